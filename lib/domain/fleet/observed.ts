@@ -1,0 +1,348 @@
+import type { Fact } from "#lib/domain/fleet/fact.ts";
+
+/**
+ * What collectors observe, in Lamplight's own nouns. Nothing here holds a secret: environment values are fingerprints,
+ * code URLs are dropped. Documents keep AWS's own field names, unknown fields included.
+ */
+
+/** A JSON value as it stands in a document. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type JsonObject = { readonly [key: string]: Json };
+
+/** An account of the organisation, or one that was configured by hand. */
+export interface ObservedAccount {
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** As Organizations says: ACTIVE, SUSPENDED, PENDING_CLOSURE, …; ACTIVE for configured accounts. */
+  readonly status: string;
+  readonly isManagement: boolean;
+}
+
+/** GetAccountSettings of one account-Region. */
+export interface ObservedLimits {
+  readonly concurrentExecutions: number;
+  readonly unreservedConcurrentExecutions: number;
+  readonly codeBytesLimit: number;
+  readonly codeBytesUsed: number;
+  readonly functionCount: number;
+}
+
+/** What an environment variable is, without its value. `hmac` changes when the value changes. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly kind: "plain" | "arn" | "secretReference" | "parameterReference" | "credential" | "empty";
+  /** The kind of credential it looks like, for `credential`: "awsAccessKey", "privateKey", "jwt", "highEntropy", … */
+  readonly credentialKind: string | null;
+  readonly hmac: string;
+}
+
+export interface ObservedVpc {
+  readonly vpcId: string;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** One function as ListFunctions shows it. `document` is the same, whole, in AWS's names, redacted: the content that is snapshotted. */
+export interface ObservedFunction {
+  readonly name: string;
+  readonly arn: string;
+  readonly runtime: string | null;
+  readonly architecture: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly packageType: string;
+  readonly codeBytes: number;
+  readonly codeSha256: string | null;
+  readonly description: string;
+  readonly roleArn: string;
+  readonly lastModified: Date;
+  readonly vpc: ObservedVpc | null;
+  /** Null when AWS could not decrypt them (`environmentError` says why). */
+  readonly environment: readonly EnvironmentVariable[] | null;
+  readonly environmentError: string | null;
+  readonly deadLetterTargetArn: string | null;
+  readonly layerArns: readonly string[];
+  readonly ephemeralStorageMb: number;
+  /** "PublishedVersions" where SnapStart is on, else "None". */
+  readonly snapStart: string;
+  readonly tracingMode: string;
+  readonly logFormat: string;
+  readonly systemLogLevel: string | null;
+  readonly logGroupName: string;
+  /** Runs on Lambda Managed Instances (CapacityProviderConfig is set). */
+  readonly managedInstances: boolean;
+  readonly document: JsonObject;
+}
+
+export interface ObservedEventSourceMapping {
+  readonly uuid: string;
+  readonly functionArn: string;
+  readonly functionName: string;
+  readonly qualifier: string | null;
+  /** Null for self-managed Kafka. */
+  readonly eventSourceArn: string | null;
+  /** sqs, kinesis, dynamodb, kafka, mq, documentdb, or what the ARN's service says. */
+  readonly service: string;
+  readonly state: string;
+  readonly enabled: boolean;
+  readonly batchSize: number | null;
+  /** Null where AWS does not send it. -1 means until the record expires. */
+  readonly maximumRetryAttempts: number | null;
+  readonly maximumRecordAgeSeconds: number | null;
+  readonly onFailureDestinationArn: string | null;
+  readonly document: JsonObject;
+}
+
+/** The redrive policy of a queue that feeds a function. */
+export interface ObservedQueue {
+  readonly queueArn: string;
+  readonly maxReceiveCount: number | null;
+  readonly deadLetterTargetArn: string | null;
+  readonly visibilityTimeoutSeconds: number | null;
+}
+
+export interface ObservedFunctionUrl {
+  readonly qualifier: string | null;
+  readonly authType: string;
+  /** The address without the scheme's secret parts; a function URL is public knowledge to who may call it. */
+  readonly url: string;
+  readonly invokeMode: string | null;
+  readonly cors: JsonObject | null;
+}
+
+export interface ObservedAsyncConfig {
+  readonly qualifier: string | null;
+  readonly maximumRetryAttempts: number | null;
+  readonly maximumEventAgeSeconds: number | null;
+  readonly onFailureDestinationArn: string | null;
+  readonly onSuccessDestinationArn: string | null;
+}
+
+export interface ObservedAlias {
+  readonly name: string;
+  readonly version: string;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly description: string;
+}
+
+export interface ObservedVersion {
+  readonly version: string;
+  readonly codeSha256: string | null;
+  readonly lastModified: Date | null;
+  readonly memoryMb: number | null;
+  readonly runtime: string | null;
+  readonly snapStart: string;
+}
+
+export interface ObservedProvisionedConcurrency {
+  readonly qualifier: string;
+  readonly requested: number;
+  readonly allocated: number;
+  readonly available: number;
+  readonly status: string;
+}
+
+/** State fields that only GetFunction returns. */
+export interface ObservedFunctionState {
+  readonly state: string;
+  readonly stateReason: string | null;
+  readonly stateReasonCode: string | null;
+  readonly lastUpdateStatus: string | null;
+  readonly lastUpdateStatusReason: string | null;
+  readonly lastUpdateStatusReasonCode: string | null;
+  readonly runtimeVersionArn: string | null;
+  readonly resolvedImageUri: string | null;
+}
+
+/**
+ * What the per-function calls say of one function. Each field is a fact of its own, since each call may be denied alone.
+ * `policies` maps a qualifier ("" for the unqualified function) to the policy document as an object; qualifiers without a policy are absent.
+ */
+export interface ObservedFunctionDetail {
+  readonly name: string;
+  /** True when Lambda says that the function is gone; all facts are then `notYetRead`. */
+  readonly deleted: boolean;
+  readonly state: Fact<ObservedFunctionState>;
+  readonly tags: Fact<Readonly<Record<string, string>>>;
+  readonly reservedConcurrency: Fact<number | null>;
+  readonly policies: Fact<Readonly<Record<string, Json>>>;
+  readonly urls: Fact<readonly ObservedFunctionUrl[]>;
+  readonly asyncConfigs: Fact<readonly ObservedAsyncConfig[]>;
+  readonly aliases: Fact<readonly ObservedAlias[]>;
+  readonly versions: Fact<readonly ObservedVersion[]>;
+  readonly provisionedConcurrency: Fact<readonly ObservedProvisionedConcurrency[]>;
+  readonly recursiveLoop: Fact<string>;
+  readonly codeSigningConfigArn: Fact<string | null>;
+}
+
+/** Metrics of one function in one period; a metric without a datapoint is null, which is not 0. */
+export interface FunctionMetricPoint {
+  readonly functionName: string;
+  /** Start of the hour or UTC day. */
+  readonly at: Date;
+  readonly invocations: number | null;
+  readonly errors: number | null;
+  readonly throttles: number | null;
+  readonly durationSumMs: number | null;
+  readonly durationMaxMs: number | null;
+  readonly durationP50Ms: number | null;
+  readonly durationP95Ms: number | null;
+  readonly durationP99Ms: number | null;
+  readonly concurrencyMax: number | null;
+  readonly asyncEventsDropped: number | null;
+  readonly asyncEventAgeMaxMs: number | null;
+  readonly iteratorAgeMaxMs: number | null;
+  readonly recursiveInvocationsDropped: number | null;
+  readonly provisionedInvocations: number | null;
+  readonly provisionedSpillover: number | null;
+}
+
+/** Metrics without dimensions: one account-Region as a whole. */
+export interface RegionMetricPoint {
+  readonly at: Date;
+  readonly invocations: number | null;
+  readonly throttles: number | null;
+  readonly concurrencyMax: number | null;
+  readonly unreservedConcurrencyMax: number | null;
+  readonly claimedConcurrencyMax: number | null;
+}
+
+/** Starts of one function in one period, from REPORT lines. Histograms are packed (lib/domain/statistics/histogram.ts). */
+export interface StartPoint {
+  readonly functionName: string;
+  readonly at: Date;
+  /** Reports read; coverage is reports / Invocations. */
+  readonly reports: number;
+  readonly coldStarts: number;
+  readonly restores: number;
+  /** INIT_REPORT with phase invoke, or status timeout or error. */
+  readonly initFailures: number;
+  readonly timeouts: number;
+  readonly outOfMemory: number;
+  readonly durationSumMs: number;
+  readonly billedSumMs: number;
+  readonly initSumMs: number;
+  /** Σ (billed − ceil(duration)) over cold reports: what INIT added to the bill. */
+  readonly initBilledSumMs: number;
+  /** Σ billed ms × configured MB, the numerator of GB-seconds (÷ 1000 ÷ 1024). */
+  readonly billedMbMs: number;
+  readonly memoryMaxMb: number | null;
+  readonly durationMaxMs: number | null;
+  readonly initMaxMs: number | null;
+  readonly durationHistogram: Uint8Array;
+  readonly initHistogram: Uint8Array;
+  readonly restoreHistogram: Uint8Array;
+}
+
+/** Failures of one function, version, kind and error type in one period. */
+export interface FailurePoint {
+  readonly functionName: string;
+  readonly version: string | null;
+  readonly at: Date;
+  readonly kind: "timeout" | "outOfMemory" | "error" | "init";
+  readonly errorType: string | null;
+  readonly count: number;
+  readonly firstSeen: Date;
+  readonly lastSeen: Date;
+}
+
+export interface ObservedRole {
+  readonly roleArn: string;
+  readonly roleId: string;
+  readonly name: string;
+  readonly path: string;
+  /** Documents are decoded objects; a string means that it could not be parsed and holds what AWS sent. */
+  readonly trustPolicy: Json;
+  readonly inlinePolicies: readonly { readonly name: string; readonly document: Json }[];
+  readonly attachedPolicyArns: readonly string[];
+  readonly boundaryArn: string | null;
+  readonly createdAt: Date | null;
+  readonly lastUsedAt: Date | null;
+  readonly lastUsedRegion: string | null;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A managed policy with its default version's document. */
+export interface ObservedPolicy {
+  readonly policyArn: string;
+  readonly name: string;
+  readonly defaultVersionId: string;
+  readonly document: Json;
+}
+
+export interface ObservedSubnet {
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly availabilityZone: string;
+  readonly availabilityZoneId: string | null;
+  readonly cidrBlock: string | null;
+  readonly availableIpAddressCount: number | null;
+  readonly name: string | null;
+}
+
+export interface ObservedRouteTable {
+  readonly routeTableId: string;
+  readonly vpcId: string;
+  readonly isMain: boolean;
+  readonly subnetIds: readonly string[];
+  /** Destination and what it goes to (nat-…, igw-…, vpce-…, pcx-…, tgw-…, local). */
+  readonly routes: readonly { readonly destination: string; readonly target: string; readonly state: string | null }[];
+}
+
+export interface ObservedNatGateway {
+  readonly natGatewayId: string;
+  readonly vpcId: string;
+  readonly subnetId: string | null;
+  readonly state: string;
+}
+
+export interface ObservedVpcEndpoint {
+  readonly endpointId: string;
+  readonly vpcId: string;
+  /** Gateway, Interface, … */
+  readonly type: string;
+  readonly serviceName: string;
+  readonly state: string;
+  readonly routeTableIds: readonly string[];
+  readonly subnetIds: readonly string[];
+}
+
+export interface ObservedSecurityGroup {
+  readonly securityGroupId: string;
+  readonly vpcId: string;
+  readonly name: string;
+}
+
+/** The network that the functions of one account-Region stand in. */
+export interface ObservedNetwork {
+  readonly subnets: readonly ObservedSubnet[];
+  readonly routeTables: readonly ObservedRouteTable[];
+  readonly natGateways: readonly ObservedNatGateway[];
+  readonly endpoints: readonly ObservedVpcEndpoint[];
+  readonly securityGroups: readonly ObservedSecurityGroup[];
+  /** Lambda's network interfaces by subnet. */
+  readonly lambdaInterfacesBySubnet: Readonly<Record<string, number>>;
+}
+
+export interface ObservedLogGroup {
+  readonly name: string;
+  readonly arn: string;
+  /** STANDARD, INFREQUENT_ACCESS, DELIVERY. */
+  readonly logGroupClass: string;
+  /** Null where it is not known from the list, or never expires. */
+  readonly retentionDays: number | null;
+  readonly storedBytes: number | null;
+}
+
+/** A CloudTrail event that changed a function. */
+export interface ObservedChangeEvent {
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly at: Date;
+  readonly functionName: string;
+  /** Who: user or role session, as CloudTrail names it. */
+  readonly actor: string;
+  readonly actorArn: string | null;
+  readonly sourceService: string | null;
+}
