@@ -1,0 +1,51 @@
+import type { Json } from "#lib/domain/fleet/observed.ts";
+
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** Ids of all rules, as docs/rules.md lists them. */
+export type RuleId =
+  | "role-admin"
+  | "role-wildcard-service"
+  | "function-policy-public"
+  | "function-url-public"
+  | "runtime-deprecated"
+  | "function-single-az"
+  | "async-no-failure-destination";
+
+/** What was seen, where, as it stands there. */
+export interface Evidence {
+  readonly fact: string;
+  /** ARN of what the fact was read from, with `:QUALIFIER` for one; `inline:NAME` for an inline policy. */
+  readonly source: string;
+  readonly value: Json;
+}
+
+/**
+ * What a rule says of one resource. `evidence` is a finding; `pass` and `notApplicable` were seen to be none; `unknown`
+ * was not seen, and neither opens nor resolves anything.
+ */
+export type RuleResult =
+  | { readonly kind: "evidence"; readonly evidence: readonly [Evidence, ...Evidence[]] }
+  | { readonly kind: "pass" }
+  | { readonly kind: "notApplicable"; readonly reason: string }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** A rule over one kind of resource; `evaluate` is a pure function of the subject. */
+export interface FindingRule<Subject> {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  readonly title: string;
+  /** Why it matters and what to do, for people. */
+  readonly remedy: string;
+  readonly evaluate: (subject: Subject) => RuleResult;
+}
+
+/** Evidence if there is any, else `otherwise`. */
+export function evidenceOr(evidence: readonly Evidence[], otherwise: RuleResult): RuleResult {
+  const [first, ...rest] = evidence;
+  return first === undefined ? otherwise : { kind: "evidence", evidence: [first, ...rest] };
+}
+
+export const pass: RuleResult = { kind: "pass" };
+export const unknownResult = (reason: string): RuleResult => ({ kind: "unknown", reason });
+export const notApplicable = (reason: string): RuleResult => ({ kind: "notApplicable", reason });

@@ -1,0 +1,32 @@
+import type { Fact } from "#lib/domain/fleet/fact.ts";
+import type { Json, ObservedFunction, ObservedFunctionUrl, ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { RoleVerdicts } from "#lib/domain/iam/role-verdicts.ts";
+import type { Triggers } from "#lib/domain/triggers/trigger.ts";
+
+/** What the rules over functions look at. */
+export interface FunctionSubject {
+  readonly function: Pick<ObservedFunction, "arn" | "runtime" | "packageType" | "vpc" | "deadLetterTargetArn">;
+  /** By qualifier, "" for the unqualified function. */
+  readonly policies: Fact<Readonly<Record<string, Json>>>;
+  readonly urls: Fact<readonly ObservedFunctionUrl[]>;
+  /** As `triggersOf` found them. */
+  readonly triggers: Triggers;
+  /** Subnets of the account-Region; more than the function's own do no harm. */
+  readonly subnets: Fact<readonly ObservedSubnet[]>;
+  /** The instant that the rules judge for. */
+  readonly now: Date;
+}
+
+/** What the rules over roles look at. */
+export interface RoleSubject {
+  readonly roleArn: string;
+  /** Functions that run as this role, all Regions. */
+  readonly functionArns: readonly string[];
+  /** As `roleVerdicts` judged it. */
+  readonly verdicts: RoleVerdicts;
+}
+
+/** The ARN with `:QUALIFIER` for a version or alias. */
+export function qualifiedArn(functionArn: string, qualifier: string | null): string {
+  return qualifier === null || qualifier === "" ? functionArn : `${functionArn}:${qualifier}`;
+}

@@ -1,0 +1,91 @@
+import { matchPattern, patternsOverlap } from "./match-pattern.ts";
+import type { PatternList, PolicyVersion } from "./policy-document.ts";
+
+/** Stands in an ARN for "whatever text": of a pattern's characters only `*` matches it. */
+const anyText = "\u0001";
+/** A policy variable: one text that is not known here, so it neither covers all nor can be ruled out. */
+const variable = "\u0002";
+/** A character that no ARN holds: a literal `*` or `?`, and a `?` wherever a whole field has to be covered. */
+const unmatched = "\u0003";
+
+/** A `Resource` or `NotResource` element, ready for comparison. */
+export interface ResourceScope {
+  readonly mode: PatternList["mode"];
+  readonly patterns: readonly string[];
+  /** `*` or an equivalent, such as every ARN of the partition. */
+  readonly coversAll: boolean;
+}
+
+function normalise(pattern: string, version: PolicyVersion): string {
+  const resolved =
+    version === "2008-10-17"
+      ? pattern
+      : pattern
+          .replace(/\$\{[*?]\}/g, unmatched)
+          .replace(/\$\{\$\}/g, "$$")
+          .replace(/\$\{[^}]*\}/g, variable);
+  return resolved.replace(/[*?]*\*[*?]*/g, "*");
+}
+
+/** Whether a pattern covers every ARN that `template` stands for. */
+function covers(pattern: string, template: string): boolean {
+  return matchPattern(pattern.replaceAll("?", unmatched), template);
+}
+
+const asPattern = (text: string) => text.replaceAll(anyText, "*").replaceAll(variable, "*");
+
+/** Reads the resources of a statement for a role of `partition` (`aws`, `aws-cn`, `aws-us-gov`). */
+export function resourceScope(list: PatternList, version: PolicyVersion, partition: string): ResourceScope {
+  const patterns = list.patterns.map((pattern) => normalise(pattern, version));
+  const everyArn = `arn:${partition}:${anyText}:${anyText}:${anyText}:${anyText}`;
+  return {
+    mode: list.mode,
+    patterns,
+    coversAll: list.mode === "only" && patterns.some((pattern) => covers(pattern, everyArn)),
+  };
+}
+
+/** Whether the scope leaves nothing: `NotResource` of everything. */
+export function isEmptyScope(scope: ResourceScope, partition: string): boolean {
+  const everyArn = `arn:${partition}:${anyText}:${anyText}:${anyText}:${anyText}`;
+  return scope.mode === "allBut" && scope.patterns.some((pattern) => covers(pattern, everyArn));
+}
+
+/**
+ * Whether the scope holds every resource of an ARN `prefix` such as `arn:aws:iam::123456789012:role/`. Judged pattern
+ * by pattern: several that cover it only together are not seen as covering it.
+ */
+export function coversPrefix(scope: ResourceScope, prefix: string): boolean {
+  return scope.mode === "only"
+    ? scope.patterns.some((pattern) => covers(pattern, prefix + anyText))
+    : !scope.patterns.some((pattern) => patternsOverlap(asPattern(pattern), asPattern(prefix + anyText)));
+}
+
+/** Whether the scope holds every resource of one service in one account. */
+export function coversService(scope: ResourceScope, service: string, partition: string, accountId: string): boolean {
+  if (service === "iam") return coversPrefix(scope, `arn:${partition}:iam::${accountId}:`);
+  if (service === "s3") return coversPrefix(scope, `arn:${partition}:s3:::`);
+  return coversPrefix(scope, `arn:${partition}:${service}:${anyText}:${accountId}:`);
+}
+
+/** Services that the patterns name in their ARNs. */
+export function servicesNamed(scope: ResourceScope): readonly string[] {
+  return [...new Set(scope.patterns.map((pattern) => pattern.split(":")[2] ?? ""))];
+}
+
+/** Whether some resource may lie in both scopes. */
+export function scopesOverlap(first: ResourceScope, second: ResourceScope): boolean {
+  if (first.coversAll || second.coversAll) return true;
+  if (first.mode === "allBut") return second.mode === "allBut" || remainsOutside(second, first);
+  if (second.mode === "allBut") return remainsOutside(first, second);
+  return first.patterns.some((a) => second.patterns.some((b) => patternsOverlap(asPattern(a), asPattern(b))));
+}
+
+/** Whether something that `named` lists is not left out by `excluding`. */
+function remainsOutside(named: ResourceScope, excluding: ResourceScope): boolean {
+  const left = (pattern: string) => {
+    const template = pattern.replaceAll("*", anyText);
+    return !excluding.patterns.some((exclusion) => covers(exclusion, template));
+  };
+  return named.patterns.some(left);
+}

@@ -1,0 +1,115 @@
+import {
+  type ActionSet,
+  addAll,
+  addRange,
+  difference,
+  emptyActionSet,
+  hasAction,
+  intersection,
+  isEverything,
+} from "./action-set.ts";
+import { actionUniverse } from "./action-universe.ts";
+import { coversPrefix, coversService, type ResourceScope, scopesOverlap, servicesNamed } from "./resource-scope.ts";
+import { type CompiledPolicy, grantedActions, type StatementGrant } from "./statement-grant.ts";
+
+/** Where a role lives: decides what "all resources" of a service are. */
+export interface RoleHome {
+  readonly partition: string;
+  readonly accountId: string;
+}
+
+/** A document and where it comes from: a policy ARN, or `inline:NAME`. */
+export interface SourcedPolicy {
+  readonly source: string;
+  readonly compiled: CompiledPolicy;
+}
+
+/** What a role may do by all its policies together. */
+export interface RoleRights {
+  readonly home: RoleHome;
+  readonly policies: readonly SourcedPolicy[];
+  readonly boundary: CompiledPolicy | null;
+  /** Deny statements without a condition, of the policies and the boundary. */
+  readonly denies: readonly StatementGrant[];
+  /** Taken away on all resources that the action can act on. */
+  readonly denied: ActionSet;
+  /** Granted on at least some resource, after boundary and Deny. */
+  readonly effective: ActionSet;
+}
+
+/** A Deny on all of one service's ARNs denies that service's resource-level actions wholly. */
+function deniedByService(grant: StatementGrant, home: RoleHome): ActionSet {
+  const universe = actionUniverse();
+  const covered = emptyActionSet();
+  for (const prefix of grant.scope.mode === "only" ? servicesNamed(grant.scope) : ["iam"]) {
+    const service = universe.serviceByPrefix.get(prefix);
+    if (service === undefined || !coversService(grant.scope, prefix, home.partition, home.accountId)) continue;
+    for (let i = service.start; i < service.end; i++) if (universe.isScopable(i)) addRange(covered, i, i + 1);
+  }
+  return intersection(covered, grantedActions(grant));
+}
+
+function deniedActions(policies: readonly CompiledPolicy[], denies: readonly StatementGrant[], home: RoleHome) {
+  const denied = emptyActionSet();
+  for (const policy of policies) addAll(denied, policy.denied);
+  for (const grant of denies) if (!grant.scope.coversAll) addAll(denied, deniedByService(grant, home));
+  return denied;
+}
+
+/** The part of a grant's actions that a boundary lets through on some resource that both name. */
+export function withinBoundary(grant: StatementGrant, boundary: CompiledPolicy | null): ActionSet {
+  const granted = grantedActions(grant);
+  if (boundary === null) return granted;
+  const limit = emptyActionSet();
+  for (const other of boundary.allows) {
+    if (scopesOverlap(grant.scope, other.scope)) addAll(limit, grantedActions(other));
+  }
+  return intersection(granted, limit);
+}
+
+/** Joins a role's compiled documents into what it may do. */
+export function roleRights(
+  policies: readonly SourcedPolicy[],
+  boundary: CompiledPolicy | null,
+  home: RoleHome,
+): RoleRights {
+  const documents = policies.map((policy) => policy.compiled);
+  const limited = boundary === null ? documents : [...documents, boundary];
+  const denies = limited.flatMap((policy) => policy.denies);
+  const denied = deniedActions(limited, denies, home);
+  const allowed = emptyActionSet();
+  for (const policy of documents) {
+    if (boundary === null) addAll(allowed, policy.allowed);
+    else for (const grant of policy.allows) addAll(allowed, withinBoundary(grant, boundary));
+  }
+  return { home, policies, boundary, denies, denied, effective: difference(allowed, denied) };
+}
+
+/**
+ * Whether a grant's resources are all there are, as far as power goes: `*` or an equivalent, or `NotResource` that
+ * leaves all of IAM in, since what it leaves out can then be undone by the role itself (as a Deny on it could).
+ */
+export function coversEverything(scope: ResourceScope, home: RoleHome): boolean {
+  return scope.coversAll || (scope.mode === "allBut" && coversPrefix(scope, `arn:${home.partition}:iam::`));
+}
+
+/** Whether the Allow side of some documents covers every action on every resource. */
+export function allowsEverything(policies: readonly CompiledPolicy[], home: RoleHome): boolean {
+  const somewhere = emptyActionSet();
+  for (const policy of policies) addAll(somewhere, policy.allowed);
+  // Nearly every role ends here, before its statements are looked at.
+  if (!isEverything(somewhere)) return false;
+  const everywhere = emptyActionSet();
+  for (const policy of policies) {
+    for (const grant of policy.allows) {
+      if (coversEverything(grant.scope, home)) addAll(everywhere, grantedActions(grant));
+    }
+  }
+  return isEverything(everywhere);
+}
+
+/** Whether Deny takes `index` away on every resource whose ARN begins with `prefix`. */
+export function isDeniedOn(rights: RoleRights, index: number, prefix: string): boolean {
+  if (hasAction(rights.denied, index)) return true;
+  return rights.denies.some((grant) => coversPrefix(grant.scope, prefix) && hasAction(grantedActions(grant), index));
+}
