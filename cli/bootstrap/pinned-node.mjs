@@ -1,0 +1,15 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./root.mjs";
+
+/**
+ * The Node that Lamplight runs on: the one that the npm package `node` brings, whatever the host has. It runs our
+ * TypeScript files directly.
+ */
+export function pinnedNode() {
+  const path = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (!existsSync(path)) {
+    throw new Error(`The pinned Node is missing at ${path}. Remove node_modules and start again, so that it is installed anew.`);
+  }
+  return path;
+}
