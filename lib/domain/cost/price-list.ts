@@ -6,14 +6,9 @@ import {
   usEast1ArmProvisioned,
   usEast1Tiers,
 } from "./data/lambda-prices.ts";
+import type { PriceSource } from "./price-source.ts";
 
 export type Architecture = "x86_64" | "arm64";
-
-/** Where a price was read, and when; `date` is null where the source bears none. */
-export interface PriceSource {
-  readonly source: string;
-  readonly date: string | null;
-}
 
 /** From so many GB-seconds a month on, a GB-second costs `price`. */
 export interface DurationTier {

@@ -12,7 +12,7 @@ export interface MedianDifference {
 }
 
 /** Each group needs so many values; below that nothing is said. */
-export const fewestInGroup = 20;
+const fewestInGroup = 20;
 
 /**
  * The difference of the medians of two groups (for example init of functions in and outside of a VPC, within one

@@ -1,3 +1,4 @@
+import { fewestCoverage } from "#lib/domain/cost/function-cost.ts";
 import { type Rate, rateOf } from "#lib/domain/statistics/rate.ts";
 
 /** Counts of one function or group over one period, from REPORT and INIT_REPORT records. */
@@ -52,13 +53,11 @@ export interface Coverage {
   readonly label: "complete" | "partial" | "none" | "nothingRan" | "unknown";
 }
 
-/** Reports may lag behind or be lost; from this share on coverage counts as complete. */
-const completeFrom = 0.95;
-
+/** Coverage counts as complete from 95 % on: reports may lag behind, and a few are lost. */
 export function coverageOf(reports: number, invocations: number | null): Coverage {
   if (invocations === null) return { reports, invocations, value: null, label: "unknown" };
   if (invocations === 0) return { reports, invocations, value: null, label: reports > 0 ? "complete" : "nothingRan" };
   const value = Math.min(1, reports / invocations);
-  const label = value >= completeFrom ? "complete" : value > 0 ? "partial" : "none";
+  const label = value >= fewestCoverage ? "complete" : value > 0 ? "partial" : "none";
   return { reports, invocations, value, label };
 }

@@ -5,7 +5,7 @@ import type { Histogram } from "./histogram.ts";
  * of buckets, the first bucket's index (zigzag, since indexes of values below 1 are negative) and count, and for each
  * further bucket the step from the one before and its count. A busy function takes two to three bytes a bucket.
  */
-export const packedVersion = 1;
+const packedVersion = 1;
 
 /** Bytes of a histogram for the store. */
 export function packHistogram(histogram: Histogram): Uint8Array<ArrayBuffer> {

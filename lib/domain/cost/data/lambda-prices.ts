@@ -1,4 +1,4 @@
-import type { PriceSource } from "#lib/domain/cost/price-list.ts";
+import type { PriceSource } from "#lib/domain/cost/price-source.ts";
 
 /**
  * AWS Lambda list prices, gathered on 2026-11-21. Figures only; refresh them through the AWS Price List API.
