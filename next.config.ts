@@ -40,6 +40,8 @@ const config: NextConfig = {
     "@aws-sdk/credential-providers",
   ],
   experimental: {
+    // forbidden() answers 403 with app/forbidden.tsx.
+    authInterrupts: true,
     // Icons and charts are imported by name; without this each import would pull the package's whole index.
     optimizePackageImports: ["lucide-react", "recharts", "@base-ui/react"],
   },

@@ -17,6 +17,7 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["{lib,simulator,cli,worker,scripts}/**/*.integration.test.ts"],
+          globalSetup: ["lib/testing/global-database.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

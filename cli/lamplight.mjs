@@ -25,9 +25,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 function run() {
   // A detached terminal signal reaches both processes; the child decides when it is done, and we leave with its code.
-  const child = spawn(pinnedNode(), ["--disable-warning=ExperimentalWarning", join(root, "cli/main.ts"), ...process.argv.slice(2)], {
-    stdio: "inherit",
-  });
+  const child = spawn(
+    pinnedNode(),
+    ["--disable-warning=ExperimentalWarning", join(root, "cli/main.ts"), ...process.argv.slice(2)],
+    {
+      stdio: "inherit",
+    },
+  );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("error", (error) => fail(`The pinned Node could not be started: ${error.message}.`));
   child.once("close", (code, signal) => {

@@ -12,7 +12,10 @@ const stampPath = join(folder, ".schema-sha256");
 export function ensureGenerated() {
   const schema = schemaHash();
   if (existsSync(stampPath) && readFileSync(stampPath, "utf8") === schema) return;
-  const { status, stderr } = spawnSync(pinnedNode(), [join(root, "scripts/generate-client.mjs")], { cwd: root, encoding: "utf8" });
+  const { status, stderr } = spawnSync(pinnedNode(), [join(root, "scripts/generate-client.mjs")], {
+    cwd: root,
+    encoding: "utf8",
+  });
   if (status !== 0) throw new Error(`The database client could not be generated. ${stderr.trim()}`);
   writeFileSync(stampPath, schema);
 }
@@ -20,7 +23,8 @@ export function ensureGenerated() {
 function schemaHash() {
   const hash = createHash("sha256");
   hash.update(readFileSync(join(root, "prisma/schema.prisma")));
-  for (const name of readdirSync(join(root, "prisma/models")).sort()) hash.update(name).update(readFileSync(join(root, "prisma/models", name)));
+  for (const name of readdirSync(join(root, "prisma/models")).sort())
+    hash.update(name).update(readFileSync(join(root, "prisma/models", name)));
   hash.update(readFileSync(join(root, "node_modules/prisma/package.json")));
   return hash.digest("hex");
 }

@@ -9,7 +9,9 @@ import { root } from "./root.mjs";
 export function pinnedNode() {
   const path = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
   if (!existsSync(path)) {
-    throw new Error(`The pinned Node is missing at ${path}. Remove node_modules and start again, so that it is installed anew.`);
+    throw new Error(
+      `The pinned Node is missing at ${path}. Remove node_modules and start again, so that it is installed anew.`,
+    );
   }
   return path;
 }

@@ -1,7 +1,7 @@
 import { Mark } from "./brand.tsx";
 import { CommandButton } from "./command-button.tsx";
 import type { FrameData } from "./frame-data.ts";
-import { Freshness } from "./freshness.tsx";
+import { LiveFreshness } from "./live-freshness.tsx";
 import { NavSheet } from "./nav-sheet.tsx";
 import { ScopeBar } from "./scope-bar.tsx";
 import { SimulatedBadge } from "./simulated-badge.tsx";
@@ -23,7 +23,7 @@ export function TopBar({ frame, signOut }: { readonly frame: FrameData; readonly
       </div>
       <div className="ml-auto flex min-w-0 items-center gap-1.5">
         {frame.simulated ? <SimulatedBadge /> : null}
-        <Freshness freshness={frame.freshness} />
+        <LiveFreshness initial={frame.freshness} />
         <CommandButton />
         <UserMenu user={frame.user} theme={frame.theme} signOut={signOut} />
       </div>

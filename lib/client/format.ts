@@ -104,7 +104,7 @@ export const FEW = 30;
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return "none seen";
   if (whole < FEW) return `${formatExact(part)} of ${formatExact(whole)}`;
-  return `${formatPercent(part / whole)} of ${formatCount(whole)}`;
+  return `${formatPercent(part / whole)} of ${formatExact(whole)}`;
 }
 
 /** The change from one figure to another: `+12 %`, `−3.4 %`, `no change`; from nothing: `new`. */

@@ -8,7 +8,9 @@ const holder = globalThis as typeof globalThis & { lamplightDatabase?: Database 
 export function sharedDatabase(): Database {
   const url = process.env.DATABASE_URL;
   if (!url) {
-    throw new ConfigurationError("DATABASE_URL is not set.", { remedy: "Start the console with `npm start` or `lamplight web`." });
+    throw new ConfigurationError("DATABASE_URL is not set.", {
+      remedy: "Start the console with `npm start` or `lamplight web`.",
+    });
   }
   holder.lamplightDatabase ??= createDatabase(url, { applicationName: "lamplight-web" });
   return holder.lamplightDatabase;

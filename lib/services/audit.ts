@@ -1,31 +1,33 @@
+import { type AuditRow, saveAuditEvent } from "#lib/db/repositories/audit.ts";
+import { saveAuditRow } from "#lib/db/sql/audit.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
-import { recordAudit } from "#lib/db/repositories/audit.ts";
-import { recordAuditRow } from "#lib/db/sql/audit.ts";
 import { type Actor, actorName, type Transaction } from "./context.ts";
 
-/** What was done, to what. `details` hold no secret. */
-export interface Audited {
+/** What was done, to what, by whom. `details` hold no secret. */
+export interface AuditedAct {
+  readonly at: Date;
+  readonly actor: Actor;
   /** noun.verb, for example "finding.suppress". */
   readonly action: string;
   readonly subject: string;
-  readonly details?: object;
+  readonly details?: object | undefined;
 }
 
 /** Records what an actor did, in the transaction that does it. */
-export async function audit(transaction: Transaction, actor: Actor, event: Audited, now: Date): Promise<void> {
-  await recordAudit(transaction, row(actor, event, now));
+export async function recordAudit(transaction: Transaction, act: AuditedAct): Promise<void> {
+  await saveAuditEvent(transaction, rowOf(act));
 }
 
 /** The same in a transaction of plain SQL. */
-export async function auditSql(sql: Sql, actor: Actor, event: Audited, now: Date): Promise<void> {
-  await recordAuditRow(sql, row(actor, event, now));
+export async function recordAuditSql(sql: Sql, act: AuditedAct): Promise<void> {
+  await saveAuditRow(sql, rowOf(act));
 }
 
-function row(actor: Actor, { action, subject, details = {} }: Audited, now: Date) {
+function rowOf({ at, actor, action, subject, details = {} }: AuditedAct): AuditRow {
   return {
-    at: now,
+    at,
     // Who uses a one-time link is nobody until it is used; the store knows people, the command line and Lamplight itself.
-    actorKind: actor.kind === "anonymous" ? ("user" as const) : actor.kind,
+    actorKind: actor.kind === "anonymous" ? "user" : actor.kind,
     actorId: actor.kind === "user" ? actor.userId : null,
     actorName: actorName(actor),
     action,

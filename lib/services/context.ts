@@ -43,7 +43,12 @@ export interface ServiceContextOptions {
 }
 
 /** A context for one request, command or job. It holds no connection of its own. */
-export function createServiceContext({ db, actor, logger, clock = systemClock }: ServiceContextOptions): ServiceContext {
+export function createServiceContext({
+  db,
+  actor,
+  logger,
+  clock = systemClock,
+}: ServiceContextOptions): ServiceContext {
   return {
     actor,
     db,

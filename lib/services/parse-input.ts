@@ -7,5 +7,8 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, raw: unknow
   if (result.success) return result.data;
   const issues = Object.fromEntries(result.error.issues.map((issue) => [issue.path.join("."), issue.message]));
   const first = result.error.issues[0];
-  throw new InvalidInputError(first ? `${first.path.join(".") || "Input"}: ${first.message}` : "The input is not valid.", issues);
+  throw new InvalidInputError(
+    first ? `${first.path.join(".") || "Input"}: ${first.message}` : "The input is not valid.",
+    issues,
+  );
 }

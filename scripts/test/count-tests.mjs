@@ -23,7 +23,9 @@ function readReport(path) {
 
 function countVitest(report) {
   // A file that cannot be loaded has no tests of its own, and is one failure.
-  const unloadable = report.testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0);
+  const unloadable = report.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
   return { passed: report.numPassedTests, failed: report.numFailedTests + unloadable.length };
 }
 

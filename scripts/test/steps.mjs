@@ -8,7 +8,14 @@ export function stepsOf(reports) {
   const vitest = (project) => ({
     name: project,
     bin: "vitest/vitest.mjs",
-    args: ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${join(reports, `${project}.json`)}`],
+    args: [
+      "run",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${join(reports, `${project}.json`)}`,
+    ],
     report: { kind: "vitest", path: join(reports, `${project}.json`) },
   });
   const check = (name, bin, ...args) => ({ name, bin, args });
@@ -18,7 +25,13 @@ export function stepsOf(reports) {
         check("lint", "@biomejs/biome/bin/biome", "check", "."),
         check("types", "typescript/bin/tsc", "--noEmit"),
         check("domain types", "typescript/bin/tsc", "--noEmit", "-p", "lib/domain"),
-        check("imports", "dependency-cruiser/bin/dependency-cruise.mjs", "--config", ".dependency-cruiser.cjs", ...ourFolders),
+        check(
+          "imports",
+          "dependency-cruiser/bin/dependency-cruise.mjs",
+          "--config",
+          ".dependency-cruiser.cjs",
+          ...ourFolders,
+        ),
         check("dead code", "knip/bin/knip.js"),
         check("build", "next/dist/bin/next", "build"),
       ],

@@ -13,7 +13,7 @@ export async function changeRole(context: ServiceContext, raw: ChangeRoleInput):
     const user = await getOrThrow(transaction, userId);
     if (user.role === "admin" && role !== "admin") await keepAnAdministrator(transaction, userId);
     await transaction.user.update({ where: { id: userId }, data: { role } });
-    await audit(context, transaction, "user.change-role", user.email, { before: user.role, after: role });
+    await record(context, transaction, "user.change-role", user.email, { before: user.role, after: role });
   });
 }
 
@@ -27,7 +27,7 @@ export async function disableUser(context: ServiceContext, raw: UserIdInput): Pr
     if (user.role === "admin") await keepAnAdministrator(transaction, userId);
     await transaction.user.update({ where: { id: userId }, data: { disabledAt: now } });
     await transaction.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
-    await audit(context, transaction, "user.disable", user.email);
+    await record(context, transaction, "user.disable", user.email);
   });
 }
 
@@ -38,7 +38,7 @@ export async function enableUser(context: ServiceContext, raw: UserIdInput): Pro
   await context.inTransaction(async (transaction) => {
     const user = await getOrThrow(transaction, userId);
     await transaction.user.update({ where: { id: userId }, data: { disabledAt: null } });
-    await audit(context, transaction, "user.enable", user.email);
+    await record(context, transaction, "user.enable", user.email);
   });
 }
 
@@ -53,7 +53,7 @@ export async function revokeSessions(context: ServiceContext, raw: UserIdInput):
       where: { userId, revokedAt: null },
       data: { revokedAt: now },
     });
-    await audit(context, transaction, "user.revoke-sessions", user.email, { revoked: count });
+    await record(context, transaction, "user.revoke-sessions", user.email, { revoked: count });
     return { revoked: count };
   });
 }
@@ -65,7 +65,7 @@ export async function renewLink(context: ServiceContext, raw: UserIdInput, baseU
   return context.inTransaction(async (transaction) => {
     const user = await getOrThrow(transaction, userId);
     const link = await createOneTimeLink(transaction, userId, baseUrl, context.clock.now());
-    await audit(context, transaction, "user.renew-link", user.email);
+    await record(context, transaction, "user.renew-link", user.email);
     return { link };
   });
 }
@@ -85,7 +85,7 @@ async function keepAnAdministrator(transaction: Transaction, userId: string): Pr
   }
 }
 
-function audit(
+function record(
   context: ServiceContext,
   transaction: Transaction,
   action: string,

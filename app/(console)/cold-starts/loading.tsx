@@ -1,0 +1,5 @@
+import { AnalysisSkeleton } from "#components/states/page-skeletons.tsx";
+
+export default function Loading() {
+  return <AnalysisSkeleton />;
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { OverviewPage } from "#components/overview/overview-page.tsx";
+import { loadScope, resolveRange } from "#lib/client/scope.ts";
+import { can } from "#lib/domain/permissions/roles.ts";
+import { requirePageViewer } from "#lib/server/guard.ts";
+import { getOverview } from "#lib/server/queries/overview/get-overview.ts";
+
+export const metadata: Metadata = { title: "Overview" };
+
+interface PageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function Page({ searchParams }: PageProps) {
+  const viewer = await requirePageViewer("inventory:read");
+  const now = new Date();
+  const chosen = loadScope(await searchParams);
+  const preset = chosen.range.kind === "preset" ? chosen.range.preset : null;
+  const scope = {
+    accountIds: chosen.accounts,
+    regions: chosen.regions,
+    teamId: chosen.team,
+    preset,
+    ...resolveRange(chosen.range, now),
+  };
+  const canSeeCost = can(viewer.role, "cost:read");
+  const overview = await getOverview({ scope, compare: chosen.compare, cost: canSeeCost, now });
+  return <OverviewPage overview={overview} canSeeCost={canSeeCost} now={now.toISOString()} />;
+}

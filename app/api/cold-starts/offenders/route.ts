@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { readFleetScope } from "#app/(console)/analysis-request.ts";
+import { readOffenderOrder } from "#app/(console)/cold-starts/offenders-request.ts";
+import { parseWindow } from "#lib/client/table-params.ts";
+import { can } from "#lib/domain/permissions/roles.ts";
+import { getHandler } from "#lib/server/get-handler.ts";
+import { listOffenders } from "#lib/server/queries/cold-starts/list-offenders.ts";
+
+/** One window of the functions whose callers waited for starts. */
+export const GET = getHandler({
+  scope: "inventory:read",
+  input: z.looseObject({}),
+  get: ({ user, request }) => {
+    const { searchParams } = new URL(request.url);
+    const withCost = can(user.role, "cost:read");
+    const page = { ...readOffenderOrder(searchParams, withCost), ...parseWindow(searchParams), withCost };
+    return listOffenders(readFleetScope(searchParams, new Date()), page);
+  },
+});

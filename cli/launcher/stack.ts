@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import { type SupervisedService, supervise } from "#cli/launcher/supervise.ts";
+import { watchWeb } from "#cli/launcher/watch-web.ts";
+import { openStore, type StoreAddress } from "#cli/open-store.ts";
+import type { Config } from "#lib/config/config.ts";
+import { freePort } from "#lib/db/embedded/server-process.ts";
+import type { SimulatorOptions } from "#simulator/server.ts";
+
+export interface StackOptions {
+  readonly config: Config;
+  readonly port: number;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Null: the AWS that the environment's settings lead to. */
+  readonly simulator: SimulatorOptions | null;
+  /** Told of each step and of each service that had to be started again. */
+  readonly say: (line: string) => void;
+}
+
+/** All that runs: store, simulated AWS, worker and console. */
+export interface Stack {
+  readonly url: string;
+  readonly store: StoreAddress;
+  /** What the services were given; commands against the same AWS and store need it too. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly services: {
+    readonly web: SupervisedService;
+    readonly worker: SupervisedService;
+    readonly simulator: SupervisedService | null;
+  };
+  /** Stops everything in order: console, worker, simulated AWS, database. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything and resolves when the console answers. What was started is stopped again when a later part fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { config, port, say } = options;
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const store = await openStore(config);
+    undo.push(store.release);
+    if (store.migrations.length > 0) say(`Database migrated (${store.migrations.length} steps).`);
+    const service = serviceFactory(options, undo);
+    const simulator = options.simulator === null ? null : await startSimulatorService(options.simulator, service);
+    const url = config.url ?? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+    const environment = stackEnvironment(options, store, url, simulator);
+    const worker = await service("the worker", "worker/main.ts", environment);
+    const web = await service("the console", "cli/services/web.ts", { ...environment, NODE_ENV: "production" });
+    const watch = watchWeb(web, say);
+    undo.push(async () => watch.stop());
+    return { url, store, environment, services: { web, worker, simulator }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type StartService = (
+  name: string,
+  entry: string,
+  environment: NodeJS.ProcessEnv,
+  words?: readonly string[],
+) => Promise<SupervisedService>;
+
+function serviceFactory({ config, say }: StackOptions, undo: (() => Promise<void>)[]): StartService {
+  return async (name, entry, environment, words = []) => {
+    const service = await supervise({
+      name,
+      entry,
+      words,
+      environment: { ...environment, LAMPLIGHT_SERVICE: name.replace(/^the /, "") },
+      logFolder: join(config.dataDir, "logs"),
+      onRestart: say,
+    });
+    undo.push(service.stop);
+    return service;
+  };
+}
+
+async function startSimulatorService(options: SimulatorOptions, service: StartService): Promise<SupervisedService> {
+  // A port of its own choosing would change when it is started again, and its clients know the first one.
+  const withPort = { ...options, port: options.port ?? (await freePort()) };
+  return service("simulated AWS", "cli/services/simulator.ts", process.env, [JSON.stringify(withPort)]);
+}
+
+function stackEnvironment(
+  { config, port, environment }: StackOptions,
+  store: StoreAddress,
+  url: string,
+  simulator: SupervisedService | null,
+): NodeJS.ProcessEnv {
+  const shared = {
+    ...environment,
+    DATABASE_URL: store.url,
+    LAMPLIGHT_DATA_DIR: config.dataDir,
+    LAMPLIGHT_HOST: config.host,
+    LAMPLIGHT_PORT: String(port),
+    LAMPLIGHT_SIMULATED: simulator === null ? "0" : "1",
+    NEXTAUTH_URL: url,
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+  if (simulator === null) return shared;
+  // A profile or token of the real AWS must not win over the simulated one.
+  const real = Object.keys(shared).filter((name) => name.startsWith("AWS_"));
+  const without = Object.fromEntries(Object.entries(shared).filter(([name]) => !real.includes(name)));
+  return { ...without, NODE_ENV: environment.NODE_ENV, ...simulator.details, AWS_EC2_METADATA_DISABLED: "true" };
+}

@@ -1,0 +1,4 @@
+import { startWebService } from "#cli/services/web-service.ts";
+import { runServiceProcess } from "#worker/service-process.ts";
+
+await runServiceProcess(() => startWebService(process.env));

@@ -1,0 +1,49 @@
+import { FirstUse } from "#components/states/first-use.tsx";
+import { PartialBar } from "#components/states/partial-bar.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import type { ColdStartsView } from "#lib/domain/views/cold-starts.ts";
+import { ColdStartsHeader } from "./cold-starts-header.tsx";
+import { InitCharts } from "./init-charts.tsx";
+import { OffendersTable } from "./offenders-table.tsx";
+import { StartGroups } from "./start-groups.tsx";
+import { StartStats } from "./start-stats.tsx";
+import { UncoveredTable } from "./uncovered-table.tsx";
+
+interface ColdStartsPageProps {
+  readonly view: ColdStartsView;
+  /** Scope and order of the page as a query string. */
+  readonly query: string;
+  readonly canSeeCost: boolean;
+}
+
+/** Where do people wait for cold starts? */
+export function ColdStartsPage({ view, query, canSeeCost }: ColdStartsPageProps) {
+  if (view.functions === 0) return <NoFunctions missing={view.missing.length > 0} />;
+  return (
+    <>
+      <ColdStartsHeader view={view} />
+      <PartialBar missing={view.missing} effect="Starts of their functions are not, or not all, in these figures." />
+      <StartStats total={view.total} canSeeCost={canSeeCost} />
+      <InitCharts view={view} />
+      <StartGroups view={view} canSeeCost={canSeeCost} />
+      <section className="mt-8">
+        <h2 className="mb-1 text-lg font-semibold">Worst offenders</h2>
+        <p className="mb-3 text-sm text-muted">
+          Functions by the seconds that callers waited for their init; sort by {canSeeCost ? "cost, " : ""}rate or p99.
+        </p>
+        <OffendersTable initial={view.offenders} query={query} canSeeCost={canSeeCost} />
+      </section>
+      <UncoveredTable uncovered={view.uncovered} />
+    </>
+  );
+}
+
+function NoFunctions({ missing }: { readonly missing: boolean }) {
+  return (
+    <FirstUse title="No starts to show" action={<LinkButton href="/sync">See the sync</LinkButton>}>
+      {missing
+        ? "Functions of this scope have not been read. Starts come from their log reports, which a sync reads last."
+        : "There is no function in this scope. Widen accounts, Regions or team at the top of the page, or run a first sync."}
+    </FirstUse>
+  );
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { DataTable } from "#components/data-table/data-table.tsx";
+import type { DataColumn } from "#components/data-table/types.ts";
+import { Measure } from "#components/ui/measure.tsx";
+import { formatExact } from "#lib/client/format.ts";
+import type { StartGroup } from "#lib/domain/views/cold-starts.ts";
+import { CoverageFigure, RateFigure } from "./start-figures.tsx";
+
+interface GroupsTableProps {
+  readonly groups: readonly StartGroup[];
+  readonly label: string;
+  readonly canSeeCost: boolean;
+}
+
+const figures: readonly DataColumn<StartGroup>[] = [
+  { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => formatExact(row.functions) },
+  { id: "rate", header: "Rate", align: "end", width: 110, cell: (row) => <RateFigure rate={row.rate} /> },
+  { id: "n", header: "Reports", align: "end", width: 110, cell: (row) => formatExact(row.rate.n) },
+  { id: "coverage", header: "Coverage", align: "end", width: 130, cell: (row) => <CoverageFigure coverage={row.coverage} /> },
+  { id: "p50", header: "Init p50", align: "end", width: 100, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
+  { id: "p95", header: "Init p95", align: "end", width: 100, cell: (row) => <Measure value={row.p95Ms} unit="ms" /> },
+  { id: "p99", header: "Init p99", align: "end", width: 100, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
+  { id: "waited", header: "Waited", align: "end", width: 120, cell: (row) => <Measure value={row.waitedMs} unit="ms" /> },
+];
+
+const cost: DataColumn<StartGroup> = {
+  id: "cost",
+  header: "INIT cost",
+  unit: "list price",
+  align: "end",
+  width: 120,
+  cell: (row) => <Measure value={row.initCostUsd} unit="usd" unknown="No list price or no report is known." />,
+};
+
+/** The groups with their figures, those with the most time waited first. */
+export function GroupsTable({ groups, label, canSeeCost }: GroupsTableProps) {
+  const name: DataColumn<StartGroup> = { id: "group", header: label, width: 220, cell: (row) => row.label };
+  return (
+    <DataTable<StartGroup>
+      id="cold-starts-groups"
+      label={`Starts by ${label}`}
+      columns={canSeeCost ? [name, ...figures, cost] : [name, ...figures]}
+      query={label}
+      initial={{ rows: groups, total: groups.length }}
+      rowId={(row) => row.value}
+      rowLabel={(row) => row.label}
+      empty="No functions in this scope."
+      scroll={groups.length > 40 ? "box" : "page"}
+    />
+  );
+}

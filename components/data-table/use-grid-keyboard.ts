@@ -1,0 +1,69 @@
+"use client";
+
+import { type RefObject, useEffect, useState } from "react";
+
+interface GridKeyboard {
+  readonly container: RefObject<HTMLElement | null>;
+  readonly total: number;
+  readonly scrollTo: (index: number) => void;
+  readonly onOpen: (index: number) => void;
+  readonly onToggle: (index: number) => void;
+}
+
+const typing = "input, textarea, select, button, [role=dialog], [role=menu], [role=listbox], [contenteditable=true]";
+
+/**
+ * Walks the rows: j/k and arrows move, Home/End jump, Enter opens, Space selects. Keys count anywhere on the page
+ * except where they are text or press something else.
+ */
+export function useGridKeyboard({
+  container,
+  total,
+  scrollTo,
+  onOpen,
+  onToggle,
+}: GridKeyboard): [number | null, (index: number | null) => void] {
+  const [active, setActive] = useState<number | null>(null);
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
+      const target = event.target instanceof Element ? event.target : null;
+      const inside = target !== null && container.current?.contains(target) === true;
+      if (target?.closest(typing) || (!inside && target !== document.body && target?.closest("main") === null)) return;
+      const next = moved(event.key, inside, active, total);
+      if (next !== null) {
+        event.preventDefault();
+        setActive(next);
+        scrollTo(next);
+      } else if (active !== null && event.key === "Enter" && target?.closest("a") === null) {
+        onOpen(active);
+      } else if (active !== null && event.key === " ") {
+        event.preventDefault();
+        onToggle(active);
+      } else if (event.key === "Escape") {
+        setActive(null);
+      }
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  }, [active, container, onOpen, onToggle, scrollTo, total]);
+
+  useEffect(() => {
+    if (active === null) return;
+    container.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
+  }, [active, container]);
+
+  return [active, setActive];
+}
+
+/** The index a key leads to, or null when it does not move. Arrows move only inside the table: elsewhere they scroll. */
+function moved(key: string, inside: boolean, active: number | null, total: number): number | null {
+  if (total === 0) return null;
+  const last = total - 1;
+  if (key === "j" || (inside && key === "ArrowDown")) return active === null ? 0 : Math.min(active + 1, last);
+  if (key === "k" || (inside && key === "ArrowUp")) return active === null ? 0 : Math.max(active - 1, 0);
+  if (inside && key === "Home") return 0;
+  if (inside && key === "End") return last;
+  return null;
+}

@@ -1,0 +1,60 @@
+import { expect, test } from "@playwright/test";
+import { type Role, roles, signIn, signInRequest } from "./sign-in.ts";
+
+/** Pages and reads with the roles that may use them: lib/domain/permissions says the same in another form. */
+const everyone: readonly Role[] = roles;
+const pages: Record<string, readonly Role[]> = {
+  "/overview": everyone,
+  "/functions": everyone,
+  "/cold-starts": everyone,
+  "/concurrency": everyone,
+  "/network": everyone,
+  "/findings": everyone,
+  "/changes": everyone,
+  "/sync": everyone,
+  "/roles": ["engineer", "security", "admin"],
+  "/cost": ["engineer", "manager", "admin"],
+  "/settings/accounts": ["admin"],
+  "/settings/people": ["admin"],
+  "/settings/teams": ["admin"],
+  "/settings/audit": ["security", "admin"],
+};
+const reads: Record<string, readonly Role[]> = {
+  "/api/search?q=orders": everyone,
+  "/api/settings/role-template": ["admin"],
+};
+
+for (const role of roles) {
+  test(`${role}: each page is open or refused as the table says`, async ({ page }) => {
+    await signIn(page, role);
+    for (const [path, allowed] of Object.entries(pages)) {
+      const response = await page.goto(path);
+      expect(response?.status(), `${role} at ${path}`).toBe(allowed.includes(role) ? 200 : 403);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    }
+  });
+
+  test(`${role}: each read is answered or refused as the table says`, async ({ request }) => {
+    await signInRequest(request, role);
+    for (const [path, allowed] of Object.entries(reads)) {
+      expect((await request.get(path)).status(), `${role} at ${path}`).toBe(allowed.includes(role) ? 200 : 403);
+    }
+  });
+}
+
+test("nobody signed in: pages lead to the sign-in page and back, reads answer 401", async ({ page, request }) => {
+  for (const path of Object.keys(pages)) {
+    await page.goto(path);
+    await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${encodeURIComponent(path)}$`));
+  }
+  for (const path of Object.keys(reads)) expect((await request.get(path)).status()).toBe(401);
+  await page.goto("/functions?runtime=nodejs18.x");
+  await page.getByRole("button", { name: /Continue as Engineer/ }).click();
+  await expect(page).toHaveURL(/\/functions\?/);
+});
+
+test("an address that leads elsewhere is not followed after signing in", async ({ page }) => {
+  await page.goto("/sign-in?next=//evil.example/x");
+  await page.getByRole("button", { name: /Continue as Manager/ }).click();
+  await expect(page).toHaveURL(/\/overview$/);
+});

@@ -1,0 +1,77 @@
+import type { CredentialSource } from "./credentials.ts";
+import { clientCatalog, type ClientConfig, type ClientTypes } from "./client-catalog.ts";
+import { clientMiddleware, type ClientStack } from "./client-middleware.ts";
+import type { HttpHandler } from "./http-handler.ts";
+import type { QuotaRegistry } from "./quotas/quota-registry.ts";
+import { globalRegionOf, isGlobal, type ServiceName } from "./service-name.ts";
+
+/** The account-Region that clients are asked for. */
+export interface ClientTarget {
+  /** Names the credentials in the pool: a changed role must not meet clients of the old one. */
+  readonly accountKey: string;
+  /** Whose quotas are used: the account's id, or another stable name while it is not known. */
+  readonly accountId: string;
+  readonly region: string;
+  readonly credentials: CredentialSource;
+}
+
+/** Keeps one client per service, account and Region. */
+export interface ClientPool {
+  get<S extends ServiceName>(service: S, target: ClientTarget): Promise<ClientTypes[S]>;
+  /** How many clients are held. */
+  size(): number;
+}
+
+export interface ClientPoolOptions {
+  readonly httpHandler: HttpHandler;
+  readonly quotas: QuotaRegistry;
+  /** Clients held at most; the one that was not used for longest goes. Each holds some 100 kB. */
+  readonly maxClients?: number;
+}
+
+/** Resets, timeouts and 5xx answers are tried again by the SDK, with jitter; pace is the quotas' business. */
+const maxAttempts = 4;
+
+export function createClientPool({ httpHandler, quotas, maxClients = 256 }: ClientPoolOptions): ClientPool {
+  const clients = new Map<string, Promise<ClientTypes[ServiceName]>>();
+  return {
+    async get<S extends ServiceName>(service: S, target: ClientTarget): Promise<ClientTypes[S]> {
+      const region = isGlobal(service) ? globalRegionOf(target.region) : target.region;
+      const key = `${service}/${target.accountKey}/${region}`;
+      const client = clients.get(key) ?? create(service, { ...target, region }, { httpHandler, quotas });
+      // Taken out and put in again: a Map keeps the order of insertion, so the first key is the least recently used.
+      clients.delete(key);
+      clients.set(key, client);
+      evict(clients, maxClients);
+      return (await client) as ClientTypes[S];
+    },
+    size: () => clients.size,
+  };
+}
+
+async function create<S extends ServiceName>(
+  service: S,
+  target: ClientTarget,
+  { httpHandler, quotas }: ClientPoolOptions,
+): Promise<ClientTypes[S]> {
+  const config: ClientConfig = {
+    region: target.region,
+    credentials: target.credentials,
+    requestHandler: httpHandler,
+    maxAttempts,
+    retryMode: "standard",
+  };
+  const client: ClientTypes[S] = await clientCatalog[service](config);
+  const identity = { accountId: target.accountId, region: target.region, service };
+  const stack = client.middlewareStack as unknown as ClientStack;
+  stack.use(clientMiddleware(identity, quotas));
+  return client;
+}
+
+/** Evicted clients are not destroyed: that would close the shared agent under everybody else. */
+function evict(clients: Map<string, unknown>, maxClients: number): void {
+  for (const key of clients.keys()) {
+    if (clients.size <= maxClients) return;
+    clients.delete(key);
+  }
+}

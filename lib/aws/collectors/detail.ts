@@ -1,0 +1,47 @@
+import type { ObservedFunctionDetail } from "#lib/domain/fleet/observed.ts";
+import type { CollectContext, Collector } from "./collector.ts";
+import { inOrder } from "./in-order.ts";
+import { createFieldReader, readDetail } from "./read-detail.ts";
+
+/** Functions of one stored page. */
+const pageSize = 25;
+/** Functions under way: more than a page, so that the quotas stay in use while a page is stored. */
+const underWay = 40;
+
+/** The per-function calls. The cursor is the number of functions of the input that are done. */
+export const detail: Collector<"detail"> = {
+  source: "detail",
+  actions: [
+    { action: "lambda:GetFunction", why: "a function's state, reserved concurrency and image are shown" },
+    { action: "lambda:ListTags", why: "GetFunction returns the tags" },
+    { action: "lambda:GetPolicy", why: "what may invoke a function, and whether that is everybody, is shown" },
+    { action: "lambda:ListFunctionUrlConfigs", why: "function URLs are shown, public ones found" },
+    { action: "lambda:ListFunctionEventInvokeConfigs", why: "retries and destinations of asynchronous calls are shown" },
+    { action: "lambda:ListAliases", why: "aliases, their traffic and their policies are shown" },
+    { action: "lambda:ListVersionsByFunction", why: "versions that still cost money are shown" },
+    { action: "lambda:ListProvisionedConcurrencyConfigs", why: "provisioned concurrency is shown against its use" },
+    { action: "lambda:GetFunctionRecursionConfig", why: "functions that may call themselves are shown" },
+    { action: "lambda:GetFunctionCodeSigningConfig", why: "whether code must be signed is shown" },
+  ],
+  async *collect(context: CollectContext, { functionNames }, cursor) {
+    const total = functionNames.length;
+    let done = Math.min(total, startOf(cursor));
+    const readField = createFieldReader(context);
+    const read = async (name: string) => await readDetail(context, name, readField);
+    let details: ObservedFunctionDetail[] = [];
+    for await (const one of inOrder(functionNames.slice(done), underWay, read)) {
+      details.push(one);
+      if (details.length < pageSize && done + details.length < total) continue;
+      done += details.length;
+      const nextCursor = done < total ? String(done) : null;
+      yield { page: { details }, nextCursor, progress: { done, total } };
+      details = [];
+    }
+    if (total === 0) yield { page: { details: [] }, nextCursor: null, progress: { done: 0, total: 0 } };
+  },
+};
+
+function startOf(cursor: string | null): number {
+  const start = Number(cursor ?? 0);
+  return Number.isInteger(start) && start > 0 ? start : 0;
+}

@@ -1,0 +1,25 @@
+import { numberOrNull, textOrNull } from "#lib/aws/answer.ts";
+import type { CollectContext } from "#lib/aws/collectors/collector.ts";
+import type { ObservedProvisionedConcurrency } from "#lib/domain/fleet/observed.ts";
+import { listPages } from "./list-pages.ts";
+import { qualifierOf } from "./urls.ts";
+
+/** Provisioned concurrency of a function's versions and aliases. */
+export async function readProvisionedConcurrency(
+  context: CollectContext,
+  FunctionName: string,
+): Promise<readonly ObservedProvisionedConcurrency[]> {
+  const entries = await listPages(context, "ListProvisionedConcurrencyConfigs", async (Marker) => {
+    const answer = await context.call("lambda", "ListProvisionedConcurrencyConfigs", (lambda, options) =>
+      lambda.listProvisionedConcurrencyConfigs({ FunctionName, Marker, MaxItems: 50 }, options),
+    );
+    return { items: answer.ProvisionedConcurrencyConfigs, nextMarker: answer.NextMarker };
+  });
+  return entries.map((config) => ({
+    qualifier: qualifierOf(config.FunctionArn) ?? "",
+    requested: numberOrNull(config.RequestedProvisionedConcurrentExecutions) ?? 0,
+    allocated: numberOrNull(config.AllocatedProvisionedConcurrentExecutions) ?? 0,
+    available: numberOrNull(config.AvailableProvisionedConcurrentExecutions) ?? 0,
+    status: textOrNull(config.Status) ?? "Unknown",
+  }));
+}

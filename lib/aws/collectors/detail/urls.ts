@@ -1,0 +1,31 @@
+import { recordOrNull, textOrNull, toJsonObject } from "#lib/aws/answer.ts";
+import { functionIdOf } from "#lib/domain/fleet/arn.ts";
+import type { CollectContext } from "#lib/aws/collectors/collector.ts";
+import type { ObservedFunctionUrl } from "#lib/domain/fleet/observed.ts";
+import { listPages } from "./list-pages.ts";
+
+/** The URLs of a function and of its aliases. */
+export async function readUrls(context: CollectContext, FunctionName: string): Promise<readonly ObservedFunctionUrl[]> {
+  const entries = await listPages(context, "ListFunctionUrlConfigs", async (Marker) => {
+    const answer = await context.call("lambda", "ListFunctionUrlConfigs", (lambda, options) =>
+      lambda.listFunctionUrlConfigs({ FunctionName, Marker, MaxItems: 50 }, options),
+    );
+    return { items: answer.FunctionUrlConfigs, nextMarker: answer.NextMarker };
+  });
+  return entries.map((config) => {
+    const cors = recordOrNull(config.Cors);
+    return {
+      qualifier: qualifierOf(config.FunctionArn),
+      authType: textOrNull(config.AuthType) ?? "Unknown",
+      url: textOrNull(config.FunctionUrl) ?? "",
+      invokeMode: textOrNull(config.InvokeMode),
+      cors: cors === null ? null : toJsonObject(cors),
+    };
+  });
+}
+
+/** The alias or version that an ARN of a per-function list names; null for the function itself and `$LATEST`. */
+export function qualifierOf(functionArn: unknown): string | null {
+  const qualifier = functionIdOf(textOrNull(functionArn) ?? "")?.qualifier ?? null;
+  return qualifier === "$LATEST" ? null : qualifier;
+}

@@ -1,0 +1,104 @@
+import type { MetricRequest } from "#lib/domain/collection/source.ts";
+import type { CollectContext, Collector } from "./collector.ts";
+import { inOrder } from "./in-order.ts";
+import { getMetricData, periodSecondsOf } from "./metrics/get-metric-data.ts";
+import { type ListedMetrics, listMetrics } from "./metrics/listed-metrics.ts";
+import { coreMetrics, type MetricSubject, rareMetrics, regionMetrics } from "./metrics/metric-plan.ts";
+import { metricPageOf } from "./metrics/metric-points.ts";
+import { packRequests } from "./metrics/pack-requests.ts";
+
+/** Requests of one task under way; the process as a whole is bounded by the context's limiter. */
+const underWay = 3;
+
+const actions = [
+  { action: "cloudwatch:GetMetricData", why: "invocations, errors, throttles, durations and concurrency are charted" },
+  { action: "cloudwatch:ListMetrics", why: "only metrics that have data are asked, and paid, for" },
+] as const;
+
+/** Metrics by hour or day. The cursor is `request:subject`, both counted from 0. */
+export const metrics: Collector<"metrics"> = { source: "metrics", actions, collect: collectMetrics };
+
+/** The same for the past: the first sync fills the charts. */
+export const metricHistory: Collector<"metric-history"> = {
+  source: "metric-history",
+  actions,
+  collect: collectMetrics,
+};
+
+interface Step {
+  readonly request: MetricRequest;
+  readonly subjects: readonly MetricSubject[];
+  readonly next: readonly [request: number, subject: number];
+}
+
+async function* collectMetrics(
+  context: CollectContext,
+  { requests }: { readonly requests: readonly MetricRequest[] },
+  cursor: string | null,
+) {
+  const start = parseCursor(cursor);
+  const total = requests.reduce((count, request) => count + request.functionNames.length + 1, 0);
+  const listed = requests.length > start[0] ? await listMetrics(context) : null;
+  const steps = stepsOf(requests, listed, start);
+  const pages = inOrder(steps, underWay, async (step) => {
+    const values = await context.metricDataLimiter(
+      async () => await getMetricData(context, step.request, step.subjects),
+      context.signal,
+    );
+    return { step, page: metricPageOf(step.request.granularity, values) };
+  });
+  let empty = true;
+  for await (const { step, page } of pages) {
+    empty = false;
+    const isLast = step.next[0] >= requests.length;
+    yield {
+      page,
+      nextCursor: isLast ? null : step.next.join(":"),
+      progress: { done: isLast ? total : doneAt(requests, step.next), total },
+    };
+  }
+  if (empty) yield { page: metricPageOf("hour", []), nextCursor: null, progress: { done: total, total } };
+}
+
+function* stepsOf(
+  requests: readonly MetricRequest[],
+  listed: ListedMetrics | null,
+  start: readonly [number, number],
+): Generator<Step> {
+  for (const [index, request] of requests.entries()) {
+    if (index < start[0]) continue;
+    const subjects = subjectsOf(request, listed);
+    const periods = Math.ceil(
+      (request.to.getTime() - request.from.getTime()) / 1_000 / periodSecondsOf[request.granularity],
+    );
+    const first = index === start[0] ? start[1] : 0;
+    for (const packed of packRequests(subjects, periods, first)) {
+      const next = packed.end < subjects.length ? ([index, packed.end] as const) : ([index + 1, 0] as const);
+      yield { request, subjects: packed.subjects, next };
+    }
+  }
+}
+
+/** The account-Region as a whole, then each function; positions do not depend on what is listed, so cursors hold. */
+function subjectsOf(request: MetricRequest, listed: ListedMetrics | null): readonly MetricSubject[] {
+  const whole: MetricSubject = { functionName: null, metrics: regionMetrics };
+  const all = [...coreMetrics, ...rareMetrics];
+  return [
+    whole,
+    ...request.functionNames.map((functionName) => {
+      const exists = ({ metricName }: { readonly metricName: string }) => listed?.has(functionName, metricName) ?? true;
+      if (listed !== null && request.from >= listed.completeSince) return { functionName, metrics: all.filter(exists) };
+      // Older than the listing: a metric that is not listed may have data. Rare ones are asked for where they still occur.
+      return { functionName, metrics: [...coreMetrics, ...rareMetrics.filter(exists)] };
+    }),
+  ];
+}
+
+function parseCursor(cursor: string | null): readonly [number, number] {
+  const [request, subject] = (cursor ?? "0:0").split(":").map(Number);
+  return Number.isInteger(request) && Number.isInteger(subject) ? [request ?? 0, subject ?? 0] : [0, 0];
+}
+
+function doneAt(requests: readonly MetricRequest[], [request, subject]: readonly [number, number]): number {
+  return requests.slice(0, request).reduce((count, { functionNames }) => count + functionNames.length + 1, subject);
+}

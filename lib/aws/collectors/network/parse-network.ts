@@ -1,0 +1,98 @@
+import { numberOrNull, recordOrNull, textOrNull, textsOf } from "#lib/aws/answer.ts";
+import type {
+  ObservedNatGateway,
+  ObservedRouteTable,
+  ObservedSecurityGroup,
+  ObservedSubnet,
+  ObservedVpcEndpoint,
+} from "#lib/domain/fleet/observed.ts";
+import type { Described } from "./describe-all.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function parseSubnet({ fields, read }: Described): ObservedSubnet {
+  return {
+    subnetId: read.text(fields.SubnetId, "SubnetId"),
+    vpcId: read.text(fields.VpcId, "VpcId"),
+    availabilityZone: read.text(fields.AvailabilityZone, "AvailabilityZone"),
+    availabilityZoneId: textOrNull(fields.AvailabilityZoneId),
+    cidrBlock: textOrNull(fields.CidrBlock),
+    availableIpAddressCount: numberOrNull(fields.AvailableIpAddressCount),
+    name: nameTag(fields),
+  };
+}
+
+export function parseRouteTable({ fields, read }: Described): ObservedRouteTable {
+  const associations = recordsOf(fields.Associations);
+  return {
+    routeTableId: read.text(fields.RouteTableId, "RouteTableId"),
+    vpcId: read.text(fields.VpcId, "VpcId"),
+    isMain: associations.some((association) => association.Main === true),
+    subnetIds: associations.map((association) => textOrNull(association.SubnetId)).filter((id) => id !== null),
+    routes: recordsOf(fields.Routes).map((route) => ({
+      destination: firstText(route, ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId"]),
+      target: firstText(route, routeTargets),
+      state: textOrNull(route.State),
+    })),
+  };
+}
+
+/** What a route may lead to; a route has one of them. Gateways include `local`, igw-… and gateway endpoints (vpce-…). */
+const routeTargets = [
+  "NatGatewayId",
+  "TransitGatewayId",
+  "VpcPeeringConnectionId",
+  "EgressOnlyInternetGatewayId",
+  "GatewayId",
+  "LocalGatewayId",
+  "CarrierGatewayId",
+  "CoreNetworkArn",
+  "NetworkInterfaceId",
+  "InstanceId",
+] as const;
+
+export function parseNatGateway({ fields, read }: Described): ObservedNatGateway {
+  return {
+    natGatewayId: read.text(fields.NatGatewayId, "NatGatewayId"),
+    vpcId: read.text(fields.VpcId, "VpcId"),
+    subnetId: textOrNull(fields.SubnetId),
+    state: textOrNull(fields.State) ?? "unknown",
+  };
+}
+
+export function parseEndpoint({ fields, read }: Described): ObservedVpcEndpoint {
+  return {
+    endpointId: read.text(fields.VpcEndpointId, "VpcEndpointId"),
+    vpcId: read.text(fields.VpcId, "VpcId"),
+    type: textOrNull(fields.VpcEndpointType) ?? "Gateway",
+    serviceName: textOrNull(fields.ServiceName) ?? "",
+    state: textOrNull(fields.State) ?? "unknown",
+    routeTableIds: textsOf(fields.RouteTableIds),
+    subnetIds: textsOf(fields.SubnetIds),
+  };
+}
+
+export function parseSecurityGroup({ fields, read }: Described): ObservedSecurityGroup {
+  return {
+    securityGroupId: read.text(fields.GroupId, "GroupId"),
+    vpcId: textOrNull(fields.VpcId) ?? "",
+    name: textOrNull(fields.GroupName) ?? "",
+  };
+}
+
+export function subnetOfInterface({ fields }: Described): string | null {
+  return textOrNull(fields.SubnetId);
+}
+
+function nameTag(fields: Fields): string | null {
+  const tag = recordsOf(fields.Tags).find((candidate) => candidate.Key === "Name");
+  return textOrNull(tag?.Value);
+}
+
+function firstText(record: Fields, names: readonly string[]): string {
+  return names.map((name) => textOrNull(record[name])).find((text) => text !== null) ?? "";
+}
+
+function recordsOf(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.map(recordOrNull).filter((record) => record !== null) : [];
+}

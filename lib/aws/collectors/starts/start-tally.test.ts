@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { bucketOf, countOf, quantile } from "#lib/domain/statistics/histogram.ts";
+import { unpackHistogram } from "#lib/domain/statistics/packed-histogram.ts";
+import { createFailureTally } from "./failure-tally.ts";
+import { parseStartRow, type StartRow } from "./parse-row.ts";
+import { createStartTally } from "./start-tally.ts";
+
+const at = "2026-11-20 10:00:00.000";
+
+function row(fields: Readonly<Record<string, string | number>>): StartRow {
+  const all = { "@log": "111122223333:/aws/lambda/orders", period: at, kind: "REPORT", lines: 1, ...fields };
+  const parsed = parseStartRow(new Map(Object.entries(all).map(([name, value]) => [name, String(value)])));
+  if (parsed === null) throw new Error("not a row");
+  return parsed;
+}
+
+describe("parseStartRow", () => {
+  it("reads group, period and numbers, and leaves absent ones null", () => {
+    expect(row({ durationSum: "12.5", initBucket: "" })).toMatchObject({
+      logGroupName: "/aws/lambda/orders",
+      at: new Date("2026-11-20T10:00:00Z"),
+      durationSum: 12.5,
+      initBucket: null,
+      streamFunction: null,
+    });
+  });
+
+  it("takes times written as milliseconds too", () => {
+    expect(row({ firstSeen: "1795168800000" }).firstSeen).toEqual(new Date(1_795_168_800_000));
+  });
+
+  it("refuses lines that are none of ours", () => {
+    expect(parseStartRow(new Map([["kind", "something"]]))).toBeNull();
+  });
+});
+
+describe("createStartTally", () => {
+  const warm = row({
+    lines: 97,
+    durationSum: 9_700,
+    durationMax: 120,
+    durationCeilSum: 9_700,
+    billedSum: 9_700,
+    billedMemorySum: 9_700 * 512,
+    usedMax: 90,
+    durationBucket: bucketOf(100),
+  });
+  const cold = row({
+    lines: 3,
+    durationSum: 450,
+    durationMax: 160,
+    durationCeilSum: 450,
+    billedSum: 1_950,
+    billedMemorySum: 1_950 * 512,
+    initSum: 1_500,
+    initMax: 510,
+    usedMax: 95,
+    durationBucket: bucketOf(150),
+    initBucket: bucketOf(500),
+  });
+
+  it("adds warm and cold starts up, with what INIT added to the bill", () => {
+    const tally = createStartTally();
+    tally.add("orders", warm);
+    tally.add("orders", cold);
+    const [point] = tally.points();
+    expect(point).toMatchObject({
+      reports: 100,
+      coldStarts: 3,
+      restores: 0,
+      durationSumMs: 10_150,
+      billedSumMs: 11_650,
+      initSumMs: 1_500,
+      initBilledSumMs: 1_500,
+      billedMbMs: 11_650 * 512,
+      memoryMaxMb: 95,
+      durationMaxMs: 160,
+      initMaxMs: 510,
+    });
+    const durations = unpackHistogram(point?.durationHistogram ?? new Uint8Array());
+    expect(countOf(durations)).toBe(100);
+    expect(quantile(durations, 0.5)).toBeCloseTo(100, -1);
+    expect(countOf(unpackHistogram(point?.initHistogram ?? new Uint8Array()))).toBe(3);
+  });
+
+  it("counts an INIT that failed, and one that is tried again, but not one that went well", () => {
+    const tally = createStartTally();
+    tally.add("orders", row({ kind: "INIT_REPORT", phase: "init", status: "timeout", lines: 2 }));
+    tally.add("orders", row({ kind: "platform.initReport", phase: "invoke", status: "success" }));
+    tally.add("orders", row({ kind: "platform.initReport", phase: "init", status: "success", lines: 9 }));
+    expect(tally.points()).toMatchObject([{ reports: 0, initFailures: 3 }]);
+  });
+});
+
+describe("createFailureTally", () => {
+  const pointsOf = (...rows: StartRow[]) => {
+    const tally = createFailureTally();
+    for (const one of rows) tally.add("orders", one);
+    return tally.points();
+  };
+
+  it.each([
+    [row({ status: "timeout" }), "timeout", null],
+    [row({ status: "error", errorType: "Runtime.OutOfMemory" }), "outOfMemory", "Runtime.OutOfMemory"],
+    [row({ status: "error", errorType: "Runtime.ExitError", memoryMax: 128, usedMax: 128 }), "outOfMemory", "Runtime.ExitError"],
+    [row({ status: "error", errorType: "Runtime.ExitError", memoryMax: 128, usedMax: 60 }), "error", "Runtime.ExitError"],
+    [row({ kind: "platform.report", status: "failure", errorType: "TypeError" }), "error", "TypeError"],
+    [row({ kind: "INIT_REPORT", status: "error", phase: "init", errorType: "Runtime.ImportModuleError" }), "init", "Runtime.ImportModuleError"],
+    [row({ kind: "[ERROR]", errorType: "ValueError" }), "error", "ValueError"],
+  ])("knows the kind of failure %#", (one, kind, errorType) => {
+    expect(pointsOf(one)).toMatchObject([{ kind, errorType, count: 1 }]);
+  });
+
+  it("finds no failure in what went well", () => {
+    expect(pointsOf(row({ status: "success" }), row({}))).toEqual([]);
+  });
+
+  it("counts a failure once that its REPORT and its error's text both tell", () => {
+    const both = pointsOf(
+      row({ status: "error", errorType: "TypeError", lines: 4 }),
+      row({ kind: "ERROR", errorType: "TypeError", lines: 4 }),
+    );
+    expect(both).toMatchObject([{ count: 4 }]);
+  });
+
+  it("keeps first and last sight, and versions apart", () => {
+    const points = pointsOf(
+      row({ status: "timeout", version: "1", firstSeen: "2026-11-20 10:30:00.000", lastSeen: "2026-11-20 10:31:00.000" }),
+      row({ status: "timeout", version: "1", firstSeen: "2026-11-20 10:10:00.000", lastSeen: "2026-11-20 10:11:00.000" }),
+      row({ status: "timeout", version: "2" }),
+    );
+    expect(points).toHaveLength(2);
+    expect(points[0]).toMatchObject({
+      version: "1",
+      count: 2,
+      firstSeen: new Date("2026-11-20T10:10:00Z"),
+      lastSeen: new Date("2026-11-20T10:31:00Z"),
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import type { StartPoint } from "#lib/domain/fleet/observed.ts";
+import { histogramFromBuckets } from "#lib/domain/statistics/histogram.ts";
+import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
+import type { StartRow } from "./parse-row.ts";
+
+type Buckets = Map<number, number>;
+
+/** Everything that is added up for one function and period. */
+interface Sums {
+  readonly functionName: string;
+  readonly at: Date;
+  reports: number;
+  coldStarts: number;
+  restores: number;
+  initFailures: number;
+  timeouts: number;
+  outOfMemory: number;
+  durationSumMs: number;
+  billedSumMs: number;
+  initSumMs: number;
+  initBilledSumMs: number;
+  billedMbMs: number;
+  memoryMaxMb: number | null;
+  durationMaxMs: number | null;
+  initMaxMs: number | null;
+  readonly duration: Buckets;
+  readonly init: Buckets;
+  readonly restore: Buckets;
+}
+
+/** Adds rows up to points, one per function and period. */
+export interface StartTally {
+  add(functionName: string, row: StartRow): void;
+  /** Sorted by function, then time. */
+  points(): readonly StartPoint[];
+}
+
+export function createStartTally(): StartTally {
+  const all = new Map<string, Sums>();
+  return {
+    add(functionName, row) {
+      const key = `${functionName} ${row.at.getTime()}`;
+      const sums = all.get(key) ?? emptySums(functionName, row.at);
+      all.set(key, sums);
+      if (row.kind === "report") addReport(sums, row);
+      else if (row.kind === "init" && isFailedInit(row)) sums.initFailures += row.lines;
+    },
+    points() {
+      return [...all.values()]
+        .filter(({ reports, initFailures }) => reports > 0 || initFailures > 0)
+        .sort((one, other) => compare(one.functionName, other.functionName) || one.at.getTime() - other.at.getTime())
+        .map(pointOf);
+    },
+  };
+}
+
+/** Whether an INIT that was reported by itself failed, or is the second try inside the invocation after one that did. */
+export function isFailedInit({ phase, status }: StartRow): boolean {
+  return phase === "invoke" || (status !== null && status !== "success");
+}
+
+/** Memory ran out: said so by Lambda, or the runtime was killed with all its memory in use. */
+export function isOutOfMemory({ errorType, memoryMax, usedMax }: StartRow): boolean {
+  if (errorType?.includes("OutOfMemory")) return true;
+  return errorType === "Runtime.ExitError" && memoryMax !== null && usedMax !== null && usedMax >= memoryMax;
+}
+
+function addReport(sums: Sums, row: StartRow): void {
+  const { lines } = row;
+  const cold = row.initBucket !== null || row.initSum !== null;
+  const restored = row.restoreBucket !== null;
+  sums.reports += lines;
+  if (cold) sums.coldStarts += lines;
+  if (restored) sums.restores += lines;
+  if (row.status === "timeout") sums.timeouts += lines;
+  else if (isOutOfMemory(row)) sums.outOfMemory += lines;
+  sums.durationSumMs += row.durationSum ?? 0;
+  sums.billedSumMs += row.billedSum ?? 0;
+  sums.initSumMs += row.initSum ?? 0;
+  sums.billedMbMs += row.billedMemorySum ?? 0;
+  if ((cold || restored) && row.billedSum !== null && row.durationCeilSum !== null) {
+    sums.initBilledSumMs += Math.max(0, row.billedSum - row.durationCeilSum);
+  }
+  sums.memoryMaxMb = larger(sums.memoryMaxMb, row.usedMax);
+  sums.durationMaxMs = larger(sums.durationMaxMs, row.durationMax);
+  sums.initMaxMs = larger(sums.initMaxMs, row.initMax);
+  count(sums.duration, row.durationBucket, lines);
+  count(sums.init, row.initBucket, lines);
+  count(sums.restore, row.restoreBucket, lines);
+}
+
+function pointOf({ duration, init, restore, ...sums }: Sums): StartPoint {
+  return {
+    ...sums,
+    durationHistogram: packHistogram(histogramFromBuckets(duration)),
+    initHistogram: packHistogram(histogramFromBuckets(init)),
+    restoreHistogram: packHistogram(histogramFromBuckets(restore)),
+  };
+}
+
+function emptySums(functionName: string, at: Date): Sums {
+  return {
+    functionName,
+    at,
+    reports: 0,
+    coldStarts: 0,
+    restores: 0,
+    initFailures: 0,
+    timeouts: 0,
+    outOfMemory: 0,
+    durationSumMs: 0,
+    billedSumMs: 0,
+    initSumMs: 0,
+    initBilledSumMs: 0,
+    billedMbMs: 0,
+    memoryMaxMb: null,
+    durationMaxMs: null,
+    initMaxMs: null,
+    duration: new Map(),
+    init: new Map(),
+    restore: new Map(),
+  };
+}
+
+function count(buckets: Buckets, bucket: number | null, by: number): void {
+  if (bucket !== null) buckets.set(bucket, (buckets.get(bucket) ?? 0) + by);
+}
+
+function larger(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.max(one, other);
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
+}

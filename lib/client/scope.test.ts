@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { formatRange, loadScope, parseRange, previousPeriod, resolveRange, scopeQuery, withScope } from "./scope.ts";
+
+describe("scope", () => {
+  it.each(["24h", "7d", "30d", "90d", "2026-11-01..2026-11-08", "2026-11-01T06:30Z..2026-11-08"])(
+    "keeps the range %s",
+    (text) => {
+      const range = parseRange(text);
+      expect(range && formatRange(range)).toBe(text);
+    },
+  );
+
+  it.each(["8d", "", "2026-11-08..2026-11-01", "x..y", "2026-11-01..2026-11-02..2026-11-03"])(
+    "refuses the range %j",
+    (text) => expect(parseRange(text)).toBeNull(),
+  );
+
+  it("falls back to the defaults on bad values", () => {
+    expect(loadScope("?range=nonsense&asof=never")).toMatchObject({
+      accounts: [],
+      regions: [],
+      team: null,
+      range: { kind: "preset", preset: "7d" },
+      compare: false,
+      asof: null,
+    });
+  });
+
+  it("survives the way through the URL", () => {
+    const scope = loadScope(
+      "?accounts=111111111111,222222222222&regions=eu-west-1&team=t1&range=30d&compare=true&asof=2026-11-01",
+    );
+    expect(loadScope(scopeQuery(scope))).toEqual(scope);
+    expect(scope.accounts).toEqual(["111111111111", "222222222222"]);
+  });
+
+  it("is carried into links, which may overrule it", () => {
+    const current = new URLSearchParams("accounts=1,2&range=30d&sort=cost.desc&tab=x");
+    expect(withScope("/functions", current)).toBe("/functions?accounts=1,2&range=30d");
+    expect(withScope("/functions?range=24h&tab=a#top", current)).toBe("/functions?range=24h&tab=a&accounts=1,2#top");
+    expect(withScope("https://aws.amazon.com/", current)).toBe("https://aws.amazon.com/");
+  });
+
+  it("resolves a preset against now and compares with the same length before", () => {
+    const now = new Date("2026-11-21T12:00:00Z");
+    const period = resolveRange({ kind: "preset", preset: "24h" }, now);
+    expect(period).toEqual({ from: new Date("2026-11-20T12:00:00Z"), to: now });
+    expect(previousPeriod(period)).toEqual({ from: new Date("2026-11-19T12:00:00Z"), to: period.from });
+  });
+});

@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { isMissing } from "#lib/db/embedded/file-errors.ts";
+
+/** What a running server has written into postmaster.pid. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly port: number;
+  readonly ready: boolean;
+}
+
+/**
+ * The live server of a data folder; null when there is none. A note left by a crash is not believed: its process must
+ * exist and, where the system tells, be a server of this very folder.
+ */
+export async function findPostmaster(dataFolder: string): Promise<Postmaster | null> {
+  const text = await readIfThere(join(dataFolder, "postmaster.pid"));
+  if (text === null) return null;
+  const [pidLine = "", , , portLine = "", , , , status = ""] = text.split("\n");
+  const pid = Number.parseInt(pidLine, 10);
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid) || !(await serves(pid, dataFolder))) return null;
+  return { pid, port: Number.parseInt(portLine, 10) || 0, ready: status.trim() === "ready" };
+}
+
+/** Removes what a crashed server left. Only to be called when {@link findPostmaster} found nobody. */
+export async function clearStalePostmaster(dataFolder: string): Promise<void> {
+  await rm(join(dataFolder, "postmaster.pid"), { force: true });
+}
+
+/** Whether a process exists and is not merely waiting to be buried by its parent. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it exists and belongs to somebody else.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** Linux tells the command line of a process; elsewhere a live process with that number is taken to be the server. */
+async function serves(pid: number, dataFolder: string): Promise<boolean> {
+  if (!existsSync("/proc/self/cmdline")) return true;
+  const command = await readIfThere(`/proc/${pid}/cmdline`);
+  return command?.split("\0").includes(dataFolder) ?? false;
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}

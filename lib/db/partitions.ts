@@ -1,0 +1,77 @@
+import type { Pool } from "pg";
+import { inSqlTransaction } from "#lib/db/sql/transaction.ts";
+
+export type PartitionedTable = "function_hours" | "function_days";
+
+/** One lock for all who make or drop partitions, so that two workers never make the same one at once. */
+const partitionLock = 7_402_613;
+const dayMs = 86_400_000;
+
+interface Partition {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const isoDay = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** The partition that an instant belongs to: hours in UTC days, days in months. */
+export function partitionOf(table: PartitionedTable, at: Date): Partition {
+  if (table === "function_hours") {
+    const from = isoDay(at);
+    const next = isoDay(new Date(Date.parse(from) + dayMs));
+    return { name: `${table}_${from.replaceAll("-", "")}`, from: `${from} 00:00+00`, to: `${next} 00:00+00` };
+  }
+  const from = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), 1));
+  const next = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1));
+  return { name: `${table}_${isoDay(from).slice(0, 7).replace("-", "")}`, from: isoDay(from), to: isoDay(next) };
+}
+
+/** Partitions that this process has seen, by pool: asking again for each page would cost a round trip each. */
+const seen = new WeakMap<Pool, Set<string>>();
+
+/**
+ * Makes the partitions that rows at these instants need. In a transaction of its own, before the rows' transaction:
+ * making a partition waits for all writers of the table, and must not wait for itself.
+ */
+export async function ensurePartitions(pool: Pool, table: PartitionedTable, instants: Iterable<Date>): Promise<void> {
+  const known = seen.get(pool) ?? new Set<string>();
+  seen.set(pool, known);
+  const missing = new Map<string, Partition>();
+  for (const at of instants) {
+    const partition = partitionOf(table, at);
+    if (!known.has(partition.name)) missing.set(partition.name, partition);
+  }
+  if (missing.size === 0) return;
+  await inSqlTransaction(pool, async (sql) => {
+    await sql.query("SELECT pg_advisory_xact_lock($1)", [partitionLock]);
+    const { rows } = await sql.query<{ name: string }>(
+      "SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass",
+      [table],
+    );
+    const existing = new Set(rows.map(({ name }) => name));
+    for (const { name, from, to } of missing.values()) {
+      if (existing.has(name)) continue;
+      await sql.query(`CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${from}') TO ('${to}')`);
+    }
+  });
+  for (const name of missing.keys()) known.add(name);
+}
+
+/** Drops whole partitions that end at or before `olderThan`. Returns their names. */
+export async function dropPartitions(pool: Pool, table: PartitionedTable, olderThan: Date): Promise<string[]> {
+  const dropped = await inSqlTransaction(pool, async (sql) => {
+    await sql.query("SELECT pg_advisory_xact_lock($1)", [partitionLock]);
+    const { rows } = await sql.query<{ name: string }>(
+      "SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = $1::regclass",
+      [table],
+    );
+    // The oldest partition still needed sorts after every one that is not: names hold the date.
+    const oldestKept = partitionOf(table, olderThan).name;
+    const old = rows.map(({ name }) => name).filter((name) => name < oldestKept);
+    for (const name of old) await sql.query(`DROP TABLE ${name}`);
+    return old;
+  });
+  for (const name of dropped) seen.get(pool)?.delete(name);
+  return dropped;
+}

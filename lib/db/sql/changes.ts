@@ -1,0 +1,96 @@
+import { hexBytes, jsonText } from "./bulk.ts";
+import type { Sql } from "./transaction.ts";
+
+export interface ChangeRow {
+  readonly accountId: string;
+  readonly region: string | null;
+  readonly entityKind: string;
+  readonly entityId: string;
+  readonly entityName: string;
+  readonly kind: "created" | "updated" | "deleted";
+  readonly classes: readonly string[];
+  readonly summary: string;
+  readonly fields: readonly object[];
+  readonly occurredAt: Date;
+  readonly detectedAt: Date;
+  readonly beforeSha256: Uint8Array | null;
+  readonly afterSha256: Uint8Array | null;
+}
+
+/** Adds changes. They are told once: a change is found only in the transaction that keeps the new snapshot. */
+export async function saveChanges(sql: Sql, rows: readonly ChangeRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const records = rows.map((row) => ({
+    account_id: row.accountId,
+    region: row.region,
+    entity_kind: row.entityKind,
+    entity_id: row.entityId,
+    entity_name: row.entityName,
+    kind: row.kind,
+    classes: row.classes,
+    summary: row.summary,
+    fields: row.fields,
+    occurred_at: row.occurredAt,
+    detected_at: row.detectedAt,
+    before_sha256: row.beforeSha256 && hexBytes(row.beforeSha256),
+    after_sha256: row.afterSha256 && hexBytes(row.afterSha256),
+    actor_state: row.entityKind === "function" && row.region !== null ? "notYetRead" : "notApplicable",
+  }));
+  const columns = `account_id, region, entity_kind, entity_id, entity_name, kind, classes, summary, fields, occurred_at,
+    detected_at, before_sha256, after_sha256, actor_state`;
+  await sql.query(
+    `INSERT INTO changes (id, ${columns})
+     SELECT gen_random_uuid(), ${columns} FROM jsonb_to_recordset($1::jsonb) AS r(account_id text, region text,
+       entity_kind text, entity_id text, entity_name text, kind text, classes text[], summary text, fields jsonb,
+       occurred_at timestamptz, detected_at timestamptz, before_sha256 bytea, after_sha256 bytea, actor_state text)`,
+    [jsonText(records)],
+  );
+}
+
+export interface PendingChange {
+  readonly id: string;
+  readonly entityName: string;
+  readonly occurredAt: Date;
+}
+
+/** Changes of functions of a place of which it is not known yet who made them. */
+export async function listChangesWithoutActor(
+  sql: Sql,
+  place: { readonly accountId: string; readonly region: string },
+  from: Date,
+): Promise<PendingChange[]> {
+  const { rows } = await sql.query<PendingChange>(
+    `SELECT id, entity_name AS "entityName", occurred_at AS "occurredAt" FROM changes
+     WHERE account_id = $1 AND region = $2 AND entity_kind = 'function' AND actor_state = 'notYetRead' AND occurred_at >= $3
+     ORDER BY occurred_at`,
+    [place.accountId, place.region, from],
+  );
+  return rows;
+}
+
+/** Says who made changes. */
+export async function saveChangeActors(
+  sql: Sql,
+  rows: readonly { readonly id: string; readonly actor: string; readonly actorArn: string | null; readonly eventName: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `UPDATE changes c SET actor = r.actor, actor_arn = r.actor_arn, event_name = r.event_name, actor_state = 'known', actor_reason = NULL
+     FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, actor text, actor_arn text, event_name text) WHERE c.id = r.id`,
+    [jsonText(rows.map(({ id, actor, actorArn, eventName }) => ({ id, actor, actor_arn: actorArn, event_name: eventName })))],
+  );
+}
+
+/** Says why it is not known who made a place's changes that wait for an answer. */
+export async function saveActorUnknown(
+  sql: Sql,
+  place: { readonly accountId: string; readonly region: string },
+  unknown: { readonly state: string; readonly reason: string },
+  before: Date,
+): Promise<void> {
+  await sql.query(
+    `UPDATE changes SET actor_state = $3, actor_reason = $4
+     WHERE account_id = $1 AND region = $2 AND entity_kind = 'function' AND actor_state = 'notYetRead' AND detected_at <= $5`,
+    [place.accountId, place.region, unknown.state, unknown.reason, before],
+  );
+}

@@ -1,0 +1,42 @@
+import type { Pool } from "pg";
+import { sql } from "#lib/db/client.ts";
+import { createBinder } from "#lib/db/sql/period/binder.ts";
+import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
+import { type FunctionDimension, groupExpression } from "#lib/db/sql/period/group-expression.ts";
+import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
+
+/** Starts of one group of functions. Sums are null where nothing of the group was read. */
+export interface StartGroupRow {
+  readonly value: string;
+  readonly functions: number;
+  readonly readFunctions: number;
+  readonly invocations: number | null;
+  readonly reports: number | null;
+  readonly coldStarts: number | null;
+  readonly restores: number | null;
+  readonly initFailures: number | null;
+  readonly initSumMs: number | null;
+  readonly initCostUsd: number | null;
+  readonly costUsd: number | null;
+  /** Functions with reports whose price is not known. */
+  readonly unpricedFunctions: number;
+}
+
+/** What each group of functions did in the period. */
+export function listStartGroups(pool: Pool, scope: PeriodScope, dimension: FunctionDimension): Promise<StartGroupRow[]> {
+  const binder = createBinder();
+  const period = functionPeriod(scope, binder);
+  return sql<StartGroupRow>(
+    pool,
+    `WITH ${period}
+     SELECT ${groupExpression(dimension, binder)} AS value, count(*)::int AS functions,
+       count(p.reports)::int AS "readFunctions",
+       sum(p.invocations)::float8 AS invocations, sum(p.reports)::float8 AS reports,
+       sum(p.cold_starts)::float8 AS "coldStarts", sum(p.restores)::float8 AS restores,
+       sum(p.init_failures)::float8 AS "initFailures", sum(p.init_sum_ms) AS "initSumMs",
+       sum(p.init_cost_usd) AS "initCostUsd", sum(p.cost_usd) AS "costUsd",
+       (count(*) FILTER (WHERE p.reports > 0 AND p.init_cost_usd IS NULL))::int AS "unpricedFunctions"
+     FROM p GROUP BY 1 ORDER BY sum(p.init_sum_ms) DESC NULLS LAST, 1`,
+    binder.parameters,
+  );
+}

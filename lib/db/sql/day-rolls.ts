@@ -1,0 +1,66 @@
+import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
+import { mergePackedHistograms } from "#lib/domain/statistics/merge-histograms.ts";
+import { type HistogramColumn, histogramColumns, metricColumns, startColumns } from "./metric-columns.ts";
+import { isoDay, type Place } from "./place.ts";
+import type { Sql } from "./transaction.ts";
+
+type Roll = readonly [string, "sum" | "max" | null];
+
+/**
+ * Makes day rows of UTC days from their hours, for days of which every hour that has passed was read. Percentiles of
+ * CloudWatch do not merge and are left to the day's own reading.
+ */
+export async function rollMetricDays(sql: Sql, place: Place, days: readonly Date[]): Promise<void> {
+  await rollSums(sql, place, days, metricColumns, "invocations");
+}
+
+/** The same for log reports, histograms included. */
+export async function rollStartDays(sql: Sql, place: Place, days: readonly Date[]): Promise<void> {
+  await rollSums(sql, place, days, startColumns, "reports");
+  for (const day of days) await rollHistograms(sql, place, day);
+}
+
+async function rollSums(sql: Sql, place: Place, days: readonly Date[], columns: Readonly<Record<string, Roll>>, present: string) {
+  const rolled = Object.entries(columns).filter(([, [, how]]) => how !== null);
+  const names = rolled.map(([name]) => name);
+  for (const day of days) {
+    await sql.query(
+      `INSERT INTO function_days AS t (account_id, function_id, day, ${names.join(", ")})
+       SELECT h.account_id, h.function_id, $3::date, ${rolled.map(([name, [type, how]]) => `${how}(h.${name})::${type}`).join(", ")}
+       FROM function_hours h JOIN functions f ON f.id = h.function_id
+       WHERE h.account_id = $1 AND f.region = $2 AND h.at >= $3::date::timestamp AT TIME ZONE 'UTC'
+         AND h.at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' AND h.${present} IS NOT NULL
+       GROUP BY h.account_id, h.function_id
+       ON CONFLICT (account_id, function_id, day) DO UPDATE SET
+         ${names.map((name) => `${name} = coalesce(EXCLUDED.${name}, t.${name})`).join(", ")}`,
+      [place.accountId, place.region, isoDay(day)],
+    );
+  }
+}
+
+type HistogramRow = { functionId: number } & Record<HistogramColumn, Buffer | null>;
+
+async function rollHistograms(sql: Sql, place: Place, day: Date): Promise<void> {
+  const { rows } = await sql.query<HistogramRow>(
+    `SELECT h.function_id AS "functionId", ${histogramColumns.map((name) => `h.${name}`).join(", ")}
+     FROM function_hours h JOIN functions f ON f.id = h.function_id
+     WHERE h.account_id = $1 AND f.region = $2 AND h.at >= $3::date::timestamp AT TIME ZONE 'UTC'
+       AND h.at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' AND h.reports > 0`,
+    [place.accountId, place.region, isoDay(day)],
+  );
+  if (rows.length === 0) return;
+  const byFunction = Map.groupBy(rows, ({ functionId }) => functionId);
+  const merged = [...byFunction].map(([id, hours]) => [id, ...histogramColumns.map((name) => merge(hours, name))]);
+  await sql.query(
+    `UPDATE function_days d SET duration_histogram = r.d, init_histogram = r.i, restore_histogram = r.s
+     FROM unnest($3::int[], $4::bytea[], $5::bytea[], $6::bytea[]) AS r(id, d, i, s)
+     WHERE d.account_id = $1 AND d.day = $2 AND d.function_id = r.id`,
+    [place.accountId, isoDay(day), ...[0, 1, 2, 3].map((k) => merged.map((row) => row[k]))],
+  );
+}
+
+function merge(rows: readonly HistogramRow[], column: HistogramColumn): Buffer | null {
+  const packed = rows.flatMap((row) => row[column] ?? []);
+  if (packed.length === 0) return null;
+  return Buffer.from(packed.length === 1 && packed[0] ? packed[0] : packHistogram(mergePackedHistograms(packed)));
+}

@@ -1,0 +1,123 @@
+import type { ObservedFunction } from "#lib/domain/fleet/observed.ts";
+import type { Unknowns } from "#lib/domain/fleet/fact.ts";
+import { hexBytes, jsonText } from "./bulk.ts";
+import { documentSha256 } from "./snapshots.ts";
+import type { Sql } from "./transaction.ts";
+
+/** Columns that ListFunctions fills, with their types. */
+const listed = {
+  name: "text",
+  arn: "text",
+  runtime: "text",
+  architecture: "text",
+  memory_mb: "int",
+  timeout_seconds: "int",
+  package_type: "text",
+  code_bytes: "bigint",
+  code_sha256: "text",
+  description: "text",
+  role_arn: "text",
+  last_modified: "timestamptz",
+  vpc_id: "text",
+  subnet_ids: "text[]",
+  security_group_ids: "text[]",
+  environment: "jsonb",
+  dead_letter_target_arn: "text",
+  layer_arns: "text[]",
+  ephemeral_storage_mb: "int",
+  snap_start: "text",
+  tracing_mode: "text",
+  log_format: "text",
+  system_log_level: "text",
+  log_group_name: "text",
+  managed_instances: "boolean",
+  document_sha256: "bytea",
+} as const;
+
+const names = Object.keys(listed);
+const shape = Object.entries(listed)
+  .map(([name, type]) => `${name} ${type}`)
+  .join(", ");
+
+/**
+ * Upserts what ListFunctions told. Updates first and inserts what is missing, since an upsert would use up an id for
+ * each row that is there already. A function that was gone and is back is new again.
+ */
+export async function saveFunctions(
+  sql: Sql,
+  place: { readonly accountId: string; readonly region: string },
+  functions: readonly ObservedFunction[],
+  unknowns: Unknowns,
+  now: Date,
+): Promise<void> {
+  if (functions.length === 0) return;
+  const parameters = [jsonText(functions.map(functionRow)), place.accountId, place.region, now];
+  await sql.query(
+    `UPDATE functions f SET ${names.map((name) => `${name} = r.${name}`).join(", ")}, last_seen_at = $4,
+       deleted_at = NULL, unknowns = CASE WHEN r.unknown_environment IS NULL THEN f.unknowns - 'environment'
+         ELSE jsonb_set(f.unknowns, '{environment}', r.unknown_environment) END
+     FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_environment jsonb)
+     WHERE f.account_id = $2 AND f.region = $3 AND f.name = r.name`,
+    parameters,
+  );
+  await sql.query(
+    `INSERT INTO functions (account_id, region, ${names.join(", ")}, unknowns, first_seen_at, last_seen_at)
+     SELECT $2::text, $3::text, ${names.map((name) => `r.${name}`).join(", ")},
+       CASE WHEN r.unknown_environment IS NULL THEN $5::jsonb
+         ELSE jsonb_set($5::jsonb, '{environment}', r.unknown_environment) END, $4, $4
+     FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_environment jsonb)
+     WHERE NOT EXISTS (SELECT FROM functions f WHERE f.account_id = $2::text AND f.region = $3::text AND f.name = r.name)
+     ON CONFLICT (account_id, region, name) DO NOTHING`,
+    [...parameters, JSON.stringify(unknowns)],
+  );
+}
+
+function functionRow(fn: ObservedFunction) {
+  return {
+    name: fn.name,
+    arn: fn.arn,
+    runtime: fn.runtime,
+    architecture: fn.architecture,
+    memory_mb: fn.memoryMb,
+    timeout_seconds: fn.timeoutSeconds,
+    package_type: fn.packageType,
+    code_bytes: fn.codeBytes,
+    code_sha256: fn.codeSha256,
+    description: fn.description,
+    role_arn: fn.roleArn,
+    last_modified: fn.lastModified.toISOString(),
+    vpc_id: fn.vpc?.vpcId ?? null,
+    subnet_ids: fn.vpc?.subnetIds ?? [],
+    security_group_ids: fn.vpc?.securityGroupIds ?? [],
+    environment: fn.environment,
+    dead_letter_target_arn: fn.deadLetterTargetArn,
+    layer_arns: fn.layerArns,
+    ephemeral_storage_mb: fn.ephemeralStorageMb,
+    snap_start: fn.snapStart,
+    tracing_mode: fn.tracingMode,
+    log_format: fn.logFormat,
+    system_log_level: fn.systemLogLevel,
+    log_group_name: fn.logGroupName,
+    managed_instances: fn.managedInstances,
+    document_sha256: hexBytes(documentSha256(fn.document)),
+    unknown_environment:
+      fn.environment === null
+        ? { state: "failed", reason: fn.environmentError ?? "AWS could not decrypt the environment.", since: null }
+        : null,
+  };
+}
+
+/** Functions of a place that its complete list, begun at `listedFrom`, no longer had. Returns their ARNs and names. */
+export async function markMissingFunctions(
+  sql: Sql,
+  place: { readonly accountId: string; readonly region: string },
+  listedFrom: Date,
+  now: Date,
+): Promise<{ arn: string; name: string }[]> {
+  const { rows } = await sql.query<{ arn: string; name: string }>(
+    `UPDATE functions SET deleted_at = $4
+     WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL AND last_seen_at < $3 RETURNING arn, name`,
+    [place.accountId, place.region, listedFrom, now],
+  );
+  return rows;
+}

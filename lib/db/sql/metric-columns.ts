@@ -1,0 +1,44 @@
+/** Columns of function_hours and function_days that CloudWatch fills, with their types and how a day follows from hours. */
+export const metricColumns = {
+  invocations: ["bigint", "sum"],
+  errors: ["bigint", "sum"],
+  throttles: ["bigint", "sum"],
+  duration_sum_ms: ["double precision", "sum"],
+  duration_max_ms: ["real", "max"],
+  duration_p50_ms: ["real", null],
+  duration_p95_ms: ["real", null],
+  duration_p99_ms: ["real", null],
+  concurrency_max: ["int", "max"],
+  async_events_dropped: ["bigint", "sum"],
+  async_event_age_max_ms: ["real", "max"],
+  iterator_age_max_ms: ["real", "max"],
+  recursive_dropped: ["bigint", "sum"],
+  provisioned_invocations: ["bigint", "sum"],
+  provisioned_spillover: ["bigint", "sum"],
+} as const;
+
+/** Columns that log reports fill; histograms are merged by lib/domain/statistics, not by SQL. */
+export const startColumns = {
+  reports: ["bigint", "sum"],
+  cold_starts: ["bigint", "sum"],
+  restores: ["bigint", "sum"],
+  init_failures: ["bigint", "sum"],
+  timeouts: ["bigint", "sum"],
+  out_of_memory: ["bigint", "sum"],
+  logged_duration_sum_ms: ["double precision", "sum"],
+  billed_sum_ms: ["double precision", "sum"],
+  init_sum_ms: ["double precision", "sum"],
+  init_billed_sum_ms: ["double precision", "sum"],
+  billed_mb_ms: ["double precision", "sum"],
+  memory_max_mb: ["int", "max"],
+  init_max_ms: ["real", "max"],
+  duration_histogram: ["bytea", null],
+  init_histogram: ["bytea", null],
+  restore_histogram: ["bytea", null],
+} as const;
+
+export const histogramColumns = ["duration_histogram", "init_histogram", "restore_histogram"] as const;
+export type HistogramColumn = (typeof histogramColumns)[number];
+
+export type MetricColumn = keyof typeof metricColumns;
+export type StartColumn = keyof typeof startColumns;

@@ -1,0 +1,70 @@
+import type { Pool } from "pg";
+import { sql } from "#lib/db/client.ts";
+import { createBinder } from "./binder.ts";
+import { daysOf, functionCondition, type PeriodScope } from "./period-scope.ts";
+
+/** One UTC day (or hour) of one part of the fleet; a period has several rows, which are to be merged. */
+export interface DayPart {
+  readonly at: Date;
+  readonly invocations: number;
+  readonly throttles: number;
+  readonly reports: number;
+  readonly coldStarts: number;
+  readonly restores: number;
+  readonly initFailures: number;
+  readonly initSumMs: number;
+  readonly initHistogram: Buffer | null;
+}
+
+const columns = (alias: string) => `${alias}.invocations::float8, ${alias}.throttles::float8, ${alias}.reports::float8,
+  ${alias}.cold_starts::float8 AS "coldStarts", ${alias}.restores::float8, ${alias}.init_failures::float8 AS "initFailures",
+  ${alias}.init_sum_ms AS "initSumMs", ${alias}.init_histogram AS "initHistogram"`;
+
+/** The rollup dimension whose values make up the scope; null when the scope cuts across dimensions. */
+export function rollupOf(scope: PeriodScope): { readonly dimension: string; readonly values: readonly string[] } | null {
+  const { accountIds, regions, teamId } = scope;
+  const narrowed = [accountIds.length > 0, regions.length > 0, teamId !== null].filter(Boolean).length;
+  if (narrowed > 1) return null;
+  if (teamId !== null) return { dimension: "team", values: [teamId] };
+  return regions.length > 0 ? { dimension: "region", values: regions } : { dimension: "account", values: accountIds };
+}
+
+/**
+ * The period by UTC day: from the rollups where the scope is a value of one dimension, else from the days of its
+ * functions (slower). 24 hours are read by hour.
+ */
+export function listDayParts(pool: Pool, scope: PeriodScope): Promise<DayPart[]> {
+  if (scope.preset === "24h") return listHourParts(pool, scope);
+  const { first, last } = daysOf(scope);
+  const binder = createBinder();
+  const rollup = rollupOf(scope);
+  const days = `BETWEEN ${binder.bind(first)}::date AND ${binder.bind(last)}::date`;
+  if (rollup === null) {
+    return sql<DayPart & Record<string, unknown>>(
+      pool,
+      `SELECT d.day::timestamp AT TIME ZONE 'UTC' AS at, ${columns("d")}
+       FROM function_days d JOIN functions f ON f.account_id = d.account_id AND f.id = d.function_id
+       WHERE d.day ${days} AND d.reports > 0 AND ${functionCondition(scope, "f", binder)}`,
+      binder.parameters,
+    );
+  }
+  const values = rollup.values.length > 0 ? `r.value = ANY(${binder.bind(rollup.values)}::text[])` : "TRUE";
+  return sql<DayPart & Record<string, unknown>>(
+    pool,
+    `SELECT r.day::timestamp AT TIME ZONE 'UTC' AS at, ${columns("r")}
+     FROM rollup_days r WHERE r.dimension = ${binder.bind(rollup.dimension)} AND r.day ${days} AND ${values}`,
+    binder.parameters,
+  );
+}
+
+function listHourParts(pool: Pool, scope: PeriodScope): Promise<DayPart[]> {
+  const binder = createBinder();
+  return sql<DayPart & Record<string, unknown>>(
+    pool,
+    `SELECT h.at, ${columns("h")}
+     FROM function_hours h JOIN functions f ON f.account_id = h.account_id AND f.id = h.function_id
+     WHERE h.at >= ${binder.bind(scope.from)} AND h.at < ${binder.bind(scope.to)} AND h.reports > 0
+       AND ${functionCondition(scope, "f", binder)}`,
+    binder.parameters,
+  );
+}

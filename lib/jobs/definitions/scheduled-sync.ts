@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** Begins a sync by the clock. `what` names which sources it reads. */
+export const scheduledSync = {
+  name: "scheduled-sync",
+  payload: z.object({ what: z.enum(["hourly", "daily"]) }),
+} as const;
+
+export type ScheduledSync = z.infer<typeof scheduledSync.payload>;

@@ -1,0 +1,49 @@
+import type { StartGroupRow } from "#lib/db/sql/cold-starts/groups.ts";
+import { coldStartRate, coverageOf } from "#lib/domain/starts/start-rates.ts";
+import { countOf, type Histogram, quantile } from "#lib/domain/statistics/histogram.ts";
+import type { StartSummary } from "#lib/domain/views/cold-starts.ts";
+
+type StartSums = Omit<StartGroupRow, "value">;
+
+/** Adds groups up; a sum is null only where no group has one. */
+export function sumStarts(rows: readonly StartSums[]): StartSums {
+  const add = (key: keyof StartSums): number | null =>
+    rows.reduce<number | null>((sum, row) => (row[key] === null ? sum : (sum ?? 0) + row[key]), null);
+  return {
+    functions: add("functions") ?? 0,
+    readFunctions: add("readFunctions") ?? 0,
+    invocations: add("invocations"),
+    reports: add("reports"),
+    coldStarts: add("coldStarts"),
+    restores: add("restores"),
+    initFailures: add("initFailures"),
+    initSumMs: add("initSumMs"),
+    initCostUsd: add("initCostUsd"),
+    costUsd: add("costUsd"),
+    unpricedFunctions: add("unpricedFunctions") ?? 0,
+  };
+}
+
+/** Sums and the merged histogram of init as rate, coverage and percentiles. */
+export function summariseStarts(sums: StartSums, init: Histogram): StartSummary {
+  return {
+    functions: sums.functions,
+    readFunctions: sums.readFunctions,
+    rate: coldStartRate({
+      reports: sums.reports ?? 0,
+      coldStarts: sums.coldStarts ?? 0,
+      restores: sums.restores ?? 0,
+      initFailures: sums.initFailures ?? 0,
+    }),
+    coverage: coverageOf(sums.reports ?? 0, sums.invocations),
+    restores: sums.restores ?? 0,
+    initCount: countOf(init),
+    p50Ms: quantile(init, 0.5),
+    p95Ms: quantile(init, 0.95),
+    p99Ms: quantile(init, 0.99),
+    waitedMs: sums.initSumMs,
+    initCostUsd: sums.initCostUsd,
+    costUsd: sums.costUsd,
+    unpricedFunctions: sums.unpricedFunctions,
+  };
+}

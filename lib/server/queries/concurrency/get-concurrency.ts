@@ -1,0 +1,65 @@
+import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { type HourOfWeekRow, listMoments, listThrottleHours } from "#lib/db/sql/concurrency/moments.ts";
+import { type Granularity, granularityOf } from "#lib/db/sql/concurrency/region-moments.ts";
+import { listThrottled } from "#lib/db/sql/concurrency/throttled.ts";
+import type { ConcurrencyPlace, ConcurrencyView, ThrottledFunction } from "#lib/domain/views/concurrency.ts";
+import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
+import { listMissingSources } from "#lib/server/queries/period/missing-sources.ts";
+import { listConcurrencyHolders, listStarvationCandidates } from "./list-holders.ts";
+import { listConcurrencyPlaces } from "./list-places.ts";
+
+const mostThrottled = 100;
+
+/** Everything the page of concurrency shows. `place` is the chosen `account:region`; else the tightest one. */
+export async function getConcurrency(given: FleetScope, place: string | null, now: Date): Promise<ConcurrencyView> {
+  // Limits belong to account-Regions: a team has none.
+  const scope = { ...given, teamId: null };
+  const granularity = granularityOf(scope, now);
+  const places = await listConcurrencyPlaces(scope, granularity);
+  const chosen = places.find((one) => one.place === place) ?? places[0] ?? null;
+  const [ofPlace, holders, throttled, heatmap, missing] = await Promise.all([
+    chosen === null ? { moments: [], candidates: [] } : readPlace(scope, granularity, chosen),
+    listConcurrencyHolders(scope),
+    listThrottledFunctions(scope, granularity),
+    granularity === "hour" ? throttleHeatmap(scope) : [],
+    listMissingSources(scope, ["limits", "functions", "metrics", "detail"]),
+  ]);
+  return {
+    places,
+    chosen,
+    granularity,
+    ...ofPlace,
+    incompleteFrom: lastMoment(scope, granularity),
+    holders,
+    throttled,
+    heatmap,
+    missing,
+  };
+}
+
+async function readPlace(scope: FleetScope, granularity: Granularity, chosen: ConcurrencyPlace) {
+  const [rows, candidates] = await Promise.all([
+    listMoments(sharedDatabase().pool, scope, granularity, chosen),
+    listStarvationCandidates(scope, chosen),
+  ]);
+  return { moments: rows.map(({ at, ...values }) => ({ t: at.toISOString(), ...values })), candidates };
+}
+
+async function listThrottledFunctions(scope: FleetScope, granularity: Granularity): Promise<ThrottledFunction[]> {
+  const rows = await listThrottled(sharedDatabase().pool, scope, granularity, mostThrottled);
+  return rows.map((row) => ({ ...row, worstAt: row.worstAt.toISOString(), lastAt: row.lastAt.toISOString() }));
+}
+
+async function throttleHeatmap(scope: FleetScope): Promise<(number | null)[][]> {
+  const rows = await listThrottleHours(sharedDatabase().pool, scope);
+  const at = new Map(rows.map((row: HourOfWeekRow) => [row.weekday * 24 + row.hour, row.throttles]));
+  return Array.from({ length: 7 }, (_, day) =>
+    Array.from({ length: 24 }, (_, hour) => at.get((day + 1) * 24 + hour) ?? null),
+  );
+}
+
+function lastMoment(scope: FleetScope, granularity: Granularity): string | null {
+  const step = granularity === "hour" ? 3_600_000 : 86_400_000;
+  const begins = Math.floor(scope.to.getTime() / step) * step;
+  return scope.preset === null || begins === scope.to.getTime() ? null : new Date(begins).toISOString();
+}

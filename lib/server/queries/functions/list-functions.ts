@@ -1,0 +1,35 @@
+import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { type FunctionListQuery, listFunctions as readFunctions } from "#lib/db/sql/functions/list-functions.ts";
+import type { FunctionWindowView, MissingView } from "#lib/domain/views/functions.ts";
+import { functionRow } from "./function-row.ts";
+import { getUnreadSources } from "./unread-sources.ts";
+
+export interface FunctionListInput extends FunctionListQuery {
+  /** Whether the viewer may see money. */
+  readonly cost: boolean;
+}
+
+/** One window of the function table, and what is missing from it. */
+export async function listFunctions(
+  input: FunctionListInput,
+): Promise<FunctionWindowView & { readonly missing: readonly MissingView[] }> {
+  const [{ rows, total }, unread] = await Promise.all([
+    readFunctions(sharedDatabase().pool, allowed(input)),
+    getUnreadSources(input.filter, ["functions", "triggers", "tags", "metrics", "detail", "starts"]),
+  ]);
+  const context = { now: input.now, period: input.period, unread: unread.lookup, cost: input.cost };
+  return { rows: rows.map((row) => functionRow(row, context)), total, missing: unread.missing };
+}
+
+const money = new Set(["cost", "initCost"]);
+
+/** Without the right to see money, neither order nor filter may tell it. */
+function allowed(input: FunctionListInput): FunctionListQuery {
+  if (input.cost) return input;
+  const conditions = input.filter.conditions.filter(({ property }) => !money.has(property));
+  return {
+    ...input,
+    filter: { ...input.filter, conditions },
+    sort: money.has(input.sort.column) ? { column: "invocations", direction: "desc" } : input.sort,
+  };
+}

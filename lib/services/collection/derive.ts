@@ -1,0 +1,29 @@
+import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
+import type { SourceName } from "#lib/domain/collection/source.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { evaluateFunctionFindings } from "#lib/services/findings/evaluate-function-findings.ts";
+import { evaluateRoleFindings } from "#lib/services/findings/evaluate-role-findings.ts";
+import { assignTeams } from "#lib/services/fleet/assign-teams.ts";
+import { deriveTriggers } from "#lib/services/fleet/derive-triggers.ts";
+import { refreshWindows } from "#lib/services/metrics/refresh-windows.ts";
+import { rollDays } from "#lib/services/metrics/roll-days.ts";
+import { judgeRoles } from "#lib/services/roles/judge-roles.ts";
+
+type Derive = (context: ServiceContext, task: ClaimedTask) => Promise<void>;
+
+/** What follows from each source once it is read, in order. Each reads what is stored, so doing it again is harmless. */
+const derivations: Partial<Record<SourceName, readonly Derive[]>> = {
+  functions: [assignTeams, deriveTriggers, evaluateFunctionFindings, evaluateRoleFindings],
+  tags: [assignTeams],
+  triggers: [deriveTriggers, evaluateFunctionFindings],
+  roles: [judgeRoles, evaluateRoleFindings],
+  detail: [assignTeams, deriveTriggers, evaluateFunctionFindings],
+  network: [evaluateFunctionFindings],
+  metrics: [rollDays, refreshWindows],
+  "metric-history": [refreshWindows],
+  starts: [rollDays, refreshWindows],
+};
+
+export async function deriveFrom(context: ServiceContext, task: ClaimedTask): Promise<void> {
+  for (const derive of derivations[task.source] ?? []) await derive(context, task);
+}

@@ -1,0 +1,125 @@
+import { saveAccountAccess } from "#lib/db/sql/accounts.ts";
+import { saveActorUnknown } from "#lib/db/sql/changes.ts";
+import { detailFields, markUnknown, settleTags } from "#lib/db/sql/function-detail.ts";
+import { markMissingFunctions } from "#lib/db/sql/functions.ts";
+import { deleteMissingLogGroups, deleteMissingMappings } from "#lib/db/sql/place-facts.ts";
+import { markMissingRoles } from "#lib/db/sql/roles.ts";
+import { closeSnapshots } from "#lib/db/sql/snapshots.ts";
+import { saveSourceState } from "#lib/db/sql/source-states.ts";
+import type { ClaimedTask, TaskResult } from "#lib/db/sql/sync-tasks.ts";
+import type { Sql } from "#lib/db/sql/transaction.ts";
+import type { SourceName } from "#lib/domain/collection/source.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+import { recordDeleted } from "./record-deleted.ts";
+
+/**
+ * Says how a source came out, once its last page is kept. Only a list that was read to its end says that something is
+ * gone; one that was denied or failed leaves everything as it was known, and says since when it is not proved.
+ */
+export async function settleSource(
+  context: ServiceContext,
+  task: ClaimedTask,
+  result: TaskResult,
+): Promise<TaskResult> {
+  const now = context.clock.now();
+  return context.inSqlTransaction(async (sql) => {
+    const known = result.status === "succeeded";
+    if (known) await settled[task.source]?.(sql, task, now);
+    else await unsettled(sql, task, result, now);
+    await saveSourceState(
+      sql,
+      {
+        accountId: task.accountId,
+        region: task.region,
+        source: task.source,
+        state: known ? "known" : result.status === "denied" ? "denied" : "failed",
+        reason: result.reason,
+        remedy: result.remedy,
+      },
+      now,
+    );
+    return known && task.source === "detail" ? await partialDetail(sql, task, result) : result;
+  });
+}
+
+type Settle = (sql: Sql, task: ClaimedTask, now: Date) => Promise<void>;
+
+const settled: Partial<Record<SourceName, Settle>> = {
+  async regions(sql, task, now) {
+    await saveAccountAccess(sql, task.accountId, { state: "known", reason: null }, now);
+  },
+  async functions(sql, task, now) {
+    const gone = await markMissingFunctions(sql, task, task.startedAt, now);
+    const arns = gone.map(({ arn }) => arn);
+    await recordDeleted(sql, task, "function", gone, now);
+    await closeSnapshots(sql, task.accountId, "function", arns, now);
+    await closeSnapshots(sql, task.accountId, "function-access", arns, now);
+  },
+  tags: settleTags,
+  async triggers(sql, task, now) {
+    const gone = await deleteMissingMappings(sql, task, task.startedAt);
+    await closeSnapshots(
+      sql,
+      task.accountId,
+      "mapping",
+      gone.map((uuid) => `${task.region}:${uuid}`),
+      now,
+    );
+  },
+  async roles(sql, task, now) {
+    const gone = await markMissingRoles(sql, task.accountId, task.startedAt, now);
+    await recordDeleted(
+      sql,
+      task,
+      "role",
+      gone.map((arn) => ({ arn, name: arn.slice(arn.lastIndexOf("/") + 1) })),
+      now,
+    );
+    await closeSnapshots(sql, task.accountId, "role", gone, now);
+  },
+  async "log-groups"(sql, task) {
+    await deleteMissingLogGroups(sql, task, task.startedAt);
+  },
+  async "who-changed"(sql, task, now) {
+    // CloudTrail tells of an event up to 15 minutes late: younger changes wait for the next sync.
+    const settledBefore = new Date(now.getTime() - 15 * 60_000);
+    const reason = "CloudTrail has no event for it.";
+    await saveActorUnknown(sql, task, { state: "notApplicable", reason }, settledBefore);
+  },
+};
+
+/** What a source that could not be read leaves unknown. */
+async function unsettled(sql: Sql, task: ClaimedTask, result: TaskResult, now: Date): Promise<void> {
+  const state = result.status === "denied" ? "denied" : "failed";
+  const reason = result.reason ?? "It could not be read.";
+  const why = { state, reason, since: now.toISOString() } as const;
+  switch (task.source) {
+    case "regions":
+      return saveAccountAccess(sql, task.accountId, { state, reason }, now);
+    case "tags":
+      return markUnknown(sql, task, ["tags"], why);
+    case "detail":
+      return markUnknown(sql, task, detailFields, why);
+    case "who-changed":
+      return saveActorUnknown(sql, task, why, now);
+    default:
+      return;
+  }
+}
+
+/** Details that were read, but not all of them: a call that is denied ends no task, and is told all the same. */
+async function partialDetail(sql: Sql, task: ClaimedTask, result: TaskResult): Promise<TaskResult> {
+  const { rows } = await sql.query<{ reason: string; functions: number }>(
+    `SELECT u.value->>'reason' AS reason, count(DISTINCT f.id)::int AS functions
+     FROM functions f, jsonb_each(f.unknowns) u
+     WHERE f.account_id = $1 AND f.region = $2 AND f.deleted_at IS NULL AND u.key = ANY($3)
+       AND u.value->>'state' IN ('denied', 'failed')
+     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3`,
+    [task.accountId, task.region, detailFields],
+  );
+  if (rows.length === 0) return result;
+  const reason = rows
+    .map((row) => `${row.reason} (${row.functions} ${row.functions === 1 ? "function" : "functions"})`)
+    .join(" ");
+  return { status: "partial", reason, remedy: null };
+}

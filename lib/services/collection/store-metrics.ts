@@ -1,0 +1,16 @@
+import { saveFailures } from "#lib/db/sql/failures.ts";
+import { saveFunctionMetrics, saveStarts } from "#lib/db/sql/function-metrics.ts";
+import { saveRegionMetrics } from "#lib/db/sql/region-metrics.ts";
+import type { Sql } from "#lib/db/sql/transaction.ts";
+import type { MetricPage } from "#lib/domain/collection/source.ts";
+import type { StoreContext, StorePage } from "./store-page.ts";
+
+export async function storeMetrics(sql: Sql, page: MetricPage, { task }: StoreContext): Promise<void> {
+  await saveFunctionMetrics(sql, task, page.granularity, page.functionPoints);
+  await saveRegionMetrics(sql, task, page.granularity, page.regionPoints);
+}
+
+export const storeStarts: StorePage<"starts"> = async (sql, page, { task }) => {
+  await saveStarts(sql, task, page.granularity, page.points);
+  await saveFailures(sql, task, page.granularity, page.failures);
+};

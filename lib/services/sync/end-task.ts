@@ -1,0 +1,51 @@
+import { listAccounts } from "#lib/db/sql/accounts.ts";
+import { type ClaimedTask, endTask, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
+import {
+  countOpenTasks,
+  lockSync,
+  notifyWorkers,
+  saveSyncEnd,
+  saveSyncUsable,
+  summarizeTasks,
+} from "#lib/db/sql/syncs.ts";
+import type { Sql } from "#lib/db/sql/transaction.ts";
+import { deriveFrom } from "#lib/services/collection/derive.ts";
+import { settleSource } from "#lib/services/collection/settle-source.ts";
+import { holdsNoFunction, planFollowers } from "./plan-followers.ts";
+import type { SyncContext } from "./sync-context.ts";
+
+/**
+ * Ends a task: says how its source came out, works out what follows from what was read, and then, in one transaction
+ * with the task's end, plans the tasks that come due. All steps may be done twice: a worker killed between them leaves
+ * the task running, and whoever takes it over does them again.
+ */
+export async function endTaskOf(context: SyncContext, task: ClaimedTask, collected: TaskResult): Promise<void> {
+  const result = await settleSource(context, task, collected);
+  await deriveFrom(context, task);
+  const now = context.clock.now();
+  await context.inSqlTransaction(async (sql) => {
+    const sync = await lockSync(sql, task.syncId);
+    if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return;
+    const empty = task.source === "limits" && result.status === "succeeded" && (await holdsNoFunction(sql, task));
+    await planFollowers(sql, sync, { ...task, empty }, now);
+    await closeSync(sql, task.syncId, now);
+    await notifyWorkers(sql);
+  });
+}
+
+/** Notes when a sync has become useful, and when it is over. */
+async function closeSync(sql: Sql, syncId: string, now: Date): Promise<void> {
+  const open = await countOpenTasks(sql, syncId);
+  if (open.usable === 0) await saveSyncUsable(sql, syncId, now);
+  if (open.all > 0) return;
+  const { ended, reason } = await summarizeTasks(sql, syncId);
+  const learned = (ended.succeeded ?? 0) + (ended.partial ?? 0);
+  const nothing = learned === 0 && ((ended.failed ?? 0) > 0 || (ended.denied ?? 0) > 0);
+  const unknownFleet = nothing || (await listAccounts(sql)).length === 0;
+  await saveSyncEnd(
+    sql,
+    syncId,
+    unknownFleet ? { status: "failed", reason } : { status: "complete", reason: null },
+    now,
+  );
+}

@@ -1,0 +1,21 @@
+import { dropPartitions } from "#lib/db/partitions.ts";
+import { dropOtherRoles } from "#lib/db/sql/roles.ts";
+import { deleteOldSyncs } from "#lib/db/sql/syncs.ts";
+import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
+import type { SyncContext } from "./sync-context.ts";
+
+/** Days that the tasks of ended syncs are kept. */
+const syncDays = 30;
+
+/** Lets go of what the store keeps only for a time. */
+export async function keepStore(context: SyncContext): Promise<void> {
+  const now = context.clock.now();
+  const oldestHour = addMs(startOfUtcDay(now), -(context.settings.hourDays - 1) * dayMs);
+  const { pool } = context.db;
+  const dropped = await dropPartitions(pool, "function_hours", oldestHour);
+  await pool.query("DELETE FROM region_hours WHERE at < $1", [oldestHour]);
+  await pool.query("DELETE FROM failure_hours WHERE at < $1", [oldestHour]);
+  await deleteOldSyncs(pool, addMs(now, -syncDays * dayMs));
+  await dropOtherRoles(pool);
+  context.logger.info({ dropped }, "the store was kept in order");
+}

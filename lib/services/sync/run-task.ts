@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { AwsFailureError, isTemporary } from "#lib/aws/failure.ts";
+import { createMeter } from "#lib/aws/meter.ts";
+import { isTransientStoreError } from "#lib/db/sql/connection-error.ts";
+import { addMeters } from "#lib/db/sql/sync-meters.ts";
+import { type ClaimedTask, saveTaskInput, saveTaskStep, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
+import type { CollectedPage, SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
+import { planInput } from "#lib/services/collection/plan-input.ts";
+import { preparePage, storePage } from "#lib/services/collection/store-page.ts";
+import { accessOf } from "./account-access.ts";
+import { endTaskOf } from "./end-task.ts";
+import { createMeterDrain } from "./meter-drain.ts";
+import { retryingStore } from "./retrying-store.ts";
+import { fromStoredCursor, toStoredCursor } from "./stored-cursor.ts";
+import type { SyncContext } from "./sync-context.ts";
+
+/** The task was taken over or cancelled: whoever holds it now goes on, and nothing more of ours is kept. */
+export class TaskLostError extends Error {
+  constructor(task: ClaimedTask) {
+    super(`Task ${task.id} is no longer held by this worker.`);
+    this.name = "TaskLostError";
+  }
+}
+
+/** Failures that may pass, one after the other without a page between them, before the task gives up. */
+const mostFailures = 4;
+const firstPauseMs = 1_000;
+
+/**
+ * Runs one claimed task to its end: reads pages from where it stands, keeps each together with its cursor, and then
+ * records how the source came out, what follows from it and which tasks come due. What AWS refuses ends the task as
+ * denied or failed with its reason; only what concerns Lamplight itself is thrown.
+ */
+export async function runTask(context: SyncContext, task: ClaimedTask, signal: AbortSignal): Promise<void> {
+  const result = await collect(context, task, signal);
+  await retryingStore(context, signal, () => endTaskOf(context, task, result));
+}
+
+async function collect(context: SyncContext, task: ClaimedTask, signal: AbortSignal): Promise<TaskResult> {
+  let current = task;
+  for (let failures = 0; ; ) {
+    const before = current.cursor;
+    try {
+      current = await collectPages(context, current, signal, (step) => {
+        current = step;
+      });
+      return { status: "succeeded", reason: null, remedy: null };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof TaskLostError) throw error;
+      failures = current.cursor === before ? failures + 1 : 1;
+      if (!mayPass(error) || failures >= mostFailures) return resultOf(context, task, error);
+      context.logger.warn(
+        { taskId: task.id, source: task.source, failures, err: shortened(error) },
+        "a task is tried again",
+      );
+      await sleep(firstPauseMs * 2 ** (failures - 1) * (0.5 + Math.random()), undefined, { signal });
+    }
+  }
+}
+
+async function collectPages(
+  context: SyncContext,
+  task: ClaimedTask,
+  signal: AbortSignal,
+  stepped: (task: ClaimedTask) => void,
+): Promise<ClaimedTask> {
+  const resume = fromStoredCursor(task.cursor);
+  if (resume.allRead) return task;
+  const access = await accessOf(context, task, signal);
+  const input = await inputOf(context, task);
+  const meter = createMeter();
+  const drain = createMeterDrain(meter);
+  let current: ClaimedTask = { ...task, input };
+  try {
+    const pages = context.aws.collect({
+      source: task.source,
+      access,
+      region: task.region,
+      input: input as SourceInputs[SourceName],
+      cursor: resume.cursor,
+      meter,
+      signal,
+    });
+    for await (const page of pages) {
+      current = await storeStep(context, current, page, drain.take());
+      stepped(current);
+    }
+    return current;
+  } finally {
+    // What was asked after the last page that was kept, a failed call above all, is metered too.
+    const rest = drain.take();
+    if (rest.length > 0) await addMeters(context.db.pool, task.id, rest);
+  }
+}
+
+/** Keeps a page, its cursor and its meters in one transaction. */
+async function storeStep(
+  context: SyncContext,
+  task: ClaimedTask,
+  collected: CollectedPage<SourceName>,
+  meters: Parameters<typeof addMeters>[2],
+): Promise<ClaimedTask> {
+  const { page, nextCursor, progress } = collected;
+  const cursor = toStoredCursor(nextCursor);
+  // A list that goes on after a kill counts from its page on; one that knows its total counts from the start.
+  const done =
+    progress.done < task.progressDone && progress.total === null ? task.progressDone + progress.done : progress.done;
+  await preparePage(context, task.source, page);
+  const kept = await context.inSqlTransaction(async (sql) => {
+    if (!(await saveTaskStep(sql, task, { cursor, done, total: progress.total }))) return false;
+    await storePage(context, sql, task, page);
+    await addMeters(sql, task.id, meters);
+    return true;
+  });
+  if (!kept) throw new TaskLostError(task);
+  return { ...task, cursor };
+}
+
+/** What the collector is told: planned once, so that a resumed task goes on with the same windows and lists. */
+async function inputOf(context: SyncContext, task: ClaimedTask): Promise<object> {
+  if (task.input !== null && typeof task.input === "object") return reviveDates(task.input);
+  const input = await planInput(context, task);
+  await saveTaskInput(context.db.pool, task, input);
+  return input;
+}
+
+/** JSON has no instants: those of windows come back as texts under their two names. */
+function reviveDates(input: object): object {
+  return JSON.parse(JSON.stringify(input), (key, value: unknown) =>
+    (key === "from" || key === "to") && typeof value === "string" ? new Date(value) : value,
+  );
+}
+
+function mayPass(error: unknown): boolean {
+  return error instanceof AwsFailureError ? isTemporary(error.failure) : isTransientStoreError(error);
+}
+
+function resultOf(context: SyncContext, task: ClaimedTask, error: unknown): TaskResult {
+  if (error instanceof AwsFailureError) {
+    const { state, reason, remedy } = error.failure;
+    return { status: state, reason, remedy };
+  }
+  context.logger.error(
+    { err: error, taskId: task.id, source: task.source, accountId: task.accountId, region: task.region },
+    "a task failed",
+  );
+  return {
+    status: "failed",
+    reason: "Lamplight itself failed to read this source; the worker's log says more.",
+    remedy: "Run the sync again; if it goes on, look into the log of the worker.",
+  };
+}
+
+function shortened(error: unknown): string {
+  return error instanceof Error ? error.message : "not an error";
+}

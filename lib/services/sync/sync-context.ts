@@ -1,0 +1,22 @@
+import type { Aws } from "#lib/aws/aws.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
+
+/** What syncs are told by the configuration. */
+export interface SyncSettings {
+  /** Name of the role to assume in accounts of the organisation. */
+  readonly roleName: string;
+  /** The Region for calls that are about no Region. */
+  readonly homeRegion: string;
+  /** Tasks under way at a time in this process. */
+  readonly concurrency: number;
+  /** Days that hour rows are kept, today included. */
+  readonly hourDays: number;
+}
+
+export const defaultSyncSettings = { concurrency: 64, hourDays: 15 } as const;
+
+/** What running a sync needs beyond any other service: the way into AWS, one per process. */
+export interface SyncContext extends ServiceContext {
+  readonly aws: Aws;
+  readonly settings: SyncSettings;
+}

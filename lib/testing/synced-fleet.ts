@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pino, { type Logger } from "pino";
+import { loadConfig } from "#lib/config/config.ts";
+import type { Database } from "#lib/db/client.ts";
+import { getSyncProgress, type SyncProgress } from "#lib/db/sql/sync-progress.ts";
+import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
+import { requestSync, type RequestSyncInput } from "#lib/services/sync/request-sync.ts";
+import type { SyncContext, SyncSettings } from "#lib/services/sync/sync-context.ts";
+import { startTaskRunner } from "#lib/services/sync/task-runner.ts";
+import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/server.ts";
+
+/** A simulated AWS and a store that is synced from it by the real services. */
+export interface SyncedFleet {
+  readonly simulator: Simulator;
+  readonly context: SyncContext;
+  /** Lines that were logged, as text. */
+  readonly logged: readonly string[];
+  /** Requests a sync, works on it in this process until it has ended, and tells how it went. */
+  sync(input?: RequestSyncInput): Promise<SyncProgress>;
+  close(): Promise<void>;
+}
+
+export interface SyncedFleetOptions extends SimulatorOptions {
+  readonly settings?: Partial<SyncSettings>;
+}
+
+/** Starts the simulated AWS on a free port and opens the way to it. Nothing is synced yet. */
+export async function openSyncedFleet(database: Database, options: SyncedFleetOptions): Promise<SyncedFleet> {
+  const simulator = await startSimulator({ quotaScale: 50, ...options });
+  const folder = mkdtempSync(join(tmpdir(), "lamplight-sync-"));
+  const restore = setEnvironment({
+    AWS_ENDPOINT_URL: simulator.url,
+    AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "simulated",
+    AWS_EC2_METADATA_DISABLED: "true",
+  });
+  const logged: string[] = [];
+  const logger: Logger = pino({ level: "debug" }, { write: (line: string) => void logged.push(line) });
+  const context = createSyncContext({
+    db: database,
+    actor: { kind: "system", name: "test" },
+    logger,
+    clock: { now: () => simulator.now() },
+    config: loadConfig({ LAMPLIGHT_DATA_DIR: folder, LAMPLIGHT_QUOTA_SHARE: "1" }),
+    quotaScale: options.quotaScale ?? 50,
+    ...(options.settings ? { settings: options.settings } : {}),
+  });
+  return {
+    simulator,
+    context,
+    logged,
+    sync: async (input = {}) => await runSync(context, input),
+    async close() {
+      context.aws.close();
+      await simulator.close();
+      rmSync(folder, { recursive: true, force: true });
+      restore();
+    },
+  };
+}
+
+async function runSync(context: SyncContext, input: RequestSyncInput): Promise<SyncProgress> {
+  const { syncId } = await requestSync(context, input);
+  const runner = startTaskRunner(context);
+  try {
+    for (;;) {
+      const progress = await getSyncProgress(context.db.pool, syncId);
+      if (progress === null) throw new Error(`The sync ${syncId} is not in the store.`);
+      if (progress.sync.status !== "running") return progress;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    await runner.stop();
+  }
+}
+
+function setEnvironment(values: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, values);
+  return () => {
+    for (const [name, value] of before) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
+}

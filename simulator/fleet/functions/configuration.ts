@@ -1,0 +1,138 @@
+import type { FunctionConfiguration, Layer } from "@aws-sdk/client-lambda";
+import { between, chance, hex, keyOf } from "#simulator/fleet/random.ts";
+import type { RolePlan } from "#simulator/fleet/roles/assignment.ts";
+import { handlerOf } from "#simulator/fleet/runtimes.ts";
+import { foreignAccounts } from "#simulator/fleet/shape/accounts.ts";
+import { environmentOf } from "./environment.ts";
+import { loggingConfigOf } from "./logging.ts";
+import { type FunctionPlan, revisionId } from "./plan.ts";
+import { descriptionOf } from "./text.ts";
+import { vpcConfigOf } from "./vpc-config.ts";
+
+/** Lambda writes moments as text, with an offset and no Z. */
+export function lambdaTime(moment: number): string {
+  return new Date(moment).toISOString().replace("Z", "+0000");
+}
+
+export function sha256(key: number, label: string): string {
+  return Buffer.from(hex(key, label, 64), "hex").toString("base64");
+}
+
+function layersOf(plan: FunctionPlan): Layer[] {
+  if (plan.runtime === "image") return [];
+  const { region, account } = plan.cell;
+  const layers: Layer[] = [];
+  if (plan.setting === "foreign-layer")
+    layers.push({
+      Arn: `arn:aws:lambda:${region}:${foreignAccounts[0]}:layer:vendor-tracing:${between(plan.key, "vendor", 3, 41)}`,
+      CodeSize: 9_400_112,
+    });
+  if (chance(plan.key, "insights layer", 0.06))
+    layers.push({ Arn: `arn:aws:lambda:${region}:580247275435:layer:LambdaInsightsExtension:53`, CodeSize: 5_114_880 });
+  if (chance(plan.key, "shared layer", 0.18))
+    layers.push({
+      Arn: `arn:aws:lambda:${region}:${account.id}:layer:${plan.parts.team}-shared:${between(plan.key, "layer version", 1, 9)}`,
+      CodeSize: 2_201_004,
+    });
+  return layers;
+}
+
+function stateOf(plan: FunctionPlan): Partial<FunctionConfiguration> {
+  const updated = { LastUpdateStatus: "Successful" } as const;
+  if (plan.setting === "inactive")
+    return {
+      State: "Inactive",
+      StateReason: "The function has not been invoked for a while; the next invocation starts it again.",
+      StateReasonCode: "Idle",
+      ...updated,
+    };
+  if (plan.setting === "pending-addresses") {
+    return {
+      State: "Active",
+      LastUpdateStatus: "Failed",
+      LastUpdateStatusReason: "Lambda could not find free addresses in the subnet.",
+      LastUpdateStatusReasonCode: "SubnetOutOfIPAddresses",
+    };
+  }
+  return { State: "Active", ...updated };
+}
+
+function packageOf(plan: FunctionPlan): Partial<FunctionConfiguration> {
+  if (plan.runtime === "image")
+    return {
+      PackageType: "Image",
+      ...(chance(plan.key, "image command", 0.4)
+        ? { ImageConfigResponse: { ImageConfig: { Command: ["app.handler"] } } }
+        : {}),
+    };
+  const { region } = plan.cell;
+  return {
+    PackageType: "Zip",
+    Runtime: plan.runtime as NonNullable<FunctionConfiguration["Runtime"]>,
+    Handler: handlerOf(plan.runtime),
+    RuntimeVersionConfig: {
+      RuntimeVersionArn: `arn:aws:lambda:${region}::runtime:${hex(keyOf(0, plan.runtime), "version", 64)}`,
+    },
+  };
+}
+
+function newerFeatures(plan: FunctionPlan): Partial<FunctionConfiguration> {
+  const { region, account } = plan.cell;
+  return {
+    ...(plan.setting === "durable" ? { DurableConfig: { RetentionPeriodInDays: 14, ExecutionTimeout: 86_400 } } : {}),
+    ...(plan.setting === "tenancy" ? { TenancyConfig: { TenantIsolationMode: "PER_TENANT" as const } } : {}),
+    ...(plan.setting === "managed-instances"
+      ? {
+          CapacityProviderConfig: {
+            LambdaManagedInstancesCapacityProviderConfig: {
+              CapacityProviderArn: `arn:aws:lambda:${region}:${account.id}:capacity-provider:general`,
+              PerExecutionEnvironmentMaxConcurrency: 10,
+              ExecutionEnvironmentMemoryGiBPerVCpu: 4,
+            },
+          },
+        }
+      : {}),
+    ...(plan.setting === "file-system" && plan.network !== "none"
+      ? {
+          FileSystemConfigs: [
+            {
+              Arn: `arn:aws:elasticfilesystem:${region}:${account.id}:access-point/fsap-0${hex(plan.key, "access point", 16)}`,
+              LocalMountPath: "/mnt/shared",
+            },
+          ],
+        }
+      : {}),
+  };
+}
+
+/** `$LATEST` as GetFunction shows it. */
+export function configurationOf(fleetKey: number, plan: FunctionPlan, role: RolePlan): FunctionConfiguration {
+  const environment = environmentOf(fleetKey, plan);
+  const layers = layersOf(plan);
+  const { deadLetterArn } = plan.triggers;
+  return {
+    FunctionName: plan.name,
+    FunctionArn: plan.arn,
+    Role: role.arn,
+    CodeSize: plan.codeBytes,
+    Description: descriptionOf(plan),
+    Timeout: plan.timeoutSeconds,
+    MemorySize: plan.memoryMb,
+    LastModified: lambdaTime(plan.lastModified),
+    CodeSha256: sha256(plan.key, `code ${plan.lastModified}`),
+    Version: "$LATEST",
+    VpcConfig: vpcConfigOf(plan),
+    ...(deadLetterArn === null ? {} : { DeadLetterConfig: { TargetArn: deadLetterArn } }),
+    ...(environment === undefined ? {} : { Environment: environment }),
+    TracingConfig: { Mode: plan.setting === "active-tracing" ? "Active" : "PassThrough" },
+    RevisionId: revisionId(plan, "function"),
+    ...(layers.length === 0 ? {} : { Layers: layers }),
+    Architectures: [plan.architecture],
+    EphemeralStorage: { Size: plan.setting === "large-disk" ? 4096 : 512 },
+    SnapStart: { ApplyOn: plan.snapStart ? "PublishedVersions" : "None", OptimizationStatus: "Off" },
+    LoggingConfig: loggingConfigOf(plan),
+    ...packageOf(plan),
+    ...stateOf(plan),
+    ...newerFeatures(plan),
+  };
+}

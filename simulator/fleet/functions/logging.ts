@@ -1,0 +1,40 @@
+import type { LoggingConfig } from "@aws-sdk/client-lambda";
+import { chance } from "#simulator/fleet/random.ts";
+import type { FunctionPlan } from "./plan.ts";
+
+/** How a function's log reads: which group, which format, whether reports of success are in it. */
+export interface LogPlan {
+  readonly group: string;
+  /** More than one function may write to it. */
+  readonly shared: boolean;
+  readonly json: boolean;
+  /** False when SystemLogLevel WARN hides reports of success. */
+  readonly reportsSuccess: boolean;
+}
+
+/** The group that several teams share in every account-Region. */
+export const sharedLogGroup = "/shared/application-logs";
+
+export function logPlanOf(plan: FunctionPlan): LogPlan {
+  const shared = plan.setting === "shared-log-group" || plan.setting === "shared-log-group-2";
+  const warn = plan.setting === "json-logs-at-warn";
+  const json =
+    warn ||
+    plan.setting === "json-logs" ||
+    plan.setting === "shared-log-group-2" ||
+    plan.setting === "tenancy" ||
+    chance(plan.key, "json", 0.12);
+  return { shared, json, group: shared ? sharedLogGroup : `/aws/lambda/${plan.name}`, reportsSuccess: !warn };
+}
+
+export function loggingConfigOf(plan: FunctionPlan): LoggingConfig {
+  const { group, json, reportsSuccess } = logPlanOf(plan);
+  return json
+    ? {
+        LogFormat: "JSON",
+        ApplicationLogLevel: "INFO",
+        SystemLogLevel: reportsSuccess ? "INFO" : "WARN",
+        LogGroup: group,
+      }
+    : { LogFormat: "Text", LogGroup: group };
+}

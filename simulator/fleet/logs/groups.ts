@@ -1,0 +1,87 @@
+import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
+import { logPlanOf, sharedLogGroup } from "#simulator/fleet/functions/logging.ts";
+import { localIndexOf } from "#simulator/fleet/functions/names.ts";
+import { type FunctionPlan, planFunction } from "#simulator/fleet/functions/plan.ts";
+import { between, chance, pick } from "#simulator/fleet/random.ts";
+import type { CellShape, FleetShape } from "#simulator/fleet/shape/shape.ts";
+
+function logGroup(
+  cell: CellShape,
+  name: string,
+  createdAt: number,
+  storedBytes: number,
+  parts: Partial<LogGroup>,
+): LogGroup {
+  const arn = `arn:aws:logs:${cell.region}:${cell.account.id}:log-group:${name}`;
+  return {
+    logGroupName: name,
+    creationTime: createdAt,
+    metricFilterCount: 0,
+    arn: `${arn}:*`,
+    logGroupArn: arn,
+    storedBytes,
+    logGroupClass: "STANDARD",
+    ...parts,
+  };
+}
+
+/** Days that a group keeps its events; null for ever. */
+export function retentionDays(plan: FunctionPlan): number | null {
+  if (plan.setting === "short-retention") return 1;
+  return chance(plan.key, "retention", 0.6) ? pick(plan.key, "retention days", [14, 30, 30, 90, 365]) : null;
+}
+
+function ownGroup(plan: FunctionPlan): LogGroup {
+  const days = retentionDays(plan);
+  const parts: Partial<LogGroup> = {
+    ...(days === null ? {} : { retentionInDays: days }),
+    ...(plan.setting === "infrequent-access-logs" ? { logGroupClass: "INFREQUENT_ACCESS" } : {}),
+  };
+  return logGroup(
+    plan.cell,
+    `/aws/lambda/${plan.name}`,
+    plan.createdAt + 60_000,
+    between(plan.key, "stored", 1_000, 40_000_000),
+    parts,
+  );
+}
+
+function sharedGroup(shape: FleetShape, cell: CellShape): LogGroup {
+  return logGroup(
+    cell,
+    sharedLogGroup,
+    shape.today - 700 * 86_400_000,
+    between(cell.key, "shared stored", 1_000_000, 900_000_000),
+    { retentionInDays: 30 },
+  );
+}
+
+/** The shared group first, then one per function that logs to its own. */
+export function logGroupsOf(shape: FleetShape, cell: CellShape): LogGroup[] {
+  if (cell.count === 0) return [];
+  const own = Array.from({ length: cell.count }, (_, local) => planFunction(shape, cell.offset + local)).filter(
+    (plan) => !logPlanOf(plan).shared,
+  );
+  return [sharedGroup(shape, cell), ...own.map(ownGroup)].sort((a, b) =>
+    (a.logGroupName ?? "") < (b.logGroupName ?? "") ? -1 : 1,
+  );
+}
+
+/** The functions that write to a group; empty when the group does not exist. */
+export function functionsOfGroup(shape: FleetShape, cell: CellShape, name: string): FunctionPlan[] {
+  if (name === sharedLogGroup) {
+    return Array.from({ length: cell.count }, (_, local) => planFunction(shape, cell.offset + local)).filter(
+      (plan) => logPlanOf(plan).shared,
+    );
+  }
+  const local = name.startsWith("/aws/lambda/") ? localIndexOf(cell, name.slice("/aws/lambda/".length)) : null;
+  if (local === null) return [];
+  const plan = planFunction(shape, cell.offset + local);
+  return logPlanOf(plan).shared ? [] : [plan];
+}
+
+export function findLogGroupOf(shape: FleetShape, cell: CellShape, name: string): LogGroup | null {
+  if (name === sharedLogGroup) return cell.count === 0 ? null : sharedGroup(shape, cell);
+  const [plan] = functionsOfGroup(shape, cell, name);
+  return plan === undefined ? null : ownGroup(plan);
+}

@@ -1,0 +1,74 @@
+import { type LogPlan, logPlanOf } from "#simulator/fleet/functions/logging.ts";
+import { aliasesOf } from "#simulator/fleet/functions/versions.ts";
+import { at, hex, mixKeys, uuid } from "#simulator/fleet/random.ts";
+import type { Era, FailureKind } from "#simulator/fleet/usage/eras.ts";
+import type { FunctionUsage } from "#simulator/fleet/usage/usage.ts";
+
+/** What the log of one function looks like, worked out once per query. */
+export interface LogSource {
+  readonly usage: FunctionUsage;
+  readonly plan: FunctionUsage["profile"]["plan"];
+  readonly log: LogPlan;
+  readonly version: string;
+  /** `account:group`, as `@log` shows it. */
+  readonly logName: string;
+  /** Text in a log line of the function that must not be kept; null for nearly all. */
+  readonly secret: string | null;
+}
+
+export function createLogSource(usage: FunctionUsage, secret: string | null): LogSource {
+  const { plan } = usage.profile;
+  const log = logPlanOf(plan);
+  const version = plan.hasAlias ? (aliasesOf(plan)[0]?.FunctionVersion ?? "$LATEST") : "$LATEST";
+  return { usage, plan, log, version, logName: `${plan.cell.account.id}:${log.group}`, secret };
+}
+
+export type Population = "warm" | "cold" | "failed";
+
+/** One invocation, or `weight` alike ones of which this is the first. */
+export interface Invocation {
+  readonly source: LogSource;
+  readonly era: Era;
+  readonly population: Population;
+  /** Place in the class tables, 0 to 63. */
+  readonly position: number;
+  readonly weight: number;
+  /** When it ended, ms since 1970. */
+  readonly timestamp: number;
+  /** Distinct among the function's invocations of the query. */
+  readonly key: number;
+}
+
+export function durationMs({ era, population, position }: Invocation): number {
+  return (era[population].values[position] ?? 0) / 100;
+}
+
+/** Null unless cold; for SnapStart it is the restore. Each init value meets each duration class alike. */
+export function initMs({ era, population, position }: Invocation): number | null {
+  return population === "cold" ? (era.init.values[(position * 5 + 3) & 63] ?? 0) / 100 : null;
+}
+
+export function failureOf({ era, population, position }: Invocation): FailureKind | null {
+  return population === "failed" ? at(era.failureKinds, era.failureKind.values[position] ?? 0) : null;
+}
+
+export function billedMs(invocation: Invocation): number {
+  return Math.ceil(Math.round((durationMs(invocation) + (initMs(invocation) ?? 0)) * 100) / 100);
+}
+
+export function maxMemoryMb(invocation: Invocation): number {
+  const { era, position, source } = invocation;
+  return failureOf(invocation)?.outOfMemory ? source.plan.memoryMb : (era.memory.values[(position * 11 + 7) & 63] ?? 0);
+}
+
+export function requestIdOf({ key }: Invocation): string {
+  return uuid(key, "request");
+}
+
+/** A few environments per four hours: enough for a stream to stand for an environment, few enough to group by. */
+export function streamOf({ source, timestamp, position }: Invocation): string {
+  const date = new Date(timestamp).toISOString();
+  const environment = mixKeys(mixKeys(source.plan.key, Math.floor(timestamp / 14_400_000)), position & 3);
+  const name = source.log.shared ? source.plan.name : "";
+  return `${date.slice(0, 4)}/${date.slice(5, 7)}/${date.slice(8, 10)}/${name}[${source.version}]${hex(environment, "stream", 32)}`;
+}

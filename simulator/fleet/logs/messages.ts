@@ -1,0 +1,171 @@
+import { billedMs, durationMs, failureOf, type Invocation, initMs, maxMemoryMb, requestIdOf } from "./invocation.ts";
+
+/** The lines that one invocation leaves, in order of time. */
+export type LineKind = "initStart" | "start" | "application" | "failure" | "report" | "end";
+
+/** Lines of an invocation; JSON logs have no END, and at level WARN only what went wrong. */
+export function linesOf(invocation: Invocation): readonly LineKind[] {
+  const { population, source } = invocation;
+  if (!source.log.reportsSuccess) return population === "failed" ? ["failure", "report"] : [];
+  const cold: LineKind[] = population === "cold" ? ["initStart"] : [];
+  const failed: LineKind[] = population === "failed" ? ["failure"] : [];
+  return [...cold, "start", "application", ...failed, ...(source.log.json ? [] : (["end"] as const)), "report"];
+}
+
+/** `@type` as Logs Insights discovers it in text logs; null for a line it knows nothing of. */
+export function textType(kind: LineKind): string | null {
+  const types: Readonly<Record<LineKind, string | null>> = {
+    initStart: "INIT_START",
+    start: "START",
+    application: null,
+    failure: null,
+    report: "REPORT",
+    end: "END",
+  };
+  return types[kind];
+}
+
+/** `type` of a platform event in JSON logs; null for the application's own lines. */
+export function jsonType(kind: LineKind): string | null {
+  const types: Readonly<Record<LineKind, string | null>> = {
+    initStart: "platform.initStart",
+    start: "platform.start",
+    application: null,
+    failure: null,
+    report: "platform.report",
+    end: null,
+  };
+  return types[kind];
+}
+
+const ms = (value: number) => value.toFixed(2);
+
+function reportText(invocation: Invocation): string {
+  const { source } = invocation;
+  const init = initMs(invocation);
+  const failure = failureOf(invocation);
+  const parts = [
+    `REPORT RequestId: ${requestIdOf(invocation)}`,
+    `Duration: ${ms(durationMs(invocation))} ms`,
+    `Billed Duration: ${billedMs(invocation)} ms`,
+    `Memory Size: ${source.plan.memoryMb} MB`,
+    `Max Memory Used: ${maxMemoryMb(invocation)} MB`,
+  ];
+  if (init !== null)
+    parts.push(
+      ...(source.plan.snapStart
+        ? [`Restore Duration: ${ms(init)} ms`, `Billed Restore Duration: ${Math.ceil(init)} ms`]
+        : [`Init Duration: ${ms(init)} ms`]),
+    );
+  if (failure !== null)
+    parts.push(
+      `Status: ${failure.status}`,
+      ...(failure.errorType === null ? [] : [`Error Type: ${failure.errorType}`]),
+    );
+  return `${parts.join("\t")}\t\n`;
+}
+
+function failureText(invocation: Invocation): string {
+  const failure = failureOf(invocation);
+  const time = new Date(invocation.timestamp).toISOString();
+  if (failure?.status === "timeout")
+    return `${time} ${requestIdOf(invocation)} Task timed out after ${ms(invocation.source.plan.timeoutSeconds)} seconds\n\n`;
+  if (failure?.outOfMemory)
+    return `RequestId: ${requestIdOf(invocation)} Error: Runtime exited with error: signal: killed\nRuntime.ExitError\n`;
+  return `${time}\t${requestIdOf(invocation)}\tERROR\tInvoke Error\t${JSON.stringify({ errorType: failure?.errorType, errorMessage: "The request could not be handled.", stack: ["at handler (index.js:12:9)"] })}\n`;
+}
+
+function applicationText(invocation: Invocation): string {
+  const { secret, plan } = invocation.source;
+  return secret === null
+    ? `handled ${plan.parts.noun} for ${plan.parts.team}`
+    : `calling partner with Authorization: ${secret}`;
+}
+
+/** A line of a text log. */
+export function textMessage(invocation: Invocation, kind: LineKind): string {
+  const id = () => requestIdOf(invocation);
+  switch (kind) {
+    case "initStart":
+      return `INIT_START Runtime Version: ${invocation.source.plan.runtime}.v42\tRuntime Version ARN: arn:aws:lambda:${invocation.source.plan.cell.region}::runtime:0\n`;
+    case "start":
+      return `START RequestId: ${id()} Version: ${invocation.source.version}\n`;
+    case "application":
+      return `${new Date(invocation.timestamp).toISOString()}\t${id()}\tINFO\t${applicationText(invocation)}\n`;
+    case "failure":
+      return failureText(invocation);
+    case "report":
+      return reportText(invocation);
+    case "end":
+      return `END RequestId: ${id()}\n`;
+  }
+}
+
+/** Metrics of platform.report; Managed Instances know durations alone. */
+export function reportMetrics(invocation: Invocation): Record<string, number> {
+  const { plan } = invocation.source;
+  const metrics: Record<string, number> = { durationMs: durationMs(invocation) };
+  if (plan.setting === "managed-instances") return metrics;
+  const init = initMs(invocation);
+  Object.assign(metrics, {
+    billedDurationMs: billedMs(invocation),
+    memorySizeMB: plan.memoryMb,
+    maxMemoryUsedMB: maxMemoryMb(invocation),
+  });
+  if (init !== null)
+    Object.assign(
+      metrics,
+      plan.snapStart ? { restoreDurationMs: init, billedRestoreDurationMs: Math.ceil(init) } : { initDurationMs: init },
+    );
+  return metrics;
+}
+
+/** A line of a JSON log as an object. */
+export function jsonLine(invocation: Invocation, kind: LineKind): Record<string, unknown> {
+  const { source } = invocation;
+  const time = new Date(invocation.timestamp).toISOString();
+  const requestId = requestIdOf(invocation);
+  const failure = failureOf(invocation);
+  switch (kind) {
+    case "initStart":
+      return {
+        time,
+        type: "platform.initStart",
+        record: {
+          initializationType: source.plan.snapStart ? "snap-start" : "on-demand",
+          phase: "init",
+          functionName: source.plan.name,
+          functionVersion: source.version,
+          runtimeVersion: `${source.plan.runtime}.v42`,
+        },
+      };
+    case "start":
+      return {
+        time,
+        type: "platform.start",
+        record: { requestId, version: source.version, functionArn: source.plan.arn },
+      };
+    case "application":
+      return { timestamp: time, level: "INFO", requestId, message: applicationText(invocation) };
+    case "failure":
+      return {
+        timestamp: time,
+        level: "ERROR",
+        requestId,
+        errorType: failure?.errorType ?? "Task timed out",
+        message:
+          failure?.status === "timeout"
+            ? `Task timed out after ${ms(source.plan.timeoutSeconds)} seconds`
+            : "The request could not be handled.",
+      };
+    default: {
+      const status = failure === null ? "success" : failure.status;
+      const errorType = failure?.errorType ?? null;
+      return {
+        time,
+        type: "platform.report",
+        record: { requestId, status, ...(errorType === null ? {} : { errorType }), metrics: reportMetrics(invocation) },
+      };
+    }
+  }
+}

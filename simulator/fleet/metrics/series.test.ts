@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { createFleet } from "#simulator/fleet/fleet.ts";
+import { runInsightsQuery } from "#simulator/fleet/insights/run.ts";
+import { fleetStories, usageTruth } from "#simulator/fleet/stories.ts";
+import type { FleetFunction } from "#simulator/fleet/types.ts";
+import { listMetrics } from "./list.ts";
+import { metricSeries } from "./series.ts";
+
+const fleet = createFleet({
+  seed: 11,
+  accounts: 2,
+  regions: ["us-east-1", "eu-west-1"],
+  functions: 120,
+  now: new Date("2026-11-21T10:00:00Z"),
+});
+const start = new Date("2026-11-17T00:00:00Z");
+const end = new Date("2026-11-18T00:00:00Z");
+
+function series(fn: FleetFunction, metricName: string, stat: string, periodSeconds: number, from = start, to = end) {
+  return metricSeries(fleet, {
+    accountId: fn.accountId,
+    region: fn.region,
+    namespace: "AWS/Lambda",
+    metricName,
+    stat,
+    periodSeconds,
+    dimensions: { FunctionName: fn.name },
+    start: from,
+    end: to,
+  });
+}
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+const functions = Array.from({ length: 120 }, (_, index) => fleet.functionAt(index));
+
+function storyFunction(kind: string): { fn: FleetFunction; since: Date } {
+  const story = fleetStories(fleet).find((one) => one.kind === kind);
+  const fn = functions.find(({ arn }) => arn === story?.functionArn);
+  if (story === undefined || fn === undefined) throw new Error(`No story ${kind}.`);
+  return { fn, since: new Date(story.since ?? 0) };
+}
+
+describe("levels of one metric", () => {
+  it.each([
+    "Invocations",
+    "Errors",
+    "Throttles",
+    "RecursiveInvocationsDropped",
+    "ProvisionedConcurrencySpilloverInvocations",
+  ])("%s: minutes, hours and the day add up to the same", (metric) => {
+    for (const fn of functions) {
+      const day = sum(series(fn, metric, "Sum", 86_400).values);
+      for (const period of [60, 300, 3600]) expect(sum(series(fn, metric, "Sum", period).values)).toBe(day);
+    }
+  });
+
+  it("Duration: sums, extremes and concurrency agree over levels", () => {
+    for (const fn of functions) {
+      const day = sum(series(fn, "Duration", "Sum", 86_400).values);
+      expect(sum(series(fn, "Duration", "Sum", 60).values)).toBeCloseTo(day, 1);
+      for (const [metric, stat] of [
+        ["Duration", "Maximum"],
+        ["ConcurrentExecutions", "Maximum"],
+      ] as const) {
+        expect(Math.max(0, ...series(fn, metric, stat, 60).values)).toBe(
+          Math.max(0, ...series(fn, metric, stat, 86_400).values),
+        );
+      }
+    }
+  });
+
+  it("percentiles lie between the extremes and rise", () => {
+    for (const fn of functions) {
+      const [low, p50, p99, high] = ["Minimum", "p50", "p99", "Maximum"].map(
+        (stat) => series(fn, "Duration", stat, 86_400).values[0] ?? 0,
+      );
+      expect([low, p50, p99, high]).toEqual([low, p50, p99, high].sort((a, b) => (a ?? 0) - (b ?? 0)));
+    }
+  });
+
+  it("does not depend on what was asked before", () => {
+    const again = createFleet(fleet.options);
+    const fn = again.functionAt(17);
+    const query = {
+      accountId: fn.accountId,
+      region: fn.region,
+      namespace: "AWS/Lambda",
+      metricName: "Invocations",
+      stat: "Sum",
+      periodSeconds: 60,
+      dimensions: { FunctionName: fn.name },
+      start,
+      end,
+    };
+    expect(metricSeries(again, query)).toEqual(series(functions[17] ?? fn, "Invocations", "Sum", 60));
+  });
+});
+
+describe("metrics and logs", () => {
+  it("count the same invocations, errors and cold starts", () => {
+    for (const fn of functions) {
+      const configuration = fn.configuration().LoggingConfig;
+      if (configuration?.SystemLogLevel === "WARN" || configuration?.LogGroup === "/shared/application-logs") continue;
+      const query =
+        'filter @type = "REPORT" or type = "platform.report" | stats count(*) as n, count(@initDuration) as inits, sum(@billedDuration) as billed';
+      const { results } = runInsightsQuery(fleet, {
+        accountId: fn.accountId,
+        region: fn.region,
+        logGroupNames: [configuration?.LogGroup ?? ""],
+        queryString: query,
+        start,
+        end,
+      });
+      const row = Object.fromEntries((results[0] ?? []).map(({ field, value }) => [field, Number(value)]));
+      const truth = usageTruth(fleet, fn.index, start, end);
+      expect(row.n ?? 0).toBe(sum(series(fn, "Invocations", "Sum", 3600).values));
+      expect(truth.invocations).toBe(row.n ?? 0);
+      expect(truth.errors).toBe(sum(series(fn, "Errors", "Sum", 3600).values));
+      if (configuration?.LogFormat === "JSON" || fn.configuration().SnapStart?.ApplyOn !== "None") continue;
+      expect(row.inits ?? 0).toBe(truth.coldStarts);
+      expect(row.billed ?? 0).toBe(truth.billedMs);
+    }
+  });
+});
+
+describe("stories", () => {
+  it("a storm throttles for three hours, a death ends all use", () => {
+    const storm = storyFunction("throttle-storm");
+    const throttles = series(storm.fn, "Throttles", "Sum", 3600, new Date("2026-11-10T00:00:00Z"), fleet.options.now);
+    const hours = throttles.timestamps.filter((_, index) => (throttles.values[index] ?? 0) > 0);
+    expect(hours.map((hour) => hour.getTime() - storm.since.getTime())).toEqual([0, 3_600_000, 7_200_000]);
+    const dead = storyFunction("died");
+    expect(series(dead.fn, "Invocations", "Sum", 86_400, dead.since, fleet.options.now).values).toEqual([]);
+    expect(
+      series(dead.fn, "Invocations", "Sum", 86_400, new Date(dead.since.getTime() - 864_000_000), dead.since).values,
+    ).toHaveLength(10);
+  });
+
+  it("a deployment doubles init in the log and stands in CloudTrail with its version", () => {
+    const { fn, since } = storyFunction("init-doubled");
+    const median = (from: Date, to: Date) => {
+      const { initMs } = usageTruth(fleet, fn.index, from, to);
+      return initMs[Math.floor(initMs.length / 2)] ?? 0;
+    };
+    const day = 86_400_000;
+    const ratio =
+      median(since, new Date(since.getTime() + 2 * day)) / median(new Date(since.getTime() - 2 * day), since);
+    expect(ratio).toBeGreaterThan(1.7);
+    expect(ratio).toBeLessThan(2.3);
+    const events =
+      fleet
+        .cell(fn.accountId, fn.region)
+        ?.trailEvents({ start: new Date(since.getTime() - 60_000), end: fleet.options.now, resourceName: fn.name }) ??
+      [];
+    expect(events.map(({ EventName }) => EventName)).toEqual([
+      "PublishVersion20150331",
+      "UpdateFunctionCode20150331v2",
+    ]);
+    expect(new Date(fn.configuration().LastModified?.replace("+0000", "Z") ?? 0)).toEqual(since);
+  });
+
+  it("spreads use as real fleets do: most functions daily, a fifth in any hour", () => {
+    const large = createFleet({ ...fleet.options, functions: 1200, seed: 3 });
+    let [days, hours] = [0, 0];
+    for (let index = 0; index < 1200; index++) {
+      const fn = large.functionAt(index);
+      const points = (periodSeconds: number) =>
+        metricSeries(large, {
+          accountId: fn.accountId,
+          region: fn.region,
+          namespace: "AWS/Lambda",
+          metricName: "Invocations",
+          stat: "Sum",
+          periodSeconds,
+          dimensions: { FunctionName: fn.name },
+          start,
+          end,
+        }).values.length;
+      days += points(86_400);
+      hours += points(3600);
+    }
+    expect(days / 1200).toBeGreaterThan(0.55);
+    expect(days / 1200).toBeLessThan(0.68);
+    expect(hours / 28_800).toBeGreaterThan(0.17);
+    expect(hours / 28_800).toBeLessThan(0.25);
+  });
+
+  it("lists metrics of functions that had points lately", () => {
+    const [cell] = fleet.accounts.flatMap(({ id }) => fleet.cell(id, "us-east-1") ?? []);
+    const list = (recentlyActiveAt: Date | null) =>
+      new Set(
+        [...listMetrics(fleet, { accountId: cell?.accountId ?? "", region: "us-east-1", recentlyActiveAt })].flatMap(
+          ({ Dimensions }) => Dimensions.map(({ Value }) => Value),
+        ),
+      );
+    expect(list(fleet.options.now).size).toBeLessThan(list(null).size);
+  });
+});

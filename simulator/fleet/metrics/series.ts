@@ -1,0 +1,54 @@
+import { localIndexOf } from "#simulator/fleet/functions/names.ts";
+import { aliasesOf } from "#simulator/fleet/functions/versions.ts";
+import { cellShape, shapeOf } from "#simulator/fleet/shape/fleet-shape.ts";
+import type { CellShape, FleetShape } from "#simulator/fleet/shape/shape.ts";
+import type { Fleet, MetricQuery, MetricSeries } from "#simulator/fleet/types.ts";
+import { type FunctionUsage, usageOf } from "#simulator/fleet/usage/usage.ts";
+import { functionMetrics, hasMetric } from "./function-metrics.ts";
+import { regionPoint } from "./region-metrics.ts";
+
+/** The function that dimensions name, when the metric is kept under them: FunctionName alone, or with the Resource that serves its traffic. */
+function usageOfDimensions(
+  shape: FleetShape,
+  cell: CellShape,
+  dimensions: MetricQuery["dimensions"],
+): FunctionUsage | null {
+  const { FunctionName: name, Resource: resource, ExecutedVersion: version, ...others } = dimensions;
+  if (name === undefined || Object.keys(others).length > 0) return null;
+  const local = localIndexOf(cell, name);
+  if (local === null) return null;
+  const usage = usageOf(shape, cell.offset + local);
+  if (resource === undefined) return version === undefined ? usage : null;
+  if (resource !== servedResource(usage)) return null;
+  return version === undefined || version === aliasesOf(usage.profile.plan)[0]?.FunctionVersion ? usage : null;
+}
+
+/** All traffic of a function with a `live` alias comes through it, else through the unqualified name. */
+export function servedResource({ profile: { plan } }: FunctionUsage): string {
+  return plan.hasAlias ? `${plan.name}:live` : plan.name;
+}
+
+/** Points of one statistic of one metric, ascending, those without data left out. Sums of finer periods equal coarser ones. */
+export function metricSeries(fleet: Fleet, query: MetricQuery): MetricSeries {
+  const series: MetricSeries = { timestamps: [], values: [] };
+  const shape = shapeOf(fleet);
+  const cell = cellShape(shape, query.accountId, query.region);
+  if (cell === null || query.namespace !== "AWS/Lambda" || cell.count === 0) return series;
+  const periodMs = query.periodSeconds * 1000;
+  const start = Math.floor(query.start.getTime() / periodMs) * periodMs;
+  const end = query.end.getTime();
+  const wide = Object.keys(query.dimensions).length === 0;
+  const usage = wide ? null : usageOfDimensions(shape, cell, query.dimensions);
+  const point = functionMetrics[query.metricName];
+  if (!wide && (usage === null || point === undefined || !hasMetric(usage, query.metricName))) return series;
+  for (let from = start; from < end; from += periodMs) {
+    const value =
+      usage !== null && point !== undefined
+        ? point(usage, from, from + periodMs, query.stat)
+        : regionPoint(shape, cell, query.metricName, from, from + periodMs, query.stat);
+    if (value === null) continue;
+    series.timestamps.push(new Date(from));
+    series.values.push(value);
+  }
+  return series;
+}

@@ -1,0 +1,133 @@
+import { allow, deny, document, type PolicyStatement } from "./policy-document.ts";
+import { local, type RoleTemplate, roleTemplate } from "./role-template.ts";
+
+const everything = allow("*");
+const iamWrites = [
+  "iam:PutRolePolicy",
+  "iam:AttachRolePolicy",
+  "iam:CreatePolicyVersion",
+  "iam:SetDefaultPolicyVersion",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:PassRole",
+];
+const administrator = {
+  aws: ["AdministratorAccess"],
+  proof: [{ from: { aws: "AdministratorAccess" }, statement: everything }],
+};
+const admin = { admin: true, wildcardServices: ["*"] };
+const allButIam: PolicyStatement = {
+  Effect: "Allow",
+  NotAction: ["iam:*", "organizations:*", "account:*"],
+  Resource: "*",
+};
+const theRest = allow(["IAM:*", "organizations:*", "Account:?*"]);
+const starColon = allow("*:*");
+const secure: PolicyStatement = { ...everything, Condition: { Bool: { "aws:SecureTransport": "true" } } };
+const amongOthers = allow(["logs:PutLogEvents", "*"], ["arn:aws:s3:::deploy-artifacts/*", "*"]);
+
+/** Admins, some of which look harmless, and roles that look like admins and are not. */
+export const adminTemplates: readonly RoleTemplate[] = [
+  roleTemplate("admin-managed", { ...admin, ...administrator }),
+  roleTemplate("admin-cancelled-by-deny-of-iam", {
+    inline: { "all-but-iam": document(everything, deny("iam:*")) },
+    wildcardServices: ["*"],
+    proof: [{ from: { inline: "all-but-iam" }, statement: everything }],
+  }),
+  roleTemplate("admin-cut-by-boundary", {
+    aws: ["AdministratorAccess"],
+    boundary: local(
+      "boundary",
+      document(allow(["s3:GetObject", "s3:PutObject", "logs:CreateLogStream", "logs:PutLogEvents"])),
+    ),
+  }),
+  roleTemplate("admin-split-over-policies", {
+    ...admin,
+    aws: ["PowerUserAccess"],
+    local: [local("extras", document(theRest))],
+    proof: [
+      { from: { aws: "PowerUserAccess" }, statement: allButIam },
+      { from: { local: "extras" }, statement: theRest },
+    ],
+  }),
+  roleTemplate("admin-single-object-statement", {
+    ...admin,
+    inline: { "app-permissions": { Version: "2012-10-17", Statement: starColon } },
+    proof: [{ from: { inline: "app-permissions" }, statement: starColon }],
+  }),
+  roleTemplate("admin-for-one-organisation-tag-only", {
+    inline: {
+      guarded: document({ ...everything, Condition: { StringEquals: { "aws:PrincipalTag/break-glass": "yes" } } }),
+    },
+  }),
+  roleTemplate("admin-under-secure-transport", {
+    ...admin,
+    inline: { transport: document(secure) },
+    proof: [{ from: { inline: "transport" }, statement: secure }],
+  }),
+  roleTemplate("admin-deny-conditional", {
+    ...admin,
+    ...administrator,
+    inline: {
+      guard: document({
+        ...deny("iam:*"),
+        Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1", "us-east-1"] } },
+      }),
+    },
+  }),
+  roleTemplate("admin-deny-some-writes", {
+    ...admin,
+    ...administrator,
+    inline: { guard: document(deny(iamWrites.slice(0, 2))) },
+  }),
+  roleTemplate("admin-deny-all-six-writes", {
+    ...administrator,
+    inline: { guard: document(deny(iamWrites)) },
+    wildcardServices: ["*"],
+  }),
+  roleTemplate("admin-deny-one-role-only", {
+    ...admin,
+    ...administrator,
+    inline: { guard: document(deny("iam:*", "arn:aws:iam::*:role/break-glass")) },
+  }),
+  roleTemplate("admin-under-wide-boundary", {
+    ...admin,
+    ...administrator,
+    boundary: local("boundary", document(everything)),
+  }),
+  roleTemplate("admin-in-default-version", {
+    ...admin,
+    local: [
+      local(
+        "access",
+        document(allow(["s3:GetObject"])),
+        document(allow(["s3:GetObject", "s3:PutObject"])),
+        document(everything),
+      ),
+    ],
+    proof: [{ from: { local: "access" }, statement: everything }],
+  }),
+  roleTemplate("admin-in-old-version", {
+    local: [
+      {
+        suffix: "access",
+        versions: [document(everything), document(allow(["s3:GetObject", "dynamodb:Query"]))],
+        defaultVersion: 2,
+      },
+    ],
+  }),
+  roleTemplate("admin-among-others", {
+    ...admin,
+    inline: { pipeline: document(amongOthers) },
+    proof: [{ from: { inline: "pipeline" }, statement: amongOthers }],
+  }),
+  roleTemplate("power-user", {
+    aws: ["PowerUserAccess"],
+    wildcardServices: ["*"],
+    proof: [{ from: { aws: "PowerUserAccess" }, statement: allButIam }],
+  }),
+  roleTemplate("admin-under-deny-not-action", {
+    ...administrator,
+    inline: { only: document({ Effect: "Deny", NotAction: "dynamodb:*", Resource: "*" }) },
+    wildcardServices: ["dynamodb"],
+  }),
+];

@@ -1,0 +1,77 @@
+/** The shapes of docs/formats.md, as far as the truth fills them. */
+export interface TruthTrigger {
+  type: "event-source-mapping" | "resource-policy" | "function-url";
+  service: string;
+  sourceArn: string | null;
+  principal: string | null;
+  qualifier: string | null;
+  invocation: "synchronous" | "asynchronous" | "poll-based";
+  enabled: boolean;
+  retry: {
+    by: "caller" | "lambda" | "queue" | "stream";
+    attempts: number | null;
+    maxAgeSeconds: number | null;
+    failureDestinationArn: string | null;
+  };
+}
+
+export interface TruthFunction {
+  accountId: string;
+  region: string;
+  name: string;
+  arn: string;
+  runtime: string | null;
+  architecture: string;
+  memoryMb: number;
+  timeoutSeconds: number;
+  packageType: "Zip" | "Image";
+  codeBytes: number;
+  vpcId: string | null;
+  roleArn: string;
+  reservedConcurrency: number | null;
+  lastModified: string;
+  tags: Record<string, string>;
+  triggers: TruthTrigger[];
+  unknown: Record<string, string>;
+}
+
+export interface TruthRole {
+  roleArn: string;
+  accountId: string;
+  name: string;
+  functionArns: string[];
+  policyArns: string[];
+  boundaryArn: string | null;
+  admin: boolean;
+  wildcardServices: string[];
+  unknown: Record<string, string>;
+}
+
+export interface TruthEvidence {
+  fact: string;
+  source: string;
+  value: unknown;
+}
+
+export interface TruthFinding {
+  rule: string;
+  severity: "critical" | "high" | "medium";
+  resourceArn: string;
+  accountId: string;
+  region: string | null;
+  status: "open";
+  firstSeen: null;
+  lastSeen: null;
+  evidence: TruthEvidence[];
+}
+
+export interface FleetTruth {
+  functions: TruthFunction[];
+  roles: TruthRole[];
+  findings: TruthFinding[];
+}
+
+/** By code units, as `<` compares. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { JsonShapeDeserializer2, JsonShapeSerializer2 } from "@smithy/core/protocols";
+import type { NormalizedSchema } from "@smithy/core/schema";
+import { AwsError } from "./aws-error.ts";
+import { describeError, errorMembers, type Protocol, type WireRequest } from "./protocol.ts";
+import type { OperationModel, ServiceModel } from "./service-model.ts";
+
+const TIMESTAMP_EPOCH_SECONDS = 7;
+
+/** awsJson1_0 and awsJson1_1: everything is a POST to `/`, the operation stands in `X-Amz-Target`. */
+export function createJsonRpcProtocol(model: ServiceModel): Protocol {
+  const { definition } = model;
+  const contentType = `application/x-amz-json-${definition.protocol === "awsJson1_0" ? "1.0" : "1.1"}`;
+  const settings = { timestampFormat: { useTrait: true, default: TIMESTAMP_EPOCH_SECONDS }, jsonName: false } as const;
+  const serializer = new JsonShapeSerializer2(settings);
+  const deserializer = new JsonShapeDeserializer2(settings);
+
+  function findOperation(request: WireRequest): OperationModel {
+    const [prefix, name] = String(request.headers["x-amz-target"] ?? "").split(".");
+    const operation = prefix === definition.target && name !== undefined ? model.operations.get(name) : undefined;
+    if (operation === undefined) {
+      throw new AwsError("UnknownOperationException", "The requested operation is not known.", { status: 404 });
+    }
+    return operation;
+  }
+
+  return {
+    read(request) {
+      const operation = findOperation(request);
+      return { operation, input: () => readJson(deserializer, operation.input, request.body) };
+    },
+    write(operation, output, requestId) {
+      serializer.write(operation.output.isUnitSchema() ? EMPTY : operation.output, output ?? {});
+      return {
+        status: 200,
+        headers: { "content-type": contentType, "x-amzn-requestid": requestId },
+        body: serializer.flush(),
+      };
+    },
+    writeError(error, requestId) {
+      const { status, queryCode, shape } = describeError(model, error);
+      const headers: Record<string, string> = {
+        "content-type": contentType,
+        "x-amzn-requestid": requestId,
+        "x-amzn-errortype": error.code,
+      };
+      if (definition.queryCompatible) {
+        headers["x-amzn-query-error"] = `${queryCode};${status >= 500 ? "Receiver" : "Sender"}`;
+      }
+      return {
+        status,
+        headers,
+        body: JSON.stringify({ __type: error.code, ...errorMembers(error, shape) }),
+      };
+    },
+  };
+}
+
+/** Document schema: writes plain JSON, which is `{}` for operations without an output shape. */
+const EMPTY = 15;
+
+/** Parses a body by its schema; a syntax error gets the answer that AWS gives to a body it cannot read. */
+export function readJson(reader: JsonShapeDeserializer2, schema: NormalizedSchema, body: Uint8Array): unknown {
+  const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8");
+  try {
+    return reader.readObject(schema, text === "" ? {} : JSON.parse(text));
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new AwsError("SerializationException", `The request body could not be read: ${detail}`);
+  }
+}

@@ -1,0 +1,4 @@
+import { runServiceProcess } from "#worker/service-process.ts";
+import { startWorkerService } from "#worker/worker-service.ts";
+
+await runServiceProcess(() => startWorkerService(process.env));

@@ -1,0 +1,28 @@
+import { loadConfig } from "#lib/config/config.ts";
+import { createDatabase, pingDatabase } from "#lib/db/client.ts";
+import { ConfigurationError } from "#lib/errors.ts";
+import { startWorker } from "#lib/jobs/start-worker.ts";
+import { logger } from "#lib/logger.ts";
+import type { Service } from "#worker/service-process.ts";
+
+/** Opens the store at DATABASE_URL and works on its queue until it is stopped; tasks under way are put back. */
+export async function startWorkerService(environment: NodeJS.ProcessEnv): Promise<Service> {
+  const config = loadConfig(environment);
+  if (config.databaseUrl === null) {
+    throw new ConfigurationError("DATABASE_URL is not set.", { remedy: "Start the worker with: npx lamplight worker" });
+  }
+  const database = createDatabase(config.databaseUrl, { applicationName: "lamplight-worker" });
+  try {
+    await pingDatabase(database);
+    const worker = await startWorker({ db: database, config, logger });
+    return {
+      stop: async () => {
+        await worker.stop();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
