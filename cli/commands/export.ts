@@ -5,7 +5,7 @@ import { loadConfig } from "#lib/config/config.ts";
 import { logger } from "#lib/logger.ts";
 import { createServiceContext } from "#lib/services/context.ts";
 import { type ExportSubject, exportSubjects } from "#lib/services/export/exported-rows.ts";
-import { exportFormats, type ExportRequest, writeExport } from "#lib/services/export/write-export.ts";
+import { type ExportRequest, exportFormats, writeExport } from "#lib/services/export/write-export.ts";
 
 interface Options {
   readonly format: ExportRequest["format"];
@@ -53,7 +53,8 @@ async function print(pieces: AsyncIterable<string>): Promise<void> {
   });
   for await (const piece of pieces) {
     if (closed) return;
-    if (!process.stdout.write(piece)) await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+    if (!process.stdout.write(piece))
+      await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
   }
 }
 

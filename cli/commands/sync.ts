@@ -32,27 +32,31 @@ export function configure(command: Command): void {
 async function runSync(options: Options): Promise<void> {
   const config = loadConfig(process.env);
   const terminal = createTerminal();
-  await withStore(config, async (db) => {
-    const context = createServiceContext({ db, logger, actor: { kind: "cli", name: "command line" } });
-    const input = inputOf(options);
-    const { syncId, joined } = await requestSync(context, input);
-    if (joined) terminal.say("A sync of the same scope is running already; joining it.");
-    if (!options.wait) {
-      terminal.say(`Sync ${syncId} was requested; a worker takes it up (lamplight start, lamplight worker).`);
-      return;
-    }
-    // What stops a command (Ctrl-C) ends the wait; the tasks are put back, and the next worker goes on with them.
-    const stopped = new AbortController();
-    process.once("SIGINT", () => stopped.abort());
-    process.once("SIGTERM", () => stopped.abort());
-    const quiet = logger.child({}, { level: config.logLevel === "debug" ? "debug" : "fatal" });
-    const worker = await startWorker({ db, config, logger: quiet, schedule: false });
-    try {
-      await report(db, syncId, terminal, stopped.signal);
-    } finally {
-      await worker.stop();
-    }
-  }, { maxConnections: 12 });
+  await withStore(
+    config,
+    async (db) => {
+      const context = createServiceContext({ db, logger, actor: { kind: "cli", name: "command line" } });
+      const input = inputOf(options);
+      const { syncId, joined } = await requestSync(context, input);
+      if (joined) terminal.say("A sync of the same scope is running already; joining it.");
+      if (!options.wait) {
+        terminal.say(`Sync ${syncId} was requested; a worker takes it up (lamplight start, lamplight worker).`);
+        return;
+      }
+      // What stops a command (Ctrl-C) ends the wait; the tasks are put back, and the next worker goes on with them.
+      const stopped = new AbortController();
+      process.once("SIGINT", () => stopped.abort());
+      process.once("SIGTERM", () => stopped.abort());
+      const quiet = logger.child({}, { level: config.logLevel === "debug" ? "debug" : "fatal" });
+      const worker = await startWorker({ db, config, logger: quiet, schedule: false });
+      try {
+        await report(db, syncId, terminal, stopped.signal);
+      } finally {
+        await worker.stop();
+      }
+    },
+    { maxConnections: 12 },
+  );
 }
 
 /** Typed values become one parsed input; what is wrong is one sentence and not a list of issues. */
@@ -98,7 +102,9 @@ async function conclude(db: Database, progress: SyncProgress, terminal: Terminal
     });
   }
   const seconds = Math.round(((sync.endedAt ?? sync.startedAt).getTime() - sync.startedAt.getTime()) / 1000);
-  terminal.say(`Sync ${sync.status}: ${tasks} tasks, ${calls} calls, $${costUsd.toFixed(4)} at list price, ${seconds} s.`);
+  terminal.say(
+    `Sync ${sync.status}: ${tasks} tasks, ${calls} calls, $${costUsd.toFixed(4)} at list price, ${seconds} s.`,
+  );
   if (unlearned.length > 0) terminal.say("What could not be learned:");
   for (const reason of unlearned) terminal.say(unlearnedLine(reason));
 }

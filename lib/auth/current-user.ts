@@ -1,4 +1,5 @@
 import { getServerSession } from "next-auth";
+import { connection } from "next/server";
 import { cache } from "react";
 import type { SignedInUser } from "#lib/auth/actor.ts";
 import { authOptions } from "#lib/auth/options.ts";
@@ -10,6 +11,8 @@ import { findSignedInUser } from "#lib/auth/sessions.ts";
  * older than the request itself.
  */
 export const currentUser = cache(async (): Promise<SignedInUser | null> => {
+  // Who asks is a question of the request: nothing that depends on it is rendered at build time.
+  await connection();
   const dependencies = authDependencies();
   const session: { sid?: unknown } | null = await getServerSession(authOptions(dependencies));
   if (typeof session?.sid !== "string") return null;

@@ -1,4 +1,4 @@
-import { callScope, type CallScope } from "./call-scope.ts";
+import { type CallScope, callScope } from "./call-scope.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { ClientTypes } from "./client-catalog.ts";
 import type { ClientPool, ClientTarget } from "./client-pool.ts";

@@ -1,6 +1,6 @@
-import { AwsFailureError, type AwsCall, type AwsFailure, type AwsFailureKind } from "./failure.ts";
+import { type ErrorShape, shapeOf } from "./error-shape.ts";
+import { type AwsCall, type AwsFailure, AwsFailureError, type AwsFailureKind } from "./failure.ts";
 import { failureText } from "./failure-text.ts";
-import { shapeOf, type ErrorShape } from "./error-shape.ts";
 import { actionOf } from "./service-name.ts";
 
 const names: Readonly<Record<Exclude<AwsFailureKind, "malformed" | "unexpected">, ReadonlySet<string>>> = {
@@ -50,12 +50,7 @@ const names: Readonly<Record<Exclude<AwsFailureKind, "malformed" | "unexpected">
     "SubscriptionRequiredException",
     "UnrecognizedClientException",
   ]),
-  expiredCredentials: new Set([
-    "ExpiredToken",
-    "ExpiredTokenException",
-    "RequestExpired",
-    "TokenRefreshRequired",
-  ]),
+  expiredCredentials: new Set(["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"]),
   noCredentials: new Set(["CredentialsProviderError", "TokenProviderError", "InvalidAccessKeyId"]),
   unreachable: new Set(["TimeoutError", "RequestTimeout", "RequestTimeoutException", "NetworkingError"]),
   notFound: new Set([

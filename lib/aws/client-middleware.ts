@@ -1,7 +1,7 @@
 import type { Lambda } from "@aws-sdk/client-lambda";
-import { callScope, type CallScope } from "./call-scope.ts";
-import type { QuotaKey, QuotaRegistry } from "./quotas/quota-registry.ts";
+import { type CallScope, callScope } from "./call-scope.ts";
 import { isThrottled } from "./classify-failure.ts";
+import type { QuotaKey, QuotaRegistry } from "./quotas/quota-registry.ts";
 import type { ServiceName } from "./service-name.ts";
 
 /** No single answer may take longer, however steadily it drips. */
@@ -22,11 +22,12 @@ export function clientMiddleware(identity: ClientIdentity, quotas: QuotaRegistry
   return {
     applyToStack: (stack) => {
       stack.addRelativeTo(
-        <Args, Result>(next: (args: Args) => Promise<Result>, context: { readonly commandName?: string }) => async (args: Args) => {
-          const operation = (context.commandName ?? "").replace(/Command$/, "");
-          const attempt = { key: { ...identity, operation }, quotas, scope: callScope.getStore() };
-          return await paced(attempt, async () => await next(args));
-        },
+        <Args, Result>(next: (args: Args) => Promise<Result>, context: { readonly commandName?: string }) =>
+          async (args: Args) => {
+            const operation = (context.commandName ?? "").replace(/Command$/, "");
+            const attempt = { key: { ...identity, operation }, quotas, scope: callScope.getStore() };
+            return await paced(attempt, async () => await next(args));
+          },
         // Inside the retry loop, so that each attempt waits, and before signing, so that a signature is never stale.
         { name: "lamplightQuota", relation: "before", toMiddleware: "httpSigningMiddleware" },
       );

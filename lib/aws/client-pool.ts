@@ -1,6 +1,6 @@
+import { type ClientConfig, type ClientTypes, clientCatalog } from "./client-catalog.ts";
+import { type ClientStack, clientMiddleware } from "./client-middleware.ts";
 import type { CredentialSource } from "./credentials.ts";
-import { clientCatalog, type ClientConfig, type ClientTypes } from "./client-catalog.ts";
-import { clientMiddleware, type ClientStack } from "./client-middleware.ts";
 import type { HttpHandler } from "./http-handler.ts";
 import type { QuotaRegistry } from "./quotas/quota-registry.ts";
 import { globalRegionOf, isGlobal, type ServiceName } from "./service-name.ts";

@@ -1,7 +1,7 @@
 import type { CollectContext } from "./collectors/collector.ts";
-import { probes, type Probe } from "./doctor-probes.ts";
-import { AwsFailureError, type AwsFailure } from "./failure.ts";
 import { inParallel } from "./collectors/in-parallel.ts";
+import { type Probe, probes } from "./doctor-probes.ts";
+import { type AwsFailure, AwsFailureError } from "./failure.ts";
 
 /** Whether one permission is there. */
 export interface ActionTest {

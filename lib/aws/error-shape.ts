@@ -32,7 +32,8 @@ function namedCode(error: unknown): string {
 
 function systemCodeOf(error: unknown): string | null {
   const code = textOf(fieldOf(error, "code"));
-  return code !== null && /^(E[A-Z_]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z]+_[A-Z_]*CERT[A-Z_]*|UNABLE_[A-Z_]+|HPE_[A-Z_]+)$/.test(code)
+  return code !== null &&
+    /^(E[A-Z_]+|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|[A-Z]+_[A-Z_]*CERT[A-Z_]*|UNABLE_[A-Z_]+|HPE_[A-Z_]+)$/.test(code)
     ? code
     : null;
 }

@@ -27,11 +27,13 @@ const texts: Record<AwsFailureKind, (details: FailureDetails) => FailureText> = 
   }),
   throttled: ({ service, operation, region }) => ({
     reason: `${titleOf(service)} in ${region} kept throttling ${operation}.`,
-    remedy: "Nothing is lost: the next sync tries again. Lower the share of the quotas in the settings if it happens often.",
+    remedy:
+      "Nothing is lost: the next sync tries again. Lower the share of the quotas in the settings if it happens often.",
   }),
   unsupported: ({ service, operation }) => ({
     reason: `${operation} of ${titleOf(service)} is not supported here: the endpoint does not know it.`,
-    remedy: "Nothing to do on AWS itself. On another endpoint, check AWS_ENDPOINT_URL and that it serves this operation.",
+    remedy:
+      "Nothing to do on AWS itself. On another endpoint, check AWS_ENDPOINT_URL and that it serves this operation.",
   }),
   regionDisabled: ({ service, region }) => ({
     reason: `${titleOf(service)} does not accept these credentials in ${region}: the Region is not enabled for the account, or the access key is not valid.`,
@@ -43,7 +45,8 @@ const texts: Record<AwsFailureKind, (details: FailureDetails) => FailureText> = 
   }),
   noCredentials: () => ({
     reason: "No valid AWS credentials were found.",
-    remedy: "Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, sign in with aws sso login, or run Lamplight under a role.",
+    remedy:
+      "Set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, sign in with aws sso login, or run Lamplight under a role.",
   }),
   unreachable: ({ service, region, shape }) => ({
     reason: `${titleOf(service)} in ${region} cannot be reached (${shape.systemCode ?? shape.name}).`,
@@ -55,7 +58,8 @@ const texts: Record<AwsFailureKind, (details: FailureDetails) => FailureText> = 
   }),
   malformed: ({ service, operation }) => ({
     reason: `${titleOf(service)} answered ${operation} with something that is not an answer.`,
-    remedy: "Check that AWS_ENDPOINT_URL and any proxy lead to an endpoint that speaks AWS's protocols; the next sync tries again.",
+    remedy:
+      "Check that AWS_ENDPOINT_URL and any proxy lead to an endpoint that speaks AWS's protocols; the next sync tries again.",
   }),
   unexpected: ({ service, operation, shape }) => ({
     reason: `${operation} of ${titleOf(service)} failed (${shape.name}${shape.httpStatus === null ? "" : `, HTTP ${shape.httpStatus}`}).`,
@@ -69,6 +73,7 @@ function unreachableRemedy(shape: ErrorShape): string {
   if (code.includes("CERT") || code.startsWith("ERR_TLS") || code.startsWith("ERR_SSL")) {
     return "Check the certificate of the endpoint; NODE_EXTRA_CA_CERTS names a file with your own authority.";
   }
-  if (code === "ECONNREFUSED") return "Check that AWS_ENDPOINT_URL names an endpoint that runs, and that no firewall refuses it.";
+  if (code === "ECONNREFUSED")
+    return "Check that AWS_ENDPOINT_URL names an endpoint that runs, and that no firewall refuses it.";
   return "Check the network and proxy of this machine; the next sync tries again.";
 }

@@ -1,5 +1,5 @@
-import type { ServiceName } from "./service-name.ts";
 import { AppError } from "#lib/errors.ts";
+import type { ServiceName } from "./service-name.ts";
 
 /** What kept AWS from answering. The list is closed; pages and the command line may show each differently. */
 export type AwsFailureKind =

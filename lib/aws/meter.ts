@@ -54,5 +54,7 @@ export function createMeter(): Meter {
 }
 
 function costOf(row: Record<Count, number>): number {
-  return row.metricsRequested * priceList.metricUsd + (row.bytesScanned / priceList.bytesPerGb) * priceList.scannedGbUsd;
+  return (
+    row.metricsRequested * priceList.metricUsd + (row.bytesScanned / priceList.bytesPerGb) * priceList.scannedGbUsd
+  );
 }

@@ -18,7 +18,7 @@ describe("requiredActions", () => {
       for (const { action } of collectorOf(name).actions) expect(actions).toContain(action);
     }
     for (const action of actions) {
-      expect(action).toMatch(/^[a-z-]+:(Get|List|Describe|Lookup|StartQuery|StopQuery)\w*$/);
+      expect(action).toMatch(/^[a-z0-9-]+:(Get|List|Describe|Lookup|StartQuery|StopQuery)\w*$/);
     }
   });
 

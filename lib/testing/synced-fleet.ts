@@ -6,7 +6,7 @@ import { loadConfig } from "#lib/config/config.ts";
 import type { Database } from "#lib/db/client.ts";
 import { getSyncProgress, type SyncProgress } from "#lib/db/sql/sync-progress.ts";
 import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
-import { requestSync, type RequestSyncInput } from "#lib/services/sync/request-sync.ts";
+import { type RequestSyncInput, requestSync } from "#lib/services/sync/request-sync.ts";
 import type { SyncContext, SyncSettings } from "#lib/services/sync/sync-context.ts";
 import { startTaskRunner } from "#lib/services/sync/task-runner.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/server.ts";

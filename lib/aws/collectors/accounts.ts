@@ -2,7 +2,7 @@ import { readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { ObservedAccount } from "#lib/domain/fleet/observed.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 
 /** Failures after which the caller's own account is all that is known: it may not list, or there is no organisation. */
 const aloneAfter: ReadonlySet<string> = new Set(["denied", "unsupported", "notFound", "malformed"]);
@@ -11,7 +11,10 @@ const aloneAfter: ReadonlySet<string> = new Set(["denied", "unsupported", "notFo
 export const accounts: Collector<"accounts"> = {
   source: "accounts",
   actions: [
-    { action: "organizations:ListAccounts", why: "new accounts of the organisation are seen without being added by hand" },
+    {
+      action: "organizations:ListAccounts",
+      why: "new accounts of the organisation are seen without being added by hand",
+    },
     { action: "organizations:DescribeOrganization", why: "the management account is known" },
   ],
   async *collect(context, _input, cursor) {
@@ -20,7 +23,10 @@ export const accounts: Collector<"accounts"> = {
     } catch (error) {
       if (cursor !== null || !(error instanceof AwsFailureError) || !aloneAfter.has(error.failure.kind)) throw error;
       const { reason, remedy } = error.failure;
-      context.note("The organisation's accounts cannot be listed; the caller's own account is used", { reason, remedy });
+      context.note("The organisation's accounts cannot be listed; the caller's own account is used", {
+        reason,
+        remedy,
+      });
       yield { page: { accounts: [ownAccount(context)] }, nextCursor: null, progress: { done: 1, total: 1 } };
     }
   },
@@ -37,12 +43,18 @@ async function* organizationAccounts(context: CollectContext, cursor: string | n
     );
     const items = read
       .requiredList(answer.Accounts, "Accounts")
-      .map((item) => parseAccount(read.record(item, "Account"), managementId, (value) => read.text(value, "Account.Id")));
+      .map((item) =>
+        parseAccount(read.record(item, "Account"), managementId, (value) => read.text(value, "Account.Id")),
+      );
     return { items, nextToken: tokenOf(answer.NextToken, call) };
   });
   for await (const { items, nextToken } of pages) {
     done += items.length;
-    yield { page: { accounts: items }, nextCursor: nextToken, progress: { done, total: nextToken === null ? done : null } };
+    yield {
+      page: { accounts: items },
+      nextCursor: nextToken,
+      progress: { done, total: nextToken === null ? done : null },
+    };
   }
 }
 

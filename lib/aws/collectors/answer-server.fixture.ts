@@ -53,7 +53,8 @@ export interface JsonOptions {
 
 /** One answer that holds what every operation of every JSON service returns: each reads its own members. */
 export function jsonAnswer({ token, replace }: JsonOptions = {}): SentAnswer {
-  const tokens = token === undefined ? {} : { NextMarker: token, NextToken: token, nextToken: token, PaginationToken: token };
+  const tokens =
+    token === undefined ? {} : { NextMarker: token, NextToken: token, nextToken: token, PaginationToken: token };
   const answer = { ...everything, ...tokens };
   return {
     status: 200,
@@ -80,9 +81,17 @@ function replaced(answer: object, { at, value }: { readonly at: number; readonly
 
 /** The answers of IAM and EC2. */
 export function xmlAnswer(action: string, marker?: string): SentAnswer {
-  const paging = marker === undefined ? "<IsTruncated>false</IsTruncated>" : `<IsTruncated>true</IsTruncated><Marker>${marker}</Marker>`;
-  const inner = action === "GetAccountAuthorizationDetails" ? `<${action}Result>${paging}${iamLists}</${action}Result>` : ec2Lists;
-  return { status: 200, type: "text/xml", body: `<?xml version="1.0"?><${action}Response>${inner}</${action}Response>` };
+  const paging =
+    marker === undefined
+      ? "<IsTruncated>false</IsTruncated>"
+      : `<IsTruncated>true</IsTruncated><Marker>${marker}</Marker>`;
+  const inner =
+    action === "GetAccountAuthorizationDetails" ? `<${action}Result>${paging}${iamLists}</${action}Result>` : ec2Lists;
+  return {
+    status: 200,
+    type: "text/xml",
+    body: `<?xml version="1.0"?><${action}Response>${inner}</${action}Response>`,
+  };
 }
 
 const role = `<member><Path>/</Path><RoleName>r</RoleName><RoleId>AROA1</RoleId><Arn>arn:aws:iam::111122223333:role/r</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>%7B%22Statement%22%3A%5B%5D%7D</AssumeRolePolicyDocument></member>`;
@@ -137,22 +146,61 @@ const everything = {
   Concurrency: { ReservedConcurrentExecutions: 5 },
   Tags: { team: "orders" },
   Policy: '{"Statement":[]}',
-  FunctionUrlConfigs: [{ FunctionArn: functionArn, FunctionUrl: "https://example.lambda-url.on.aws/", AuthType: "NONE" }],
-  FunctionEventInvokeConfigs: [{ FunctionArn: `${functionArn}:$LATEST`, MaximumRetryAttempts: 1, DestinationConfig: { OnFailure: { Destination: "arn:aws:sqs:us-east-1:111122223333:dlq" } } }],
+  FunctionUrlConfigs: [
+    { FunctionArn: functionArn, FunctionUrl: "https://example.lambda-url.on.aws/", AuthType: "NONE" },
+  ],
+  FunctionEventInvokeConfigs: [
+    {
+      FunctionArn: `${functionArn}:$LATEST`,
+      MaximumRetryAttempts: 1,
+      DestinationConfig: { OnFailure: { Destination: "arn:aws:sqs:us-east-1:111122223333:dlq" } },
+    },
+  ],
   Aliases: [{ Name: "live", FunctionVersion: "1", RoutingConfig: { AdditionalVersionWeights: { "2": 0.5 } } }],
   Versions: [{ Version: "$LATEST" }, { Version: "1", MemorySize: 128 }],
-  ProvisionedConcurrencyConfigs: [{ FunctionArn: `${functionArn}:live`, RequestedProvisionedConcurrentExecutions: 2, Status: "READY" }],
+  ProvisionedConcurrencyConfigs: [
+    { FunctionArn: `${functionArn}:live`, RequestedProvisionedConcurrentExecutions: 2, Status: "READY" },
+  ],
   RecursiveLoop: "Terminate",
   CodeSigningConfigArn: "",
-  EventSourceMappings: [{ UUID: "1", FunctionArn: functionArn, EventSourceArn: "arn:aws:sqs:us-east-1:111122223333:jobs", State: "Enabled", BatchSize: 10 }],
-  Attributes: { RedrivePolicy: '{"maxReceiveCount":"5","deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:dlq"}', VisibilityTimeout: "30" },
+  EventSourceMappings: [
+    {
+      UUID: "1",
+      FunctionArn: functionArn,
+      EventSourceArn: "arn:aws:sqs:us-east-1:111122223333:jobs",
+      State: "Enabled",
+      BatchSize: 10,
+    },
+  ],
+  Attributes: {
+    RedrivePolicy: '{"maxReceiveCount":"5","deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:dlq"}',
+    VisibilityTimeout: "30",
+  },
   ResourceTagMappingList: [{ ResourceARN: functionArn, Tags: [{ Key: "team", Value: "orders" }] }],
-  Metrics: [{ Namespace: "AWS/Lambda", MetricName: "Invocations", Dimensions: [{ Name: "FunctionName", Value: "orders" }] }],
+  Metrics: [
+    { Namespace: "AWS/Lambda", MetricName: "Invocations", Dimensions: [{ Name: "FunctionName", Value: "orders" }] },
+  ],
   MetricDataResults: [{ Id: "q0", Timestamps: [1_795_000_000], Values: [5], StatusCode: "Complete" }],
-  logGroups: [{ logGroupName: "/aws/lambda/orders", logGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/orders", logGroupClass: "STANDARD" }],
+  logGroups: [
+    {
+      logGroupName: "/aws/lambda/orders",
+      logGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/orders",
+      logGroupClass: "STANDARD",
+    },
+  ],
   queryId: "00000000-0000-4000-8000-000000000000",
   status: "Complete",
   results: [queryRow],
   statistics: { bytesScanned: 1_000 },
-  Events: [{ EventId: "1", EventName: "UpdateFunctionCode20150331v2", EventTime: 1_795_000_000, EventSource: "lambda.amazonaws.com", Username: "someone", ReadOnly: "false", CloudTrailEvent: '{"userIdentity":{"arn":"arn:aws:iam::111122223333:user/someone"}}' }],
+  Events: [
+    {
+      EventId: "1",
+      EventName: "UpdateFunctionCode20150331v2",
+      EventTime: 1_795_000_000,
+      EventSource: "lambda.amazonaws.com",
+      Username: "someone",
+      ReadOnly: "false",
+      CloudTrailEvent: '{"userIdentity":{"arn":"arn:aws:iam::111122223333:user/someone"}}',
+    },
+  ],
 };

@@ -8,7 +8,10 @@ import { type Answer, type AnswerServer, jsonAnswer, startAnswerServer, xmlAnswe
 
 const window = { from: new Date("2026-11-20T00:00:00Z"), to: new Date("2026-11-21T00:00:00Z") };
 const metricRequests = { requests: [{ ...window, granularity: "hour" as const, functionNames: ["orders"] }] };
-const logGroup = { logGroupName: "/aws/lambda/orders", functions: [{ name: "orders", memoryMb: 128, logFormat: "Text" }] };
+const logGroup = {
+  logGroupName: "/aws/lambda/orders",
+  functions: [{ name: "orders", memoryMb: 128, logFormat: "Text" }],
+};
 
 const inputs: { readonly [S in SourceName]: SourceInputs[S] } = {
   accounts: {},
@@ -93,7 +96,8 @@ describe("collectors and damaged answers", () => {
   });
 
   it("a token that repeats ends the paging", async () => {
-    const repeated: Answer = (action) => (action === null ? jsonAnswer({ token: "again" }) : xmlAnswer(action, "again"));
+    const repeated: Answer = (action) =>
+      action === null ? jsonAnswer({ token: "again" }) : xmlAnswer(action, "again");
     for (const source of ["functions", "triggers", "tags", "roles", "log-groups", "metrics", "who-changed"] as const) {
       const failure = await read(source, repeated);
       expect(failure, source).toMatchObject({ failure: { kind: "malformed" } });

@@ -16,7 +16,10 @@ export const detail: Collector<"detail"> = {
     { action: "lambda:ListTags", why: "GetFunction returns the tags" },
     { action: "lambda:GetPolicy", why: "what may invoke a function, and whether that is everybody, is shown" },
     { action: "lambda:ListFunctionUrlConfigs", why: "function URLs are shown, public ones found" },
-    { action: "lambda:ListFunctionEventInvokeConfigs", why: "retries and destinations of asynchronous calls are shown" },
+    {
+      action: "lambda:ListFunctionEventInvokeConfigs",
+      why: "retries and destinations of asynchronous calls are shown",
+    },
     { action: "lambda:ListAliases", why: "aliases, their traffic and their policies are shown" },
     { action: "lambda:ListVersionsByFunction", why: "versions that still cost money are shown" },
     { action: "lambda:ListProvisionedConcurrencyConfigs", why: "provisioned concurrency is shown against its use" },

@@ -2,7 +2,12 @@ import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
 
 /** Failures that say nothing about one item but about the whole task: going on would only repeat them. */
-const wholeTask: ReadonlySet<string> = new Set(["expiredCredentials", "noCredentials", "regionDisabled", "unreachable"]);
+const wholeTask: ReadonlySet<string> = new Set([
+  "expiredCredentials",
+  "noCredentials",
+  "regionDisabled",
+  "unreachable",
+]);
 
 /** A fact from one call: known, or denied or failed with the reason. What concerns the whole task is thrown on. */
 export async function factOf<T>(now: () => Date, read: () => Promise<T>): Promise<Fact<T>> {

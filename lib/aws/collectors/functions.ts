@@ -1,7 +1,7 @@
 import { type AnswerReader, readAnswerOf } from "#lib/aws/answer.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import { keepRawAnswer } from "#lib/aws/raw-answer.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 import { parseFunction } from "./parse-function.ts";
 
 /** ListFunctions: 50 a page, however many are asked for. */

@@ -1,10 +1,12 @@
 import { readAnswerOf } from "#lib/aws/answer.ts";
-import { callOf, type Collector } from "./collector.ts";
+import { type Collector, callOf } from "./collector.ts";
 
 /** GetAccountSettings: one call that also says whether the Region holds any function at all. */
 export const limits: Collector<"limits"> = {
   source: "limits",
-  actions: [{ action: "lambda:GetAccountSettings", why: "concurrency and code storage are shown against their limits" }],
+  actions: [
+    { action: "lambda:GetAccountSettings", why: "concurrency and code storage are shown against their limits" },
+  ],
   async *collect(context) {
     const read = readAnswerOf(callOf(context, "lambda", "GetAccountSettings"));
     const answer = await context.call("lambda", "GetAccountSettings", (lambda, options) =>

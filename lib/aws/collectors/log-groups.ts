@@ -2,7 +2,7 @@ import { type AnswerReader, numberOrNull, readAnswerOf, textOrNull } from "#lib/
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { ObservedLogGroup } from "#lib/domain/fleet/observed.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -52,7 +52,10 @@ const description: GroupListing = {
 export const logGroups: Collector<"log-groups"> = {
   source: "log-groups",
   actions: [
-    { action: "logs:ListLogGroups", why: "which log groups exist, and of which class, decides what starts can be read" },
+    {
+      action: "logs:ListLogGroups",
+      why: "which log groups exist, and of which class, decides what starts can be read",
+    },
     { action: "logs:DescribeLogGroups", why: "the same is known where groups cannot be listed the newer way" },
   ],
   async *collect(context, _input, cursor) {

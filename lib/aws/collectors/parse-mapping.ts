@@ -1,10 +1,4 @@
-import {
-  type AnswerReader,
-  numberOrNull,
-  recordOrNull,
-  textOrNull,
-  toJsonObject,
-} from "#lib/aws/answer.ts";
+import { type AnswerReader, numberOrNull, recordOrNull, textOrNull, toJsonObject } from "#lib/aws/answer.ts";
 import { functionIdOf, parseArn } from "#lib/domain/fleet/arn.ts";
 import type { ObservedEventSourceMapping } from "#lib/domain/fleet/observed.ts";
 

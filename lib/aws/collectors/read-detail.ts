@@ -2,7 +2,7 @@ import { numberOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/a
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
 import type { ObservedFunctionDetail, ObservedFunctionState } from "#lib/domain/fleet/observed.ts";
-import { callOf, type CollectContext } from "./collector.ts";
+import { type CollectContext, callOf } from "./collector.ts";
 import { readAliases } from "./detail/aliases.ts";
 import { readAsyncConfigs } from "./detail/async-configs.ts";
 import { readCodeSigning } from "./detail/code-signing.ts";
@@ -32,15 +32,21 @@ export async function readDetail(
 ): Promise<ObservedFunctionDetail> {
   const base = await readField("GetFunction", async () => await getFunction(context, name));
   if (base.state === "known" && base.value === null) return deletedFunction(name);
-  const [[aliases, policies], [versions, provisionedConcurrency], urls, asyncConfigs, recursiveLoop, codeSigningConfigArn] =
-    await Promise.all([
-      readAliasesAndPolicies(context, name, readField),
-      readVersionsAndProvisioned(context, name, readField),
-      readField("ListFunctionUrlConfigs", async () => await readUrls(context, name)),
-      readField("ListFunctionEventInvokeConfigs", async () => await readAsyncConfigs(context, name)),
-      readField("GetFunctionRecursionConfig", async () => await readRecursion(context, name)),
-      readSigning(context, name, base, readField),
-    ]);
+  const [
+    [aliases, policies],
+    [versions, provisionedConcurrency],
+    urls,
+    asyncConfigs,
+    recursiveLoop,
+    codeSigningConfigArn,
+  ] = await Promise.all([
+    readAliasesAndPolicies(context, name, readField),
+    readVersionsAndProvisioned(context, name, readField),
+    readField("ListFunctionUrlConfigs", async () => await readUrls(context, name)),
+    readField("ListFunctionEventInvokeConfigs", async () => await readAsyncConfigs(context, name)),
+    readField("GetFunctionRecursionConfig", async () => await readRecursion(context, name)),
+    readSigning(context, name, base, readField),
+  ]);
   return {
     name,
     deleted: false,

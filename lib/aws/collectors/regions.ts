@@ -1,6 +1,6 @@
 import { readAnswerOf } from "#lib/aws/answer.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 
 /** Failures after which the configured Regions are the best that is known. */
 const fallsBack: ReadonlySet<string> = new Set(["denied", "unsupported", "malformed", "notFound"]);

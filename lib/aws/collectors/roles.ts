@@ -1,7 +1,7 @@
 import { readAnswerOf } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
-import { callOf, type Collector } from "./collector.ts";
+import { type Collector, callOf } from "./collector.ts";
 import { parsePolicy, parseRole } from "./parse-role.ts";
 
 /**

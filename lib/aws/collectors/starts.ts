@@ -1,17 +1,17 @@
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { StartLogGroup, StartPage } from "#lib/domain/collection/source.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 import { inOrder } from "./in-order.ts";
 import { createFailureTally } from "./starts/failure-tally.ts";
 import { parseStartRow, type StartRow } from "./starts/parse-row.ts";
-import { planSteps, splitGroups, splitStep, type StartStep } from "./starts/plan-steps.ts";
+import { planSteps, type StartStep, splitGroups, splitStep } from "./starts/plan-steps.ts";
 import { runQuery } from "./starts/run-query.ts";
 import { maxRows, startQuery } from "./starts/start-query.ts";
 import { createStartTally } from "./starts/start-tally.ts";
 
 /** Queries of one task under way; 100 may run at once in an account-Region, whoever started them. */
-const underWay = 5;
+const underWay = 3;
 
 /** Starts and failures from log lines, by Logs Insights. The cursor is the number of queries that are done. */
 export const starts: Collector<"starts"> = {

@@ -1,6 +1,6 @@
 import { readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
-import { callOf, type Collector } from "./collector.ts";
+import { type Collector, callOf } from "./collector.ts";
 
 /** GetResources of lambda:function, 100 a page: tags of all functions in n/100 calls. Functions never tagged are absent. */
 export const tags: Collector<"tags"> = {

@@ -3,7 +3,7 @@ import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import { keepRawAnswer } from "#lib/aws/raw-answer.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
 import type { ObservedEventSourceMapping, ObservedQueue } from "#lib/domain/fleet/observed.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 import { inParallel } from "./in-parallel.ts";
 import { parseMapping } from "./parse-mapping.ts";
 import { readQueue } from "./read-queue.ts";

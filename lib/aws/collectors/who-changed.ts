@@ -2,7 +2,7 @@ import { dateOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/ans
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { TimeWindow } from "#lib/domain/collection/source.ts";
 import type { ObservedChangeEvent } from "#lib/domain/fleet/observed.ts";
-import { callOf, type CollectContext, type Collector } from "./collector.ts";
+import { type CollectContext, type Collector, callOf } from "./collector.ts";
 
 /** LookupEvents by function name, for functions whose configuration changed: two calls a second are all it grants. */
 export const whoChanged: Collector<"who-changed"> = {
@@ -41,7 +41,7 @@ async function lookUp(
         options,
       ),
     );
-    return { items: read.list(answer.Events, "Events"), nextToken: tokenOf(answer.NextToken, call) };
+    return { items: read.requiredList(answer.Events, "Events"), nextToken: tokenOf(answer.NextToken, call) };
   });
   for await (const { items } of pages) {
     for (const item of items) {
@@ -53,10 +53,7 @@ async function lookUp(
 }
 
 /** Null for events that only read, or that name the function without being Lambda's. */
-function parseEvent(
-  event: Readonly<Record<string, unknown>>,
-  functionName: string,
-): ObservedChangeEvent | null {
+function parseEvent(event: Readonly<Record<string, unknown>>, functionName: string): ObservedChangeEvent | null {
   const eventId = textOrNull(event.EventId);
   const at = dateOrNull(event.EventTime);
   if (eventId === null || at === null || textOrNull(event.ReadOnly) === "true") return null;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isGlobal, type ServiceName } from "#lib/aws/service-name.ts";
 import { quotaClassOf } from "./quota-table.ts";
-import { createTokenBucket, type BucketClock, type TokenBucket } from "./token-bucket.ts";
+import { type BucketClock, createTokenBucket, type TokenBucket } from "./token-bucket.ts";
 
 /** Whose quota a call uses. */
 export interface QuotaKey {

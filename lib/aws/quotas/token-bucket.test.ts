@@ -78,7 +78,12 @@ describe("createTokenBucket", () => {
 });
 
 describe("createQuotaRegistry", () => {
-  const key = { accountId: "111122223333", region: "eu-west-1", service: "lambda", operation: "ListFunctions" } as const;
+  const key = {
+    accountId: "111122223333",
+    region: "eu-west-1",
+    service: "lambda",
+    operation: "ListFunctions",
+  } as const;
 
   it("takes the share of AWS's rates", () => {
     const quotas = createQuotaRegistry({ share: 1 / 3, scale: 1, clock: fakeClock() });

@@ -78,8 +78,10 @@ export async function countOpenTasks(sql: Sql, syncId: string): Promise<OpenTask
   return rows[0] ?? { usable: 0, all: 0 };
 }
 
-export async function saveSyncUsable(sql: Sql, id: string, now: Date): Promise<void> {
-  await sql.query("UPDATE syncs SET usable_at = $2 WHERE id = $1 AND usable_at IS NULL", [id, now]);
+/** Notes that the usable phase is over; true the first time. */
+export async function saveSyncUsable(sql: Sql, id: string, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query("UPDATE syncs SET usable_at = $2 WHERE id = $1 AND usable_at IS NULL", [id, now]);
+  return rowCount === 1;
 }
 
 export async function saveSyncEnd(

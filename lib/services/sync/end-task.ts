@@ -8,9 +8,11 @@ import {
   saveSyncUsable,
   summarizeTasks,
 } from "#lib/db/sql/syncs.ts";
+import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { deriveFrom } from "#lib/services/collection/derive.ts";
 import { settleSource } from "#lib/services/collection/settle-source.ts";
+import { refreshRollups } from "#lib/services/metrics/refresh-rollups.ts";
 import { holdsNoFunction, planFollowers } from "./plan-followers.ts";
 import type { SyncContext } from "./sync-context.ts";
 
@@ -23,21 +25,24 @@ export async function endTaskOf(context: SyncContext, task: ClaimedTask, collect
   const result = await settleSource(context, task, collected);
   await deriveFrom(context, task);
   const now = context.clock.now();
-  await context.inSqlTransaction(async (sql) => {
+  const turn = await context.inSqlTransaction(async (sql) => {
     const sync = await lockSync(sql, task.syncId);
-    if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return;
+    if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return false;
     const empty = task.source === "limits" && result.status === "succeeded" && (await holdsNoFunction(sql, task));
     await planFollowers(sql, sync, { ...task, empty }, now);
-    await closeSync(sql, task.syncId, now);
+    const usable = await closeSync(sql, task.syncId, now);
     await notifyWorkers(sql);
+    return usable;
   });
+  if (turn) await refreshRollups(context);
 }
 
-/** Notes when a sync has become useful, and when it is over. */
-async function closeSync(sql: Sql, syncId: string, now: Date): Promise<void> {
+/** Notes when a sync has become useful, and when it is over; true at these two turns. */
+async function closeSync(sql: Sql, syncId: string, now: Date): Promise<boolean> {
   const open = await countOpenTasks(sql, syncId);
-  if (open.usable === 0) await saveSyncUsable(sql, syncId, now);
-  if (open.all > 0) return;
+  const usable = open.usable === 0 && (await saveSyncUsable(sql, syncId, now));
+  if (usable) await dropOtherRoles(sql);
+  if (open.all > 0) return usable;
   const { ended, reason } = await summarizeTasks(sql, syncId);
   const learned = (ended.succeeded ?? 0) + (ended.partial ?? 0);
   const nothing = learned === 0 && ((ended.failed ?? 0) > 0 || (ended.denied ?? 0) > 0);
@@ -48,4 +53,5 @@ async function closeSync(sql: Sql, syncId: string, now: Date): Promise<void> {
     unknownFleet ? { status: "failed", reason } : { status: "complete", reason: null },
     now,
   );
+  return true;
 }

@@ -1,54 +1,73 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { listUnlearned } from "#lib/db/sql/sync-progress.ts";
-import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
+import { exportedRows, type ExportSubject } from "#lib/services/export/exported-rows.ts";
+import { createTestDatabase } from "#lib/testing/database.ts";
+import { openSyncedFleet, type SyncedFleet, type SyncedFleetOptions } from "#lib/testing/synced-fleet.ts";
+import { plantedSecrets } from "#simulator/fleet/planted-secrets.ts";
+import { fleetTruth } from "#simulator/fleet/truth.ts";
 
-let database: TestDatabase;
-let fleet: SyncedFleet;
-beforeAll(async () => {
-  database = await createTestDatabase();
-  fleet = await openSyncedFleet(database, { accounts: 2, regions: ["eu-west-1", "us-east-1"], functions: 60, seed: 5 });
+const small = { accounts: 2, regions: ["eu-west-1", "us-east-1"], functions: 60 };
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
-afterAll(async () => {
-  await fleet.close();
-  await database.drop();
-});
+
+async function open(options: SyncedFleetOptions): Promise<SyncedFleet> {
+  const database = await createTestDatabase();
+  cleanups.push(() => database.drop());
+  const fleet = await openSyncedFleet(database, options);
+  cleanups.push(() => fleet.close());
+  return fleet;
+}
+
+async function exported(fleet: SyncedFleet, subject: ExportSubject): Promise<object[]> {
+  const rows: object[] = [];
+  for await (const row of exportedRows(fleet.context.db.pool, subject, {})) rows.push(row);
+  return JSON.parse(JSON.stringify(rows));
+}
+
+const randomSeed = 100 + Math.floor(Math.random() * 100_000);
 
 describe("a first sync", () => {
-  it("ends, complete", async () => {
-    const started = performance.now();
+  it.each([5, 11, randomSeed])("finds exactly what is planted, seed %i", async (seed) => {
+    const fleet = await open({ ...small, seed });
+    const truth = JSON.parse(JSON.stringify(fleetTruth(fleet.simulator.fleet)));
     const progress = await fleet.sync();
-    console.log(
-      Math.round(performance.now() - started),
-      "ms",
-      JSON.stringify(progress, null, 1),
-      JSON.stringify(await listUnlearned(database.pool, progress.sync.id), null, 1),
-    );
-    console.log(
-      fleet.logged
-        .filter((l) => /"level":(50|40)/.test(l))
-        .slice(0, 10)
-        .map((l) => l.slice(0, 1500))
-        .join("\n"),
-    );
-    for (const t of [
-      "accounts",
-      "account_regions",
-      "functions",
-      "roles",
-      "findings",
-      "function_hours",
-      "function_days",
-      "function_windows",
-      "region_hours",
-      "failure_days",
-      "log_groups",
-      "queues",
-      "event_source_mappings",
-      "snapshots",
-      "changes",
-    ])
-      console.log(t, (await database.pool.query(`SELECT count(*) FROM ${t}`)).rows[0].count);
     expect(progress.sync.status).toBe("complete");
+    expect(await listUnlearned(fleet.context.db.pool, progress.sync.id)).toEqual([]);
+    expect(await exported(fleet, "functions")).toEqual(truth.functions);
+    expect(await exported(fleet, "roles")).toEqual(truth.roles);
+    const unobserved = (finding: object) => ({ ...finding, firstSeen: null, lastSeen: null });
+    expect((await exported(fleet, "findings")).map(unobserved)).toEqual(truth.findings.map(unobserved));
+  });
+
+  it("keeps no planted secret in any table or log", async () => {
+    const fleet = await open({ ...small, seed: 7 });
+    await fleet.sync();
+    const { pool } = fleet.context.db;
+    const { rows: tables } = await pool.query<{ name: string }>(
+      "SELECT quote_ident(table_name) AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
+    );
+    const texts = [fleet.logged.join("\n")];
+    for (const { name } of tables) {
+      const { rows } = await pool.query<{ text: string }>(`SELECT string_agg(t::text, E'\n') AS text FROM ${name} t`);
+      texts.push(rows[0]?.text ?? "");
+    }
+    const secrets = plantedSecrets(fleet.simulator.fleet);
+    expect(secrets.length).toBeGreaterThan(0);
+    for (const text of texts) expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+describe("a second sync", () => {
+  it("writes no new snapshots when nothing changed", async () => {
+    const fleet = await open({ ...small, seed: 12 });
+    const first = await fleet.sync();
+    const count = async () => (await fleet.context.db.pool.query("SELECT count(*)::int AS n FROM snapshots")).rows[0].n;
+    const before = await count();
+    const second = await fleet.sync();
+    expect(second.sync.status).toBe("complete");
+    expect(await count()).toBe(before);
+    expect(second.calls).toBeLessThan(first.calls * 0.2);
   });
 });

@@ -1,5 +1,5 @@
 import { readAnswerOf } from "#lib/aws/answer.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 
 type Answer = Readonly<Record<string, unknown>>;

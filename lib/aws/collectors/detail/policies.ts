@@ -1,5 +1,5 @@
 import { readAnswerOf, toJson } from "#lib/aws/answer.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { Json } from "#lib/domain/fleet/observed.ts";
 
@@ -10,7 +10,9 @@ export async function readPolicies(
   qualifiers: readonly string[],
 ): Promise<Readonly<Record<string, Json>>> {
   const policies = await Promise.all(
-    ["", ...qualifiers].map(async (qualifier) => [qualifier, await readPolicy(context, functionName, qualifier)] as const),
+    ["", ...qualifiers].map(
+      async (qualifier) => [qualifier, await readPolicy(context, functionName, qualifier)] as const,
+    ),
   );
   return Object.fromEntries(policies.filter(([, policy]) => policy !== null));
 }

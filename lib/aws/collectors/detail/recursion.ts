@@ -1,5 +1,5 @@
 import { readAnswerOf } from "#lib/aws/answer.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 
 /** `Terminate` or `Allow`: what Lambda does when it sees the function call itself. */
 export async function readRecursion(context: CollectContext, FunctionName: string): Promise<string> {

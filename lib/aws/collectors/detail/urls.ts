@@ -1,6 +1,6 @@
 import { recordOrNull, textOrNull, toJsonObject } from "#lib/aws/answer.ts";
-import { functionIdOf } from "#lib/domain/fleet/arn.ts";
 import type { CollectContext } from "#lib/aws/collectors/collector.ts";
+import { functionIdOf } from "#lib/domain/fleet/arn.ts";
 import type { ObservedFunctionUrl } from "#lib/domain/fleet/observed.ts";
 import { listPages } from "./list-pages.ts";
 

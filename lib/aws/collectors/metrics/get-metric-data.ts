@@ -1,7 +1,7 @@
 import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import { dateOrNull, numberOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { MetricRequest } from "#lib/domain/collection/source.ts";
 import type { MetricSubject } from "./metric-plan.ts";

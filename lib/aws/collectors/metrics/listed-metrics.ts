@@ -1,5 +1,5 @@
 import { readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 

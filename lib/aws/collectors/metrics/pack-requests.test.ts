@@ -18,17 +18,23 @@ describe("packRequests", () => {
 
   it("holds both bounds, loses nobody and keeps the order, from wherever it starts", () => {
     fc.assert(
-      fc.property(fc.nat(400), fc.boolean(), fc.integer({ min: 1, max: 6_000 }), fc.nat(400), (count, rare, periods, from) => {
-        const subjects = subjectsOf(count, rare);
-        const packed = [...packRequests(subjects, periods, Math.min(from, count))];
-        for (const { subjects: some } of packed) {
-          const queries = some.reduce((sum, subject) => sum + queryCount(subject), 0);
-          expect(queries).toBeLessThanOrEqual(requestLimits.queries);
-          expect(queries * periods).toBeLessThanOrEqual(requestLimits.points);
-        }
-        expect(packed.flatMap((request) => request.subjects)).toEqual(subjects.slice(Math.min(from, count)));
-        expect(packed.at(-1)?.end ?? count).toBe(count);
-      }),
+      fc.property(
+        fc.nat(400),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 6_000 }),
+        fc.nat(400),
+        (count, rare, periods, from) => {
+          const subjects = subjectsOf(count, rare);
+          const packed = [...packRequests(subjects, periods, Math.min(from, count))];
+          for (const { subjects: some } of packed) {
+            const queries = some.reduce((sum, subject) => sum + queryCount(subject), 0);
+            expect(queries).toBeLessThanOrEqual(requestLimits.queries);
+            expect(queries * periods).toBeLessThanOrEqual(requestLimits.points);
+          }
+          expect(packed.flatMap((request) => request.subjects)).toEqual(subjects.slice(Math.min(from, count)));
+          expect(packed.at(-1)?.end ?? count).toBe(count);
+        },
+      ),
     );
   });
 

@@ -1,7 +1,7 @@
 import type { EC2 } from "@aws-sdk/client-ec2";
 import { type AnswerReader, readAnswerOf } from "#lib/aws/answer.ts";
 import type { SendOptions } from "#lib/aws/call-aws.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 
 /** One thing that EC2 describes, with a reader for its fields. */

@@ -35,7 +35,6 @@ const kinds: Readonly<Record<string, StartRow["kind"]>> = {
   INIT_REPORT: "init",
   "platform.initReport": "init",
   ERROR: "thrown",
-  "[ERROR]": "thrown",
 };
 
 /** A row of the query's answer; null for one that is none of ours. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { numberOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
-import { callOf, type CollectContext } from "#lib/aws/collectors/collector.ts";
+import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { TimeWindow } from "#lib/domain/collection/source.ts";
@@ -19,7 +19,8 @@ export type QueryOutcome = { readonly state: "complete"; readonly rows: number }
 
 /** Waits before the polls, as multiples of the context's first wait: three polls see nearly every query end. */
 const waits = [1, 1.5, 3, 5, 8] as const;
-const longestQueryMs = 65 * 60_000;
+/** Ten times the first wait each: more than the 60 minutes that AWS gives a query. */
+const mostPolls = 400;
 
 /**
  * Runs one Logs Insights query to its end and hands out its rows one by one, since 100,000 of them are many. Stops it
@@ -63,8 +64,7 @@ type ResultsAnswer = Readonly<Record<string, unknown>>;
 /** The first page of the results; null when AWS gave the query up. */
 async function waitForEnd(context: CollectContext, queryId: string): Promise<ResultsAnswer | null> {
   const call = callOf(context, "logs", "GetQueryResults");
-  const started = context.now().getTime();
-  for (let poll = 0; context.now().getTime() - started < longestQueryMs; poll += 1) {
+  for (let poll = 0; poll < mostPolls; poll += 1) {
     const wait = (waits[poll] ?? 10) * context.queryPollMs;
     await sleep(wait, undefined, { signal: context.signal });
     const answer = await getResults(context, queryId, undefined);
@@ -109,7 +109,11 @@ async function readRows(context: CollectContext, { queryId, first, onRow }: Read
   return rows;
 }
 
-async function getResults(context: CollectContext, queryId: string, nextToken: string | undefined): Promise<ResultsAnswer> {
+async function getResults(
+  context: CollectContext,
+  queryId: string,
+  nextToken: string | undefined,
+): Promise<ResultsAnswer> {
   const answer = await context.call("logs", "GetQueryResults", (logs, options) =>
     logs.getQueryResults({ queryId, nextToken, maxItems: 10_000 }, options),
   );

@@ -19,17 +19,13 @@ export function startQuery(granularity: "hour" | "day"): string {
   return [
     `filter @type = "REPORT" or type in ["platform.report", "platform.initReport"] or @message like /^INIT_REPORT / or @message like /^\\[ERROR\\] / or @message like /\\tERROR\\t(?:Invoke Error|Uncaught Exception)/`,
     `parse @logStream /^\\d{4}\\/\\d{2}\\/\\d{2}\\/(?<streamFunction>[^\\[]*)\\[(?<version>[^\\]]+)\\]/`,
-    `parse @message /^(?<line>REPORT|INIT_REPORT|\\[ERROR\\])/`,
-    `parse @message /\\t(?<thrown>ERROR)\\t(?:Invoke Error|Uncaught Exception)/`,
-    `parse @message /[\\t ]Restore Duration: (?<textRestore>[0-9.]+) ms/`,
-    `parse @message /Status: (?<textStatus>\\w+)/`,
-    `parse @message /Phase: (?<textPhase>\\w+)/`,
-    `parse @message /(?:Error Type: |"errorType": ?"|^\\[ERROR\\] )(?<textError>[\\w.$]+)/`,
+    `parse @message /^(?<line>REPORT|INIT_REPORT) (?:.*?[\\t ]Restore Duration: (?<textRestore>[0-9.]+) ms)?(?:.*?Phase: (?<textPhase>\\w+))?(?:.*?Status: (?<textStatus>\\w+))?(?:.*?Error Type: (?<textError>[\\w.$]+))?/`,
+    `parse @message /(?:^\\[|\\t)(?<thrown>ERROR)(?:\\] |\\t(?:Invoke Error|Uncaught Exception)\\s+\\{"errorType": ?")(?<thrownError>[\\w.$]+)/`,
     `fields ${[
       "coalesce(line, thrown, type) as kind",
       "coalesce(record.status, textStatus) as status",
       "coalesce(record.phase, textPhase) as phase",
-      "coalesce(record.errorType, textError) as errorType",
+      "coalesce(record.errorType, textError, thrownError) as errorType",
       "coalesce(record.metrics.durationMs, @duration) as durationMs",
       "coalesce(record.metrics.billedDurationMs, @billedDuration) as billedMs",
       "coalesce(record.metrics.initDurationMs, @initDuration) as initMs",
@@ -55,7 +51,9 @@ export function startQuery(granularity: "hour" | "day"): string {
       "max(usedMb) as usedMax",
       "min(@timestamp) as firstSeen",
       "max(@timestamp) as lastSeen",
-    ].join(", ")} by @log, streamFunction, version, bin(${granularity === "hour" ? "1h" : "1d"}) as period, kind, status, phase, errorType, durationBucket, initBucket, restoreBucket`,
+    ].join(
+      ", ",
+    )} by @log, streamFunction, version, bin(${granularity === "hour" ? "1h" : "1d"}) as period, kind, status, phase, errorType, durationBucket, initBucket, restoreBucket`,
     `limit ${maxRows}`,
   ].join("\n| ");
 }

@@ -102,11 +102,23 @@ describe("createFailureTally", () => {
   it.each([
     [row({ status: "timeout" }), "timeout", null],
     [row({ status: "error", errorType: "Runtime.OutOfMemory" }), "outOfMemory", "Runtime.OutOfMemory"],
-    [row({ status: "error", errorType: "Runtime.ExitError", memoryMax: 128, usedMax: 128 }), "outOfMemory", "Runtime.ExitError"],
-    [row({ status: "error", errorType: "Runtime.ExitError", memoryMax: 128, usedMax: 60 }), "error", "Runtime.ExitError"],
+    [
+      row({ status: "error", errorType: "Runtime.ExitError", memoryMax: 128, usedMax: 128 }),
+      "outOfMemory",
+      "Runtime.ExitError",
+    ],
+    [
+      row({ status: "error", errorType: "Runtime.ExitError", memoryMax: 128, usedMax: 60 }),
+      "error",
+      "Runtime.ExitError",
+    ],
     [row({ kind: "platform.report", status: "failure", errorType: "TypeError" }), "error", "TypeError"],
-    [row({ kind: "INIT_REPORT", status: "error", phase: "init", errorType: "Runtime.ImportModuleError" }), "init", "Runtime.ImportModuleError"],
-    [row({ kind: "[ERROR]", errorType: "ValueError" }), "error", "ValueError"],
+    [
+      row({ kind: "INIT_REPORT", status: "error", phase: "init", errorType: "Runtime.ImportModuleError" }),
+      "init",
+      "Runtime.ImportModuleError",
+    ],
+    [row({ kind: "ERROR", errorType: "ValueError" }), "error", "ValueError"],
   ])("knows the kind of failure %#", (one, kind, errorType) => {
     expect(pointsOf(one)).toMatchObject([{ kind, errorType, count: 1 }]);
   });
@@ -125,8 +137,18 @@ describe("createFailureTally", () => {
 
   it("keeps first and last sight, and versions apart", () => {
     const points = pointsOf(
-      row({ status: "timeout", version: "1", firstSeen: "2026-11-20 10:30:00.000", lastSeen: "2026-11-20 10:31:00.000" }),
-      row({ status: "timeout", version: "1", firstSeen: "2026-11-20 10:10:00.000", lastSeen: "2026-11-20 10:11:00.000" }),
+      row({
+        status: "timeout",
+        version: "1",
+        firstSeen: "2026-11-20 10:30:00.000",
+        lastSeen: "2026-11-20 10:31:00.000",
+      }),
+      row({
+        status: "timeout",
+        version: "1",
+        firstSeen: "2026-11-20 10:10:00.000",
+        lastSeen: "2026-11-20 10:11:00.000",
+      }),
       row({ status: "timeout", version: "2" }),
     );
     expect(points).toHaveLength(2);

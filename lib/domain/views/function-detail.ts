@@ -1,0 +1,190 @@
+import type { Unknown, Unknowns } from "#lib/domain/fleet/fact.ts";
+import type {
+  EnvironmentVariable,
+  Json,
+  ObservedAlias,
+  ObservedAsyncConfig,
+  ObservedFunctionUrl,
+  ObservedProvisionedConcurrency,
+  ObservedVersion,
+} from "#lib/domain/fleet/observed.ts";
+import type { Trigger } from "#lib/domain/triggers/trigger.ts";
+import type { FunctionRow } from "#lib/domain/views/functions.ts";
+
+/** One function as its page shows it, whatever the tab. Instants are ISO; a null that is unknown is named in `unknowns`. */
+export interface FunctionThing {
+  readonly id: number;
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly teamName: string | null;
+  readonly description: string;
+  readonly runtime: string | null;
+  readonly architecture: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly packageType: string;
+  readonly codeBytes: number;
+  readonly codeSha256: string | null;
+  readonly roleArn: string;
+  readonly lastModified: string;
+  readonly firstSeen: string;
+  readonly detailObservedAt: string | null;
+  readonly deletedAt: string | null;
+  readonly state: string | null;
+  readonly stateReason: string | null;
+  readonly lastUpdateStatus: string | null;
+  readonly vpcId: string | null;
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly environment: readonly EnvironmentVariable[] | null;
+  readonly deadLetterTargetArn: string | null;
+  readonly layerArns: readonly string[];
+  readonly ephemeralStorageMb: number;
+  readonly snapStart: string;
+  readonly tracingMode: string;
+  readonly logFormat: string;
+  readonly systemLogLevel: string | null;
+  readonly logGroupName: string;
+  readonly managedInstances: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly reservedConcurrency: number | null;
+  readonly recursiveLoop: string | null;
+  readonly codeSigningConfigArn: string | null;
+  readonly policies: Readonly<Record<string, Json>> | null;
+  readonly urls: readonly ObservedFunctionUrl[] | null;
+  readonly asyncConfigs: readonly ObservedAsyncConfig[] | null;
+  readonly aliases: readonly ObservedAlias[] | null;
+  readonly versions: readonly ObservedVersion[] | null;
+  readonly provisionedConcurrency: readonly ObservedProvisionedConcurrency[] | null;
+  readonly triggers: readonly Trigger[];
+  readonly unknowns: Unknowns;
+  /** Figures of the period; null for a function that is gone. */
+  readonly row: FunctionRow | null;
+}
+
+/** One hour or UTC day of a function; null: nothing was read of it. */
+export interface FunctionMoment {
+  readonly at: string;
+  readonly invocations: number | null;
+  readonly errors: number | null;
+  readonly throttles: number | null;
+  readonly concurrency: number | null;
+  readonly reports: number | null;
+  readonly starts: number | null;
+  readonly durationP50Ms: number | null;
+  readonly durationP95Ms: number | null;
+  readonly durationP99Ms: number | null;
+  readonly memoryMaxMb: number | null;
+}
+
+export interface FunctionSeriesView {
+  readonly granularity: "hour" | "day";
+  readonly moments: readonly FunctionMoment[];
+  readonly changes: readonly { readonly at: string; readonly summary: string }[];
+  /** Whether the percentiles come from the log reports' histograms, or from CloudWatch where no report was read. */
+  readonly quantileSource: "reports" | "metrics" | "both" | "none";
+}
+
+export interface QuantilesView {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface FailureView {
+  readonly kind: string;
+  readonly errorType: string;
+  readonly version: string;
+  readonly count: number;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** How a function starts and fails in the period. */
+export interface FunctionStartsView {
+  readonly reports: number;
+  readonly coldStarts: number;
+  readonly restores: number;
+  readonly initFailures: number;
+  readonly timeouts: number;
+  readonly outOfMemory: number;
+  readonly invocations: number | null;
+  readonly coverage: number | null;
+  /** Why reports are missing, or not all there. */
+  readonly reasons: readonly string[];
+  readonly initBuckets: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+  readonly initQuantiles: QuantilesView | null;
+  readonly restoreQuantiles: QuantilesView | null;
+  readonly failures: readonly FailureView[];
+}
+
+export interface FunctionChangeView {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly summary: string;
+  readonly classes: readonly string[];
+  readonly actor: string | null;
+  readonly actorState: string;
+  readonly actorReason: string | null;
+  readonly eventName: string | null;
+  readonly fields: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[];
+}
+
+export interface FunctionFindingView {
+  readonly id: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly remedy: string;
+  readonly severity: string;
+  readonly status: string;
+  readonly resourceArn: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly unverifiedReason: string | null;
+  readonly evidence: readonly { readonly fact: string; readonly source: string; readonly value: string }[];
+}
+
+/** What the execution role may do, as far as it is known. */
+export interface FunctionRoleView {
+  readonly roleArn: string;
+  readonly name: string;
+  readonly admin: boolean | null;
+  readonly wildcardServices: readonly string[] | null;
+  readonly boundaryArn: string | null;
+  readonly attachedPolicyArns: readonly string[];
+  readonly inlinePolicies: number;
+  /** Other functions that run as the same role. */
+  readonly sharedWith: number;
+  readonly unknowns: Unknowns;
+}
+
+export interface FunctionSubnetView {
+  readonly subnetId: string;
+  readonly name: string | null;
+  readonly availabilityZone: string | null;
+  readonly cidrBlock: string | null;
+  readonly freeAddresses: number | null;
+}
+
+export interface FunctionNetworkView {
+  readonly subnets: readonly FunctionSubnetView[];
+  readonly zones: readonly string[];
+  /** Why the network is not known. */
+  readonly unknown: Unknown | null;
+}
+
+export interface FunctionCostView {
+  readonly days: readonly { readonly day: string; readonly usd: number | null }[];
+  readonly month: string;
+  readonly monthUsd: number | null;
+  readonly forecastUsd: number | null;
+  readonly priceDate: string;
+  /** Why no day has a price. */
+  readonly unknownReason: string | null;
+  /** Days on which billed time came from the Duration metric, which lacks INIT. */
+  readonly daysWithoutInit: number;
+}

@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findBrowser } from "./browser.ts";
+
+/** Playwright's global set-up: a browser and a running Lamplight, told to the workers through the environment. */
+export default async function setUpBrowserTests(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "lamplight-browser-"));
+  const browser = await findBrowser(folder);
+  Object.assign(process.env, browser.environment, { LAMPLIGHT_E2E_BROWSER: browser.executablePath });
+  const stack = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "lib/testing/stack-process.ts"], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  process.env.LAMPLIGHT_E2E_URL = await addressOf(stack);
+  return async () => {
+    if (stack.exitCode === null) {
+      const gone = once(stack, "exit");
+      stack.kill("SIGTERM");
+      await gone;
+    }
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+function addressOf(stack: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    stack.once("message", (message) => {
+      const url = typeof message === "object" && "details" in message ? message.details : undefined;
+      if (typeof url === "object" && url !== null && "url" in url && typeof url.url === "string") resolve(url.url);
+      else reject(new Error("The test stack said something else than that it is ready."));
+    });
+    stack.once("exit", (code) => reject(new Error(`The test stack did not start (exit code ${code}).`)));
+  });
+}
