@@ -1,4 +1,5 @@
-import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { withStore } from "#cli/open-store.ts";
 import { loadConfig } from "#lib/config/config.ts";
@@ -46,15 +47,10 @@ async function runExport(subject: ExportSubject, options: Options): Promise<void
 
 /** Writes pieces at the pace of whoever reads; a reader that has seen enough (`| head`) ends it without a fault. */
 async function print(pieces: AsyncIterable<string>): Promise<void> {
-  let closed = false;
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    closed = true;
-  });
-  for await (const piece of pieces) {
-    if (closed) return;
-    if (!process.stdout.write(piece))
-      await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]);
+  try {
+    await pipeline(Readable.from(pieces), process.stdout, { end: false });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
   }
 }
 

@@ -42,12 +42,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const store = await openStore(config);
     undo.push(store.release);
     if (store.migrations.length > 0) say(`Database migrated (${store.migrations.length} steps).`);
-    const service = serviceFactory(options, undo);
+    const service = serviceFactory(options);
     const simulator = options.simulator === null ? null : await startSimulatorService(options.simulator, service);
+    if (simulator !== null) undo.push(simulator.stop);
     const url = config.url ?? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
     const environment = stackEnvironment(options, store, url, simulator);
-    const worker = await service("the worker", "worker/main.ts", environment);
-    const web = await service("the console", "cli/services/web.ts", { ...environment, NODE_ENV: "production" });
+    const [worker, web] = await bothOrNeither(
+      service("the worker", "worker/main.ts", environment),
+      service("the console", "cli/services/web.ts", { ...environment, NODE_ENV: "production" }),
+    );
+    undo.push(worker.stop, web.stop);
     const watch = watchWeb(web, say);
     undo.push(async () => watch.stop());
     return { url, store, environment, services: { web, worker, simulator }, stop };
@@ -64,9 +68,9 @@ type StartService = (
   words?: readonly string[],
 ) => Promise<SupervisedService>;
 
-function serviceFactory({ config, say }: StackOptions, undo: (() => Promise<void>)[]): StartService {
-  return async (name, entry, environment, words = []) => {
-    const service = await supervise({
+function serviceFactory({ config, say }: StackOptions): StartService {
+  return (name, entry, environment, words = []) =>
+    supervise({
       name,
       entry,
       words,
@@ -74,9 +78,18 @@ function serviceFactory({ config, say }: StackOptions, undo: (() => Promise<void
       logFolder: join(config.dataDir, "logs"),
       onRestart: say,
     });
-    undo.push(service.stop);
-    return service;
-  };
+}
+
+/** Two services that start side by side; when one fails the other is stopped before the failure is told. */
+async function bothOrNeither(
+  first: Promise<SupervisedService>,
+  second: Promise<SupervisedService>,
+): Promise<readonly [SupervisedService, SupervisedService]> {
+  const settled = await Promise.allSettled([first, second]);
+  if (settled.some(({ status }) => status === "rejected")) {
+    await Promise.all(settled.map((result) => (result.status === "fulfilled" ? result.value.stop() : undefined)));
+  }
+  return Promise.all([first, second]);
 }
 
 async function startSimulatorService(options: SimulatorOptions, service: StartService): Promise<SupervisedService> {
@@ -86,11 +99,12 @@ async function startSimulatorService(options: SimulatorOptions, service: StartSe
 }
 
 function stackEnvironment(
-  { config, port, environment }: StackOptions,
+  options: StackOptions,
   store: StoreAddress,
   url: string,
   simulator: SupervisedService | null,
 ): NodeJS.ProcessEnv {
+  const { config, port, environment } = options;
   const shared = {
     ...environment,
     DATABASE_URL: store.url,
@@ -98,6 +112,7 @@ function stackEnvironment(
     LAMPLIGHT_HOST: config.host,
     LAMPLIGHT_PORT: String(port),
     LAMPLIGHT_SIMULATED: simulator === null ? "0" : "1",
+    LAMPLIGHT_QUOTA_SCALE: String(options.simulator?.quotaScale ?? 1),
     NEXTAUTH_URL: url,
     NEXT_TELEMETRY_DISABLED: "1",
   };

@@ -1,23 +1,13 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { formatUnit, type Unit } from "#lib/client/format.ts";
-import { ChartFrame, type ChartFrameProps } from "./chart-frame.tsx";
+import { formatUnit } from "#lib/client/format.ts";
+import { ChartFrame } from "./chart-frame.tsx";
+import type { HistogramChartProps } from "./chart-props.ts";
 
 const HistogramPlot = dynamic(() => import("./histogram-plot.tsx").then((module) => module.HistogramPlot), {
   ssr: false,
 });
-
-export interface HistogramChartProps extends Pick<ChartFrameProps, "title" | "reading" | "height" | "className"> {
-  /** `from` inclusive, `to` exclusive, ascending. */
-  readonly buckets: readonly { readonly from: number; readonly to: number; readonly count: number }[];
-  /** What is measured, for example "ms". */
-  readonly unit: Unit;
-  /** What is counted: "starts". */
-  readonly noun: string;
-  /** Percentiles to mark: p50, p95, p99. */
-  readonly quantiles?: readonly { readonly label: string; readonly value: number }[];
-}
 
 /** How often which value occurred. */
 export function HistogramChart({ title, reading, height = 240, className, ...plot }: HistogramChartProps) {

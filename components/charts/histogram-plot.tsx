@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount, formatUnit } from "#lib/client/format.ts";
-import type { HistogramChartProps } from "./histogram-chart.tsx";
+import type { HistogramChartProps } from "./chart-props.ts";
 import { amountDomain, axisTick, gridProps, margin, valueTick } from "./plot-theme.ts";
 import { TooltipBox } from "./tooltip-box.tsx";
 

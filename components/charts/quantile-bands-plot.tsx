@@ -3,8 +3,8 @@
 import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
 import { formatCount, formatUnit, type Unit } from "#lib/client/format.ts";
 import { formatInstant } from "#lib/client/format-time.ts";
+import type { QuantilePoint } from "./chart-props.ts";
 import { amountDomain, axisTick, gridProps, margin, valueTick } from "./plot-theme.ts";
-import type { QuantilePoint } from "./quantile-bands.tsx";
 import { timeAxis } from "./time-axis.ts";
 import { TooltipBox } from "./tooltip-box.tsx";
 

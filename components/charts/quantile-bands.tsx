@@ -5,22 +5,13 @@ import { useTimeZone } from "#components/ui/time-zone.tsx";
 import type { Unit } from "#lib/client/format.ts";
 import { formatInstant } from "#lib/client/format-time.ts";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame.tsx";
+import type { QuantilePoint } from "./chart-props.ts";
 import { ZoneSwitch } from "./zone-switch.tsx";
 
 const QuantileBandsPlot = dynamic(
   () => import("./quantile-bands-plot.tsx").then((module) => module.QuantileBandsPlot),
   { ssr: false },
 );
-
-/** Percentiles of one bucket of time; null where too little was seen. */
-export interface QuantilePoint {
-  readonly t: string;
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  /** How many observations they rest on. */
-  readonly n: number;
-}
 
 export interface QuantileBandsProps extends Pick<ChartFrameProps, "title" | "reading" | "height" | "className"> {
   readonly points: readonly QuantilePoint[];

@@ -3,31 +3,18 @@
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useTimeZone } from "#components/ui/time-zone.tsx";
-import type { Unit } from "#lib/client/format.ts";
 import { formatInstant } from "#lib/client/format-time.ts";
 import { useScope } from "#lib/client/use-scope.ts";
-import { ChartFrame, type ChartFrameProps } from "./chart-frame.tsx";
+import { ChartFrame } from "./chart-frame.tsx";
 import { ChartLegend } from "./chart-legend.tsx";
+import type { TimeSeriesChartProps } from "./chart-props.ts";
 import { MomentReadout } from "./moment-readout.tsx";
 import { seriesTable } from "./series-data.ts";
-import type { ChartMark, ChartSeries, UnknownRange } from "./types.ts";
 import { ZoneSwitch } from "./zone-switch.tsx";
 
 const TimeSeriesPlot = dynamic(() => import("./time-series-plot.tsx").then((module) => module.TimeSeriesPlot), {
   ssr: false,
 });
-
-export interface TimeSeriesChartProps extends Pick<ChartFrameProps, "title" | "reading" | "height" | "className"> {
-  readonly series: readonly ChartSeries[];
-  readonly unit: Unit;
-  readonly kind?: "line" | "area" | "stacked";
-  readonly marks?: readonly ChartMark[];
-  readonly unknown?: readonly UnknownRange[];
-  /** Start of the bucket that is not over yet; from there on the line is dashed. */
-  readonly incompleteFrom?: string | null;
-  /** A horizontal line with its name: a limit, a budget. */
-  readonly limit?: { readonly value: number; readonly label: string };
-}
 
 /** Values over time. Hover shows all series, sorted; a click pins that moment; a drag zooms every chart of the page. */
 export function TimeSeriesChart({ title, reading, height = 240, className, ...plot }: TimeSeriesChartProps) {

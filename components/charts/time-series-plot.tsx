@@ -15,12 +15,12 @@ import {
 } from "recharts";
 import { formatInstant } from "#lib/client/format-time.ts";
 import { AxisMark } from "./axis-mark.tsx";
+import type { TimeSeriesChartProps } from "./chart-props.ts";
 import { Hatch } from "./hatch.tsx";
 import { amountDomain, axisTick, gridProps, hatchFill, margin, valueTick } from "./plot-theme.ts";
 import { joinSeries, type SeriesRow, seriesColor } from "./series-data.ts";
 import { SeriesValues } from "./series-values.tsx";
 import { timeAxis } from "./time-axis.ts";
-import type { TimeSeriesChartProps } from "./time-series-chart.tsx";
 import { TooltipBox } from "./tooltip-box.tsx";
 
 interface TimeSeriesPlotProps extends Omit<TimeSeriesChartProps, "title" | "reading" | "className"> {

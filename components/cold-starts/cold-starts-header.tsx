@@ -12,7 +12,9 @@ export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
     "Time to restore a SnapStart snapshot is counted as a start, not as seconds waited.",
     "Lambda also starts environments ahead of need; the reports do not tell which, so every start is counted.",
     ...(wholeDays ? ["A range of one's own counts whole UTC days, merged from each function's days: up to 3 s."] : []),
-    ...(beyondRollups ? ["This scope cuts across the ready-made days, so the series is merged from single functions."] : []),
+    ...(beyondRollups
+      ? ["This scope cuts across the ready-made days, so the series is merged from single functions."]
+      : []),
   ];
   return (
     <AnalysisHeader
@@ -22,9 +24,9 @@ export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
         formula: (
           <>
             <Term name="cold-start rate">Rate</Term> = (reports with init + restores + failed inits) ÷ reports, with
-            Wilson’s 95 % <Term name="confidence interval">interval</Term>. Percentiles come from merged histograms and are
-            right within 2 %. Seconds waited = sum of init. INIT cost = (billed − duration rounded up) over cold reports ×
-            memory × list price.
+            Wilson’s 95 % <Term name="confidence interval">interval</Term>. Percentiles come from merged histograms and
+            are right within 2 %. Seconds waited = sum of init. INIT cost = (billed − duration rounded up) over cold
+            reports × memory × list price.
           </>
         ),
         sources: ["REPORT and platform.report lines through Logs Insights", "CloudWatch Invocations for coverage"],
@@ -49,8 +51,8 @@ function Answer({ total, worst }: { readonly total: StartSummary; readonly worst
   const share = rate.tooFew ? `${formatExact(rate.hits)} of ${formatExact(rate.n)}` : formatPercent(rate.value);
   return (
     <>
-      <strong>{share}</strong> {rate.tooFew ? "invocations" : `of ${formatExact(rate.n)} invocations`} waited for a start,{" "}
-      <strong>{total.waitedMs === null ? "an unknown time" : formatDuration(total.waitedMs)}</strong> in all
+      <strong>{share}</strong> {rate.tooFew ? "invocations" : `of ${formatExact(rate.n)} invocations`} waited for a
+      start, <strong>{total.waitedMs === null ? "an unknown time" : formatDuration(total.waitedMs)}</strong> in all
       {worst && total.waitedMs ? (
         <>
           , most of all callers of <strong className="[overflow-wrap:anywhere]">{worst.name}</strong> (

@@ -17,11 +17,23 @@ const figures: readonly DataColumn<StartGroup>[] = [
   { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => formatExact(row.functions) },
   { id: "rate", header: "Rate", align: "end", width: 110, cell: (row) => <RateFigure rate={row.rate} /> },
   { id: "n", header: "Reports", align: "end", width: 110, cell: (row) => formatExact(row.rate.n) },
-  { id: "coverage", header: "Coverage", align: "end", width: 130, cell: (row) => <CoverageFigure coverage={row.coverage} /> },
+  {
+    id: "coverage",
+    header: "Coverage",
+    align: "end",
+    width: 130,
+    cell: (row) => <CoverageFigure coverage={row.coverage} />,
+  },
   { id: "p50", header: "Init p50", align: "end", width: 100, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
   { id: "p95", header: "Init p95", align: "end", width: 100, cell: (row) => <Measure value={row.p95Ms} unit="ms" /> },
   { id: "p99", header: "Init p99", align: "end", width: 100, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
-  { id: "waited", header: "Waited", align: "end", width: 120, cell: (row) => <Measure value={row.waitedMs} unit="ms" /> },
+  {
+    id: "waited",
+    header: "Waited",
+    align: "end",
+    width: 120,
+    cell: (row) => <Measure value={row.waitedMs} unit="ms" />,
+  },
 ];
 
 const cost: DataColumn<StartGroup> = {

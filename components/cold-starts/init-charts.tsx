@@ -15,13 +15,25 @@ export function InitCharts({ view }: { readonly view: ColdStartsView }) {
         title="Init over time"
         reading={seriesReading(moments)}
         unit="ms"
-        points={moments.map(({ t, p50Ms, p95Ms, p99Ms, initCount }) => ({ t, p50: p50Ms, p95: p95Ms, p99: p99Ms, n: initCount }))}
+        points={moments.map(({ t, p50Ms, p95Ms, p99Ms, initCount }) => ({
+          t,
+          p50: p50Ms,
+          p95: p95Ms,
+          p99: p99Ms,
+          n: initCount,
+        }))}
       />
       <TimeSeriesChart
         title="Cold-start rate over time"
         reading={rateReading(moments)}
         unit="ratio"
-        series={[{ id: "rate", label: "Cold-start rate", points: moments.map(({ t, rate }) => ({ t, v: rate.tooFew ? null : rate.value })) }]}
+        series={[
+          {
+            id: "rate",
+            label: "Cold-start rate",
+            points: moments.map(({ t, rate }) => ({ t, v: rate.tooFew ? null : rate.value })),
+          },
+        ]}
         incompleteFrom={view.incompleteFrom}
       />
       <HistogramChart
@@ -38,7 +50,9 @@ export function InitCharts({ view }: { readonly view: ColdStartsView }) {
           ["p50", total.p50Ms],
           ["p95", total.p95Ms],
           ["p99", total.p99Ms],
-        ].flatMap(([label, value]) => (typeof label === "string" && typeof value === "number" ? [{ label, value }] : []))}
+        ].flatMap(([label, value]) =>
+          typeof label === "string" && typeof value === "number" ? [{ label, value }] : [],
+        )}
       />
     </div>
   );

@@ -21,12 +21,47 @@ const answer = z.object({ rows: z.array(z.custom<StartOffender>()), total: z.num
 
 const columns: readonly DataColumn<StartOffender>[] = [
   { id: "name", header: "Function", width: 260, cell: (row) => row.name },
-  { id: "waited", header: "Waited", sortable: true, align: "end", width: 120, cell: (row) => <Measure value={row.waitedMs} unit="ms" /> },
-  { id: "rate", header: "Rate", sortable: true, align: "end", width: 110, help: "Sorted by the lower end of the interval", cell: (row) => <RateFigure rate={row.rate} /> },
-  { id: "starts", header: "Starts", sortable: true, align: "end", width: 100, cell: (row) => <Measure value={row.rate.hits} unit="count" /> },
+  {
+    id: "waited",
+    header: "Waited",
+    sortable: true,
+    align: "end",
+    width: 120,
+    cell: (row) => <Measure value={row.waitedMs} unit="ms" />,
+  },
+  {
+    id: "rate",
+    header: "Rate",
+    sortable: true,
+    align: "end",
+    width: 110,
+    help: "Sorted by the lower end of the interval",
+    cell: (row) => <RateFigure rate={row.rate} />,
+  },
+  {
+    id: "starts",
+    header: "Starts",
+    sortable: true,
+    align: "end",
+    width: 100,
+    cell: (row) => <Measure value={row.rate.hits} unit="count" />,
+  },
   { id: "p50", header: "Init p50", align: "end", width: 100, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
-  { id: "p99", header: "Init p99", sortable: true, align: "end", width: 100, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
-  { id: "coverage", header: "Coverage", align: "end", width: 120, cell: (row) => <CoverageFigure coverage={row.coverage} /> },
+  {
+    id: "p99",
+    header: "Init p99",
+    sortable: true,
+    align: "end",
+    width: 100,
+    cell: (row) => <Measure value={row.p99Ms} unit="ms" />,
+  },
+  {
+    id: "coverage",
+    header: "Coverage",
+    align: "end",
+    width: 120,
+    cell: (row) => <CoverageFigure coverage={row.coverage} />,
+  },
   { id: "runtime", header: "Runtime", width: 130, cell: (row) => row.runtime ?? "container image" },
   { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => formatMemory(row.memoryMb) },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
@@ -35,8 +70,25 @@ const columns: readonly DataColumn<StartOffender>[] = [
 
 const unpriced = "No list price or no report is known.";
 const costColumns: readonly DataColumn<StartOffender>[] = [
-  { id: "cost", header: "INIT cost", unit: "list price", sortable: true, align: "end", width: 110, cell: (row) => <Measure value={row.initCostUsd} unit="usd" unknown={unpriced} /> },
-  { id: "share", header: "INIT share", unit: "of its cost", sortable: true, align: "end", width: 110, cell: (row) => (row.initShare === null ? <Measure value={null} unit="ratio" unknown={unpriced} /> : formatPercent(row.initShare)) },
+  {
+    id: "cost",
+    header: "INIT cost",
+    unit: "list price",
+    sortable: true,
+    align: "end",
+    width: 110,
+    cell: (row) => <Measure value={row.initCostUsd} unit="usd" unknown={unpriced} />,
+  },
+  {
+    id: "share",
+    header: "INIT share",
+    unit: "of its cost",
+    sortable: true,
+    align: "end",
+    width: 110,
+    cell: (row) =>
+      row.initShare === null ? <Measure value={null} unit="ratio" unknown={unpriced} /> : formatPercent(row.initShare),
+  },
 ];
 
 /** The ranking to act on, fetched in windows. */
@@ -51,13 +103,21 @@ export function OffendersTable({ initial, query, canSeeCost }: OffendersTablePro
       query={query}
       initial={initial}
       fetchWindow={(offset, limit, signal) =>
-        fetchJson(`/api/cold-starts/offenders?${query}&offset=${offset}&limit=${limit}`, (body) => answer.parse(body), signal)
+        fetchJson(
+          `/api/cold-starts/offenders?${query}&offset=${offset}&limit=${limit}`,
+          (body) => answer.parse(body),
+          signal,
+        )
       }
       rowId={(row) => row.arn}
       rowHref={(row) => functionHref(row.arn)}
       rowLabel={(row) => row.name}
       defaultSort={{ column: "waited", direction: "desc" }}
-      empty={<p className="text-sm text-muted">No start was seen in this period: every invocation that was read found a warm environment.</p>}
+      empty={
+        <p className="text-sm text-muted">
+          No start was seen in this period: every invocation that was read found a warm environment.
+        </p>
+      }
     />
   );
 }

@@ -9,7 +9,9 @@ export function RateFigure({ rate }: { readonly rate: Rate }) {
   if (rate.tooFew) return <span>{`${formatExact(rate.hits)} of ${formatExact(rate.n)}`}</span>;
   const { low, high } = rate.interval;
   return (
-    <span title={`${formatExact(rate.hits)} of ${formatExact(rate.n)}; 95 % interval ${formatPercent(low)} – ${formatPercent(high)}`}>
+    <span
+      title={`${formatExact(rate.hits)} of ${formatExact(rate.n)}; 95 % interval ${formatPercent(low)} – ${formatPercent(high)}`}
+    >
       {formatPercent(rate.value)}
     </span>
   );

@@ -14,7 +14,9 @@ export function StartGroups({ view, canSeeCost }: { readonly view: ColdStartsVie
   const byRate = groups.filter(({ rate }) => rate.n > 0).toSorted((a, b) => (b.rate.value ?? 0) - (a.rate.value ?? 0));
   return (
     <section className="mt-8">
-      <h2 className="mb-2 text-lg font-semibold">By {label.toLowerCase().replace("vpc", "VPC").replace("snapstart", "SnapStart").replace("region", "Region")}</h2>
+      <h2 className="mb-2 text-lg font-semibold">
+        By {label.toLowerCase().replace("vpc", "VPC").replace("snapstart", "SnapStart").replace("region", "Region")}
+      </h2>
       <Tabs label="Group by" tabs={tabs} href="/cold-starts" param="by" />
       <div className="grid gap-4">
         {byRate.length > 0 ? (

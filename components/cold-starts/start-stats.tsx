@@ -31,7 +31,11 @@ export function StartStats({ total, canSeeCost }: { readonly total: StartSummary
       <Stat
         label={<Term name="init">Init, median</Term>}
         value={<Measure value={total.p50Ms} unit="ms" />}
-        hint={total.p95Ms === null ? "no init seen" : `p95 ${formatDuration(total.p95Ms)}, p99 ${formatDuration(total.p99Ms ?? total.p95Ms)}`}
+        hint={
+          total.p95Ms === null
+            ? "no init seen"
+            : `p95 ${formatDuration(total.p95Ms)}, p99 ${formatDuration(total.p99Ms ?? total.p95Ms)}`
+        }
       />
       <Stat
         label="Time waited"
@@ -45,7 +49,8 @@ export function StartStats({ total, canSeeCost }: { readonly total: StartSummary
 
 function InitCost({ total }: { readonly total: StartSummary }) {
   const { initCostUsd, costUsd, unpricedFunctions } = total;
-  const share = initCostUsd !== null && costUsd ? `${formatPercent(initCostUsd / costUsd)} of ${formatUsd(costUsd)}` : "list price";
+  const share =
+    initCostUsd !== null && costUsd ? `${formatPercent(initCostUsd / costUsd)} of ${formatUsd(costUsd)}` : "list price";
   return (
     <Stat
       label="INIT cost"

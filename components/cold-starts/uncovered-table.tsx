@@ -8,7 +8,12 @@ import { functionHref } from "#lib/domain/views/functions.ts";
 
 const columns: readonly DataColumn<UncoveredFunction>[] = [
   { id: "name", header: "Function", width: 260, cell: (row) => row.name },
-  { id: "reason", header: "Why", width: 560, cell: (row) => <span title={row.reasons.join(" ")}>{row.reasons.join(" ")}</span> },
+  {
+    id: "reason",
+    header: "Why",
+    width: 560,
+    cell: (row) => <span title={row.reasons.join(" ")}>{row.reasons.join(" ")}</span>,
+  },
   { id: "reports", header: "Reports", align: "end", width: 110, cell: (row) => formatExact(row.reports) },
   { id: "invocations", header: "Invocations", align: "end", width: 120, cell: (row) => formatExact(row.invocations) },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },

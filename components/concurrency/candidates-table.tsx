@@ -11,11 +11,39 @@ import { Meter } from "./meter.tsx";
 
 const columns: readonly DataColumn<StarvationCandidate>[] = [
   { id: "name", header: "Function", width: 280, cell: (row) => row.name },
-  { id: "share", header: "Used", unit: "of its ceiling", width: 190, cell: (row) => <Meter share={row.share} reason="" /> },
-  { id: "max", header: "Running", unit: "most at once", align: "end", width: 120, cell: (row) => formatExact(row.maxConcurrency) },
+  {
+    id: "share",
+    header: "Used",
+    unit: "of its ceiling",
+    width: 190,
+    cell: (row) => <Meter share={row.share} reason="" />,
+  },
+  {
+    id: "max",
+    header: "Running",
+    unit: "most at once",
+    align: "end",
+    width: 120,
+    cell: (row) => formatExact(row.maxConcurrency),
+  },
   { id: "ceiling", header: "Ceiling", align: "end", width: 110, cell: (row) => formatExact(row.ceiling) },
-  { id: "kind", header: "What limits it", width: 240, cell: (row) => (row.reserved === null ? "what the account has left" : "its own reservation") },
-  { id: "throttles", header: "Throttles", align: "end", width: 110, cell: (row) => <FactValue none="No throttle metric"><Measure value={row.throttles} unit="count" /></FactValue> },
+  {
+    id: "kind",
+    header: "What limits it",
+    width: 240,
+    cell: (row) => (row.reserved === null ? "what the account has left" : "its own reservation"),
+  },
+  {
+    id: "throttles",
+    header: "Throttles",
+    align: "end",
+    width: 110,
+    cell: (row) => (
+      <FactValue none="No throttle metric">
+        <Measure value={row.throttles} unit="count" />
+      </FactValue>
+    ),
+  },
 ];
 
 interface CandidatesTableProps {
@@ -25,7 +53,10 @@ interface CandidatesTableProps {
 
 /** Who would be starved next in one account-Region. */
 export function CandidatesTable({ candidates, headroom }: CandidatesTableProps) {
-  const why = headroom === null ? "Headroom is not known here, so only reservations have a ceiling." : "No function ran in the period.";
+  const why =
+    headroom === null
+      ? "Headroom is not known here, so only reservations have a ceiling."
+      : "No function ran in the period.";
   return (
     <DataTable<StarvationCandidate>
       id="concurrency-candidates"

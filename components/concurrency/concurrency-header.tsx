@@ -14,13 +14,17 @@ export function ConcurrencyHeader({ view }: { readonly view: ConcurrencyView }) 
       method={{
         formula: (
           <>
-            <Term name="claimed concurrency">Claimed concurrency</Term> = unreserved executions + reserved + provisioned of
-            functions without a reservation (the metric ClaimedAccountConcurrency; where AWS sends none, from its parts).{" "}
-            <Term name="headroom">Headroom</Term> = limit − highest claimed. Idle reservation = reserved − most executions at
-            once. Throttle rate = throttles ÷ (invocations + throttles).
+            <Term name="claimed concurrency">Claimed concurrency</Term> = unreserved executions + reserved + provisioned
+            of functions without a reservation (the metric ClaimedAccountConcurrency; where AWS sends none, from its
+            parts). <Term name="headroom">Headroom</Term> = limit − highest claimed. Idle reservation = reserved − most
+            executions at once. Throttle rate = throttles ÷ (invocations + throttles).
           </>
         ),
-        sources: ["CloudWatch by hour (15 days) or UTC day", "Lambda GetAccountSettings", "Lambda GetFunctionConcurrency and provisioned concurrency"],
+        sources: [
+          "CloudWatch by hour (15 days) or UTC day",
+          "Lambda GetAccountSettings",
+          "Lambda GetFunctionConcurrency and provisioned concurrency",
+        ],
         n: known.length,
         coverage: view.places.length === 0 ? null : known.length / view.places.length,
         caveats: [
@@ -36,7 +40,12 @@ export function ConcurrencyHeader({ view }: { readonly view: ConcurrencyView }) 
 function Answer({ view }: { readonly view: ConcurrencyView }) {
   const tightest = view.places[0];
   if (!tightest || tightest.share === null || tightest.limit === null || tightest.claimed === null) {
-    return <>Not known yet: for none of {formatNoun(view.places.length, "account-Region")} have both limit and metrics been read.</>;
+    return (
+      <>
+        Not known yet: for none of {formatNoun(view.places.length, "account-Region")} have both limit and metrics been
+        read.
+      </>
+    );
   }
   const unknown = view.places.filter(({ share }) => share === null).length;
   return (

@@ -18,7 +18,10 @@ export function ConcurrencyPage({ view }: { readonly view: ConcurrencyView }) {
     <>
       <ConcurrencyHeader view={view} />
       <PartialBar missing={missing} effect="Where limits or metrics are missing, headroom is not known." />
-      <Part title="Claimed against limit" text="One row per account-Region, the tightest first; a row leads to its chart below.">
+      <Part
+        title="Claimed against limit"
+        text="One row per account-Region, the tightest first; a row leads to its chart below."
+      >
         <PlacesTable places={places} chosen={chosen.place} granularity={view.granularity} />
       </Part>
       <Part

@@ -11,11 +11,44 @@ const unread = "No concurrency metric was read for the period.";
 
 const columns: readonly DataColumn<ConcurrencyHolder>[] = [
   { id: "name", header: "Function", width: 280, cell: (row) => row.name },
-  { id: "reserved", header: "Reserved", align: "end", width: 100, cell: (row) => <Measure value={row.reserved} unit="count" none="No reservation" /> },
-  { id: "max", header: "Running", unit: "most at once", align: "end", width: 120, cell: (row) => <Measure value={row.maxConcurrency} unit="count" unknown={unread} /> },
-  { id: "idle", header: "Idle", unit: "of the reservation", align: "end", width: 130, cell: (row) => <Idle row={row} /> },
-  { id: "provisioned", header: "Provisioned", align: "end", width: 110, cell: (row) => <Measure value={row.provisioned} unit="count" none="None provisioned" /> },
-  { id: "spillover", header: "Spillover", unit: "invocations", align: "end", width: 150, cell: (row) => <Spillover row={row} /> },
+  {
+    id: "reserved",
+    header: "Reserved",
+    align: "end",
+    width: 100,
+    cell: (row) => <Measure value={row.reserved} unit="count" none="No reservation" />,
+  },
+  {
+    id: "max",
+    header: "Running",
+    unit: "most at once",
+    align: "end",
+    width: 120,
+    cell: (row) => <Measure value={row.maxConcurrency} unit="count" unknown={unread} />,
+  },
+  {
+    id: "idle",
+    header: "Idle",
+    unit: "of the reservation",
+    align: "end",
+    width: 130,
+    cell: (row) => <Idle row={row} />,
+  },
+  {
+    id: "provisioned",
+    header: "Provisioned",
+    align: "end",
+    width: 110,
+    cell: (row) => <Measure value={row.provisioned} unit="count" none="None provisioned" />,
+  },
+  {
+    id: "spillover",
+    header: "Spillover",
+    unit: "invocations",
+    align: "end",
+    width: 150,
+    cell: (row) => <Spillover row={row} />,
+  },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
   { id: "region", header: "Region", width: 120, cell: (row) => row.region },
 ];
@@ -51,7 +84,9 @@ function Spillover({ row }: { readonly row: ConcurrencyHolder }) {
   return (
     <>
       <Measure value={spillover} unit="count" unknown="No spillover metric was read." />
-      {spillover !== null && all > 0 ? <span className="ml-1 text-xs text-faint">{formatPercent(spillover / all)}</span> : null}
+      {spillover !== null && all > 0 ? (
+        <span className="ml-1 text-xs text-faint">{formatPercent(spillover / all)}</span>
+      ) : null}
     </>
   );
 }

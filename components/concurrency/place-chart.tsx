@@ -14,7 +14,9 @@ export function PlaceChart({ view, chosen }: { readonly view: ConcurrencyView; r
     line("unreserved", "Without a reservation", moments, ({ unreserved }) => unreserved),
   ].filter(({ points }) => points.some(({ v }) => v !== null));
   if (series.length === 0)
-    return <p className="mb-4 text-sm text-muted">No concurrency metric of this account-Region was read for the period.</p>;
+    return (
+      <p className="mb-4 text-sm text-muted">No concurrency metric of this account-Region was read for the period.</p>
+    );
   return (
     <TimeSeriesChart
       className="mb-4"
@@ -24,12 +26,19 @@ export function PlaceChart({ view, chosen }: { readonly view: ConcurrencyView; r
       series={series}
       marks={throttleMarks(moments)}
       incompleteFrom={view.incompleteFrom}
-      {...(chosen.limit === null ? {} : { limit: { value: chosen.limit, label: `Limit ${formatExact(chosen.limit)}` } })}
+      {...(chosen.limit === null
+        ? {}
+        : { limit: { value: chosen.limit, label: `Limit ${formatExact(chosen.limit)}` } })}
     />
   );
 }
 
-function line(id: string, label: string, moments: readonly ConcurrencyMoment[], read: (at: ConcurrencyMoment) => number | null) {
+function line(
+  id: string,
+  label: string,
+  moments: readonly ConcurrencyMoment[],
+  read: (at: ConcurrencyMoment) => number | null,
+) {
   return { id, label, points: moments.map((moment) => ({ t: moment.t, v: read(moment) })) };
 }
 

@@ -5,23 +5,77 @@ import type { DataColumn } from "#components/data-table/types.ts";
 import { FactValue } from "#components/ui/fact-value.tsx";
 import { Instant } from "#components/ui/instant.tsx";
 import { Measure } from "#components/ui/measure.tsx";
-import { Meter } from "./meter.tsx";
 import type { ConcurrencyPlace, ConcurrencyView } from "#lib/domain/views/concurrency.ts";
+import { Meter } from "./meter.tsx";
 
 const noMetric = "No concurrency metric was read for the period.";
 
 const columns: readonly DataColumn<ConcurrencyPlace>[] = [
   { id: "place", header: "Account and Region", width: 260, cell: (row) => `${row.accountName}, ${row.region}` },
-  { id: "share", header: "Claimed", unit: "of the limit", width: 190, cell: (row) => <Meter share={row.share} reason={reasonOf(row)} /> },
+  {
+    id: "share",
+    header: "Claimed",
+    unit: "of the limit",
+    width: 190,
+    cell: (row) => <Meter share={row.share} reason={reasonOf(row)} />,
+  },
   { id: "claimed", header: "Claimed", align: "end", width: 100, cell: (row) => <Claimed row={row} /> },
-  { id: "limit", header: "Limit", align: "end", width: 100, cell: (row) => <Measure value={row.limit} unit="count" unknown="The account's limits have not been read." /> },
-  { id: "headroom", header: "Headroom", align: "end", width: 110, cell: (row) => <Measure value={row.headroom} unit="count" unknown={reasonOf(row)} /> },
-  { id: "peakAt", header: "When", width: 210, cell: (row) => <FactValue none={noMetric}>{row.peakAt ? <Instant at={row.peakAt} /> : null}</FactValue> },
-  { id: "concurrent", header: "Running", unit: "most at once", align: "end", width: 110, cell: (row) => <Measure value={row.concurrent} unit="count" unknown={noMetric} /> },
-  { id: "reserved", header: "Reserved", align: "end", width: 100, cell: (row) => <Held row={row} value={row.reserved} /> },
-  { id: "provisioned", header: "Provisioned", align: "end", width: 110, cell: (row) => <Held row={row} value={row.provisioned} /> },
-  { id: "throttles", header: "Throttles", align: "end", width: 100, cell: (row) => <Measure value={row.throttles} unit="count" unknown="Throttles have not been read." /> },
-  { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => <Measure value={row.functions} unit="count" /> },
+  {
+    id: "limit",
+    header: "Limit",
+    align: "end",
+    width: 100,
+    cell: (row) => <Measure value={row.limit} unit="count" unknown="The account's limits have not been read." />,
+  },
+  {
+    id: "headroom",
+    header: "Headroom",
+    align: "end",
+    width: 110,
+    cell: (row) => <Measure value={row.headroom} unit="count" unknown={reasonOf(row)} />,
+  },
+  {
+    id: "peakAt",
+    header: "When",
+    width: 210,
+    cell: (row) => <FactValue none={noMetric}>{row.peakAt ? <Instant at={row.peakAt} /> : null}</FactValue>,
+  },
+  {
+    id: "concurrent",
+    header: "Running",
+    unit: "most at once",
+    align: "end",
+    width: 110,
+    cell: (row) => <Measure value={row.concurrent} unit="count" unknown={noMetric} />,
+  },
+  {
+    id: "reserved",
+    header: "Reserved",
+    align: "end",
+    width: 100,
+    cell: (row) => <Held row={row} value={row.reserved} />,
+  },
+  {
+    id: "provisioned",
+    header: "Provisioned",
+    align: "end",
+    width: 110,
+    cell: (row) => <Held row={row} value={row.provisioned} />,
+  },
+  {
+    id: "throttles",
+    header: "Throttles",
+    align: "end",
+    width: 100,
+    cell: (row) => <Measure value={row.throttles} unit="count" unknown="Throttles have not been read." />,
+  },
+  {
+    id: "functions",
+    header: "Functions",
+    align: "end",
+    width: 100,
+    cell: (row) => <Measure value={row.functions} unit="count" />,
+  },
 ];
 
 interface PlacesTableProps {
@@ -51,7 +105,8 @@ export function PlacesTable({ places, chosen, granularity }: PlacesTableProps) {
 
 function reasonOf({ limit, claimed, unknownReservations }: ConcurrencyPlace): string {
   if (limit === null) return "The account's limits have not been read.";
-  if (claimed === null && unknownReservations > 0) return "Some reservations have not been read, so their sum is not known.";
+  if (claimed === null && unknownReservations > 0)
+    return "Some reservations have not been read, so their sum is not known.";
   return noMetric;
 }
 

@@ -15,6 +15,7 @@ export function ExportMenu({ exports, columns }: ExportMenuProps) {
   const formats = [
     ["CSV", exports.csv],
     ["JSON", exports.json],
+    ["SARIF", exports.sarif],
   ] as const;
   return (
     <Popover title="Export what is shown" showTitle align="end" className="w-56" trigger={<ExportTrigger />}>

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { formatCount } from "#lib/client/format.ts";
 import { chosenValues, type FilterClause, toggleValue } from "#lib/client/property-filter.ts";
-import type { Facet } from "./facet-panel.tsx";
+import type { Facet } from "./facet.ts";
 
 interface FacetGroupProps {
   readonly facet: Facet;

@@ -4,14 +4,8 @@ import { ListFilter } from "lucide-react";
 import { Button } from "#components/ui/button.tsx";
 import { Sheet } from "#components/ui/sheet.tsx";
 import { useFilter } from "#lib/client/use-filter.ts";
+import type { Facet } from "./facet.ts";
 import { FacetGroup } from "./facet-group.tsx";
-
-/** A property with its values and how many rows have each under the present filter. */
-export interface Facet {
-  readonly property: string;
-  readonly label: string;
-  readonly values: readonly { readonly value: string; readonly label?: string; readonly count: number }[];
-}
 
 /** Facets beside a list; on small screens a button opens them in a sheet. They write the same filter as one types. */
 export function FacetPanel({ facets }: { readonly facets: readonly Facet[] }) {

@@ -63,7 +63,7 @@ interface HeadCellProps<Row> {
 
 function HeadCell<Row>({ column, header, sort, onSort, offset }: HeadCellProps<Row>) {
   const place = cellPlace(header?.column, column.align, offset);
-  const direction = sort?.column === column.id ? sort.direction : null;
+  const direction = column.sortable && sort?.column === column.id ? sort.direction : null;
   return (
     <th
       scope="col"

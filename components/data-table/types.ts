@@ -62,7 +62,7 @@ export interface DataTableProps<Row> {
   readonly empty: ReactNode;
   readonly defaultSort?: { readonly column: string; readonly direction: "asc" | "desc" };
   /** Addresses that export everything that the query matches; the visible columns are added to them. */
-  readonly exports?: { readonly csv?: string; readonly json?: string };
+  readonly exports?: { readonly csv?: string; readonly json?: string; readonly sarif?: string };
   /** At the left of the toolbar: property filter, saved views. */
   readonly toolbar?: ReactNode;
   /** `page` scrolls with the page (short tables), `box` within the window (lists). */

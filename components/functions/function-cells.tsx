@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import { Badge } from "#components/ui/badge.tsx";
 import { FactValue } from "#components/ui/fact-value.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -47,15 +48,12 @@ export function ColdStartCell({ row }: { readonly row: FunctionRow }) {
 
 export function RuntimeCell({ row }: { readonly row: FunctionRow }) {
   if (row.runtime === null) return <span className="text-faint">container image</span>;
+  if (!row.runtimeDeprecated) return row.runtime;
   return (
-    <>
+    <span title="AWS has deprecated this runtime" className="inline-flex items-center gap-1 text-medium">
+      <TriangleAlert aria-label="Deprecated" className="size-3.5 shrink-0" />
       {row.runtime}
-      {row.runtimeDeprecated ? (
-        <Badge tone="medium" className="ml-1.5" title="AWS has deprecated this runtime">
-          deprecated
-        </Badge>
-      ) : null}
-    </>
+    </span>
   );
 }
 

@@ -20,9 +20,9 @@ type Column = DataColumn<FunctionRow> & { readonly id: FunctionColumn };
 
 /** What a function is. */
 const identity: readonly Column[] = [
-  { id: "name", header: "Name", width: 280, sortable: true, cell: (row) => row.name },
-  { id: "account", header: "Account", width: 140, sortable: true, cell: (row) => row.accountName },
-  { id: "region", header: "Region", width: 120, sortable: true, cell: (row) => row.region },
+  { id: "name", header: "Name", width: 240, sortable: true, cell: (row) => row.name },
+  { id: "account", header: "Account", width: 124, sortable: true, cell: (row) => row.accountName },
+  { id: "region", header: "Region", width: 114, sortable: true, cell: (row) => row.region },
   { id: "runtime", header: "Runtime", width: 150, sortable: true, cell: (row) => <RuntimeCell row={row} /> },
 ];
 
@@ -39,7 +39,7 @@ const settings: readonly Column[] = [
     id: "memory",
     header: "Memory",
     unit: "MB",
-    width: 96,
+    width: 112,
     align: "end",
     sortable: true,
     cell: (row) => formatExact(row.memoryMb),
@@ -197,5 +197,5 @@ const links: readonly Column[] = [
 
 /** The columns of the function table; those with money only for roles that may see it. */
 export function functionTableColumns(maxSeries: number, canSeeCost: boolean): readonly Column[] {
-  return [...identity, ...settings, ...figures(maxSeries), ...(canSeeCost ? money : []), ...links];
+  return [...identity, ...figures(maxSeries), ...(canSeeCost ? money : []), ...links, ...settings];
 }

@@ -30,7 +30,9 @@ export function IssuesTable({ issues }: { readonly issues: readonly VpcFunction[
       rowId={(row) => row.arn}
       rowHref={(row) => functionHref(row.arn)}
       rowLabel={(row) => row.name}
-      empty={<p className="text-sm text-muted">Nothing to look at among the functions whose subnets and state are known.</p>}
+      empty={
+        <p className="text-sm text-muted">Nothing to look at among the functions whose subnets and state are known.</p>
+      }
     />
   );
 }

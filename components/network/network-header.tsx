@@ -22,12 +22,16 @@ export function NetworkHeader({ view }: { readonly view: NetworkView }) {
           <>
             Median init in a VPC − median init outside, within each <Term name="stratum">stratum</Term> (runtime,
             architecture, package type, memory band, size band, SnapStart), from merged histograms; the 95 %{" "}
-            <Term name="confidence interval">interval</Term> from the ranks of both medians; strata pooled by the inverse of
-            their variance. A stratum needs 20 inits on both sides. Days to zero = addresses left ÷ their loss a day by least
-            squares.
+            <Term name="confidence interval">interval</Term> from the ranks of both medians; strata pooled by the
+            inverse of their variance. A stratum needs 20 inits on both sides. Days to zero = addresses left ÷ their
+            loss a day by least squares.
           </>
         ),
-        sources: ["Log reports (init)", "Lambda function configuration and state", "EC2 subnets, route tables, NAT gateways, endpoints"],
+        sources: [
+          "Log reports (init)",
+          "Lambda function configuration and state",
+          "EC2 subnets, route tables, NAT gateways, endpoints",
+        ],
         n: compared.reduce((sum, { vpcInits, otherInits }) => sum + vpcInits + otherInits, 0),
         caveats: [
           "An association, not a cause: functions were not put into VPCs by lot.",
@@ -46,7 +50,8 @@ function Penalty({ penalty }: { readonly penalty: StartPenalty }) {
       <>No function outside a VPC is like one of them, or no init was read, so a start penalty cannot be measured.</>
     ) : (
       <>
-        Too few inits for a start penalty: none of {formatNoun(strata.length, "stratum", "strata")} has 20 on both sides.
+        Too few inits for a start penalty: none of {formatNoun(strata.length, "stratum", "strata")} has 20 on both
+        sides.
       </>
     );
   }
@@ -62,8 +67,8 @@ function Penalty({ penalty }: { readonly penalty: StartPenalty }) {
   return (
     <>
       Their median init is <strong>{formatDuration(Math.abs(pooled.differenceMs))}</strong>{" "}
-      {pooled.differenceMs > 0 ? "longer" : "shorter"} ({formatDifference(low)} to {formatDifference(high)}) than that of
-      like functions outside, over {formatNoun(pooled.strata, "stratum", "strata")}.
+      {pooled.differenceMs > 0 ? "longer" : "shorter"} ({formatDifference(low)} to {formatDifference(high)}) than that
+      of like functions outside, over {formatNoun(pooled.strata, "stratum", "strata")}.
     </>
   );
 }

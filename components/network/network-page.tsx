@@ -15,7 +15,10 @@ export function NetworkPage({ view }: { readonly view: NetworkView }) {
   return (
     <>
       <NetworkHeader view={view} />
-      <PartialBar missing={view.missing} effect="Subnets, states or starts of their functions are not in these figures." />
+      <PartialBar
+        missing={view.missing}
+        effect="Subnets, states or starts of their functions are not in these figures."
+      />
       <NetworkStats view={view} />
       <PenaltySection penalty={view.penalty} />
       <IssuesSection view={view} />
@@ -29,8 +32,8 @@ export function NetworkPage({ view }: { readonly view: NetworkView }) {
       <section className="mt-8">
         <h2 className="mb-1 text-lg font-semibold">VPCs</h2>
         <p className="mb-3 max-w-[80ch] text-sm text-muted">
-          NAT gateways bill each hour and each GB. Gateway endpoints for S3 and DynamoDB are free and keep that traffic off
-          them.
+          NAT gateways bill each hour and each GB. Gateway endpoints for S3 and DynamoDB are free and keep that traffic
+          off them.
         </p>
         <VpcsTable vpcs={view.vpcs} />
       </section>
@@ -41,7 +44,10 @@ export function NetworkPage({ view }: { readonly view: NetworkView }) {
 function NoVpcs({ view }: { readonly view: NetworkView }) {
   if (view.functions > 0 && view.missing.length === 0) {
     return (
-      <FirstUse title="No function stands in a VPC" action={<LinkButton href="/functions">See the functions</LinkButton>}>
+      <FirstUse
+        title="No function stands in a VPC"
+        action={<LinkButton href="/functions">See the functions</LinkButton>}
+      >
         None of {view.functions.toLocaleString("en-US")} functions in this scope has a VPC configuration, so there is no
         penalty, no subnet and no NAT gateway to pay for them.
       </FirstUse>

@@ -29,8 +29,16 @@ export function NetworkStats({ view }: { readonly view: NetworkView }) {
         value={networkRead ? formatExact(subnets.filter(({ tight }) => tight).length) : <NotRead what="subnets" />}
         hint={`of ${formatNoun(subnets.length, "subnet")}: under 8 free, or 14 days left`}
       />
-      <Stat label="NAT gateways used" value={networkRead ? formatExact(nats) : <NotRead what="route tables" />} hint={`by ${formatNoun(vpcs.length, "VPC")} with functions`} />
-      <Stat label="Under the 625 Mbps ceiling" value={formatExact(having("bandwidth"))} hint="in a VPC with 2,048 MB or more" />
+      <Stat
+        label="NAT gateways used"
+        value={networkRead ? formatExact(nats) : <NotRead what="route tables" />}
+        hint={`by ${formatNoun(vpcs.length, "VPC")} with functions`}
+      />
+      <Stat
+        label="Under the 625 Mbps ceiling"
+        value={formatExact(having("bandwidth"))}
+        hint="in a VPC with 2,048 MB or more"
+      />
     </StatRow>
   );
 }

@@ -26,7 +26,15 @@ export function PenaltySection({ penalty }: { readonly penalty: StartPenalty }) 
           unit="ms"
           intervals={[
             ...(pooled
-              ? [{ id: "pooled", label: "All strata, pooled", estimate: pooled.differenceMs, ...pooled.interval, n: total(compared) }]
+              ? [
+                  {
+                    id: "pooled",
+                    label: "All strata, pooled",
+                    estimate: pooled.differenceMs,
+                    ...pooled.interval,
+                    n: total(compared),
+                  },
+                ]
               : []),
             ...compared.slice(0, mostBars).map(({ id, label, differenceMs, interval, vpcInits, otherInits }) => ({
               id,

@@ -8,12 +8,29 @@ import { formatCount, formatExact } from "#lib/client/format.ts";
 import type { SubnetView } from "#lib/domain/views/network.ts";
 
 const columns: readonly DataColumn<SubnetView>[] = [
-  { id: "subnet", header: "Subnet", width: 260, cell: (row) => (row.name ? `${row.name} (${row.subnetId})` : row.subnetId) },
-  { id: "available", header: "Addresses left", align: "end", width: 130, cell: (row) => <Measure value={row.available} unit="count" unknown="AWS did not say how many are free." /> },
+  {
+    id: "subnet",
+    header: "Subnet",
+    width: 260,
+    cell: (row) => (row.name ? `${row.name} (${row.subnetId})` : row.subnetId),
+  },
+  {
+    id: "available",
+    header: "Addresses left",
+    align: "end",
+    width: 130,
+    cell: (row) => <Measure value={row.available} unit="count" unknown="AWS did not say how many are free." />,
+  },
   { id: "runway", header: "Days to zero", align: "end", width: 150, cell: (row) => <Runway row={row} /> },
   { id: "perDay", header: "Change", unit: "a day", align: "end", width: 110, cell: (row) => <PerDay row={row} /> },
   { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => formatExact(row.functions) },
-  { id: "interfaces", header: "Lambda interfaces", align: "end", width: 140, cell: (row) => <Measure value={row.interfaces} unit="count" none="None counted" /> },
+  {
+    id: "interfaces",
+    header: "Lambda interfaces",
+    align: "end",
+    width: 140,
+    cell: (row) => <Measure value={row.interfaces} unit="count" none="None counted" />,
+  },
   { id: "zone", header: "Zone", width: 120, cell: (row) => row.availabilityZone },
   { id: "vpc", header: "VPC", width: 190, cell: (row) => row.vpcId },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
@@ -32,7 +49,9 @@ export function SubnetsTable({ subnets }: { readonly subnets: readonly SubnetVie
       rowId={(row) => `${row.accountId} ${row.region} ${row.subnetId}`}
       rowLabel={(row) => row.subnetId}
       rowTone={(row) => (row.tight ? "critical" : undefined)}
-      empty={<p className="text-sm text-muted">No subnet has been read yet. The sync reads networks after the lists.</p>}
+      empty={
+        <p className="text-sm text-muted">No subnet has been read yet. The sync reads networks after the lists.</p>
+      }
     />
   );
 }
@@ -42,7 +61,8 @@ function Runway({ row }: { readonly row: SubnetView }) {
     const days = formatCount(Math.floor(row.daysToZero));
     return row.tight ? <Badge tone="critical">{days} days</Badge> : <>{days} days</>;
   }
-  if (row.perDay === null) return <Measure value={null} unit="count" unknown="A trend needs two days; they come with the next syncs." />;
+  if (row.perDay === null)
+    return <Measure value={null} unit="count" unknown="A trend needs two days; they come with the next syncs." />;
   return <span className="text-faint">not falling</span>;
 }
 

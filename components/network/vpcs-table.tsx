@@ -11,17 +11,32 @@ const names = { s3: "S3", dynamodb: "DynamoDB" } as const;
 const columns: readonly DataColumn<VpcView>[] = [
   { id: "vpc", header: "VPC", width: 210, cell: (row) => row.vpcId },
   { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => formatExact(row.functions) },
-  { id: "nat", header: "NAT gateways", unit: "their routes lead to", width: 240, cell: (row) => (row.natGateways.length === 0 ? <span className="text-faint">none</span> : row.natGateways.join(", ")) },
+  {
+    id: "nat",
+    header: "NAT gateways",
+    unit: "their routes lead to",
+    width: 240,
+    cell: (row) =>
+      row.natGateways.length === 0 ? <span className="text-faint">none</span> : row.natGateways.join(", "),
+  },
   { id: "endpoints", header: "Missing gateway endpoints", width: 210, cell: (row) => <Missing row={row} /> },
   { id: "subnets", header: "Subnets", align: "end", width: 90, cell: (row) => formatExact(row.subnets) },
-  { id: "sets", header: "Security group sets", align: "end", width: 150, help: "Each set takes a network interface of its own in each subnet", cell: (row) => formatExact(row.securityGroupSets) },
+  {
+    id: "sets",
+    header: "Security group sets",
+    align: "end",
+    width: 150,
+    help: "Each set takes a network interface of its own in each subnet",
+    cell: (row) => formatExact(row.securityGroupSets),
+  },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
   { id: "region", header: "Region", width: 120, cell: (row) => row.region },
 ];
 
 /** VPCs with functions, those with a NAT gateway and without free endpoints first. */
 export function VpcsTable({ vpcs }: { readonly vpcs: readonly VpcView[] }) {
-  const weight = ({ natGateways, missingGateways }: VpcView) => (natGateways.length > 0 ? 10 : 0) + missingGateways.length;
+  const weight = ({ natGateways, missingGateways }: VpcView) =>
+    (natGateways.length > 0 ? 10 : 0) + missingGateways.length;
   const rows = vpcs.toSorted((a, b) => weight(b) - weight(a) || b.functions - a.functions);
   return (
     <DataTable<VpcView>
@@ -32,7 +47,9 @@ export function VpcsTable({ vpcs }: { readonly vpcs: readonly VpcView[] }) {
       initial={{ rows, total: rows.length }}
       rowId={(row) => `${row.accountId} ${row.region} ${row.vpcId}`}
       rowLabel={(row) => row.vpcId}
-      empty={<p className="text-sm text-muted">No network has been read yet. The sync reads networks after the lists.</p>}
+      empty={
+        <p className="text-sm text-muted">No network has been read yet. The sync reads networks after the lists.</p>
+      }
     />
   );
 }

@@ -24,7 +24,7 @@ export function FleetChart({ moments, granularity, now }: FleetChartProps) {
         reading={
           moments.length === 0
             ? "No metric has been read for this period."
-            : `${formatCount(total)} by ${granularity === "hour" ? "hour" : "UTC day"}`
+            : `${formatCount(total)} over the ${moments.length} ${granularity === "hour" ? "hours" : "whole UTC days"} drawn`
         }
         unit="count"
         kind="area"

@@ -3,7 +3,15 @@ import { FactValue } from "#components/ui/fact-value.tsx";
 import { Stat, StatRow } from "#components/ui/stat.tsx";
 import { Term } from "#components/ui/term.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { formatChange, formatCount, formatExact, formatPercent, formatShare, formatUsd } from "#lib/client/format.ts";
+import {
+  FEW,
+  formatChange,
+  formatCount,
+  formatExact,
+  formatPercent,
+  formatShare,
+  formatUsd,
+} from "#lib/client/format.ts";
 import type { MonthCostView, OverviewView } from "#lib/domain/views/overview.ts";
 
 const notRead = { state: "notYetRead", reason: "No metric has been read for the scope and period." } as const;
@@ -84,7 +92,7 @@ function Amount({ label, value, before, moreIs, hint }: AmountProps) {
 }
 
 function shareOf(starts: number, reports: number): string {
-  return reports < 30 ? formatShare(starts, reports) : formatPercent(starts / reports);
+  return reports < FEW ? formatShare(starts, reports) : formatPercent(starts / reports);
 }
 
 function coverageText({ reports, invocations }: OverviewView["totals"]): string {

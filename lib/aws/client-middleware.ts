@@ -5,7 +5,7 @@ import type { QuotaKey, QuotaRegistry } from "./quotas/quota-registry.ts";
 import type { ServiceName } from "./service-name.ts";
 
 /** No single answer may take longer, however steadily it drips. */
-export const attemptTimeoutMs = 90_000;
+const attemptTimeoutMs = 90_000;
 
 /** Middleware stacks differ by client in their types alone; Lambda's stands for all. */
 export type ClientStack = Lambda["middlewareStack"];

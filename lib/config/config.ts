@@ -24,6 +24,8 @@ export interface Config {
   readonly roleName: string;
   /** Share of each AWS quota that syncs may use, above 0 and at most 1. */
   readonly quotaShare: number;
+  /** How many times faster than AWS a simulated AWS was told to be; 1 for AWS itself. */
+  readonly quotaScale: number;
   readonly logLevel: "debug" | "info" | "warn" | "error";
 }
 
@@ -70,6 +72,7 @@ const schema = z.object({
     .gt(0, "is above 0")
     .max(1, "is at most 1")
     .default(1 / 3),
+  LAMPLIGHT_QUOTA_SCALE: z.coerce.number("is a number above 0").gt(0, "is above 0").default(1),
   LAMPLIGHT_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "is debug, info, warn or error").default("info"),
 });
 
@@ -103,6 +106,7 @@ export function loadConfig(
     regions: value.LAMPLIGHT_REGIONS,
     roleName: value.LAMPLIGHT_ROLE_NAME,
     quotaShare: value.LAMPLIGHT_QUOTA_SHARE,
+    quotaScale: value.LAMPLIGHT_QUOTA_SCALE,
     logLevel: value.LAMPLIGHT_LOG_LEVEL,
   };
 }

@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { databaseFailure } from "#lib/db/database-failure.ts";
-import { PrismaClient } from "#lib/db/generated/client.ts";
+import { type Prisma, PrismaClient } from "#lib/db/generated/client.ts";
 
 export interface DatabaseOptions {
   /** Shown by the server beside each connection. */
@@ -9,6 +9,9 @@ export interface DatabaseOptions {
   /** Connections at most (default 10). */
   readonly maxConnections?: number;
 }
+
+/** A Prisma transaction, in which a service changes things and records the audit. */
+export type Transaction = Prisma.TransactionClient;
 
 /** The store of one process: Prisma and hand-written SQL over one pool of connections. */
 export interface Database {

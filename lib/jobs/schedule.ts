@@ -15,7 +15,13 @@ export async function startSchedule(context: SyncContext): Promise<{ stop(): Pro
   boss.on("error", (error) => context.logger.warn({ err: error }, "the schedule cannot reach the database"));
   await boss.start();
   for (const { name } of [scheduledSync, upkeep]) {
-    await boss.createQueue(name, { policy: "stately", retryLimit: 3, retryDelay: 60, retryBackoff: true, heartbeatSeconds: 30 });
+    await boss.createQueue(name, {
+      policy: "stately",
+      retryLimit: 3,
+      retryDelay: 60,
+      retryBackoff: true,
+      heartbeatSeconds: 30,
+    });
   }
   await boss.work(scheduledSync.name, async ([job]) => handleScheduledSync(context, job?.data, stopping.signal));
   await boss.work(upkeep.name, async () => handleUpkeep(context));

@@ -1,7 +1,8 @@
+import type { Transaction } from "#lib/db/client.ts";
 import { type AuditRow, saveAuditEvent } from "#lib/db/repositories/audit.ts";
 import { saveAuditRow } from "#lib/db/sql/audit.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
-import { type Actor, actorName, type Transaction } from "./context.ts";
+import { type Actor, actorName } from "./context.ts";
 
 /** What was done, to what, by whom. `details` hold no secret. */
 export interface AuditedAct {

@@ -1,6 +1,5 @@
 import type { Logger } from "pino";
-import type { Database } from "#lib/db/client.ts";
-import type { Prisma } from "#lib/db/generated/client.ts";
+import type { Database, Transaction } from "#lib/db/client.ts";
 import { inSqlTransaction, type Sql } from "#lib/db/sql/transaction.ts";
 import { can, type Role } from "#lib/domain/permissions/roles.ts";
 import type { Scope } from "#lib/domain/permissions/scopes.ts";
@@ -20,9 +19,6 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => new Date() };
-
-/** A Prisma transaction, in which a service changes things and records the audit. */
-export type Transaction = Prisma.TransactionClient;
 
 export interface ServiceContext {
   readonly actor: Actor;

@@ -5,16 +5,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser.ts";
 
+/** Whoever calls Playwright by its bin does so on the host's Node, which may be too old for our files. */
+const pinnedNode = join(process.cwd(), "node_modules/.bin/node");
+
 /** Playwright's global set-up: a browser and a running Lamplight, told to the workers through the environment. */
 export default async function setUpBrowserTests(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "lamplight-browser-"));
   const browser = await findBrowser(folder);
   Object.assign(process.env, browser.environment, { LAMPLIGHT_E2E_BROWSER: browser.executablePath });
-  const stack = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "lib/testing/stack-process.ts"], {
+  const stack = spawn(pinnedNode, ["--disable-warning=ExperimentalWarning", "lib/testing/stack-process.ts"], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
-  process.env.LAMPLIGHT_E2E_URL = await addressOf(stack);
-  return async () => {
+  const tearDown = async () => {
     if (stack.exitCode === null) {
       const gone = once(stack, "exit");
       stack.kill("SIGTERM");
@@ -22,6 +24,13 @@ export default async function setUpBrowserTests(): Promise<() => Promise<void>> 
     }
     await rm(folder, { recursive: true, force: true });
   };
+  try {
+    process.env.LAMPLIGHT_E2E_URL = await addressOf(stack);
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  return tearDown;
 }
 
 function addressOf(stack: ChildProcess): Promise<string> {

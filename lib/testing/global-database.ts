@@ -1,4 +1,3 @@
-import type { TestProject } from "vitest/node";
 import { openTestServer } from "#lib/testing/test-server.ts";
 
 declare module "vitest" {
@@ -8,8 +7,13 @@ declare module "vitest" {
   }
 }
 
+/** The part of Vitest's project that is used here. */
+interface Project {
+  provide(name: "databaseServerUrl", value: string): void;
+}
+
 /** Starts one PostgreSQL for the whole run and migrates the template. Returns what stops it. */
-export default async function setUpDatabaseServer(project: TestProject): Promise<() => Promise<void>> {
+export default async function setUpDatabaseServer(project: Project): Promise<() => Promise<void>> {
   const server = await openTestServer();
   project.provide("databaseServerUrl", server.url("postgres"));
   return server.stop;

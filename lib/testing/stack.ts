@@ -2,9 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWeb, isWebBuilt } from "#cli/launcher/build-web.ts";
-import { choosePort } from "#cli/launcher/choose-port.ts";
 import { startStack } from "#cli/launcher/stack.ts";
 import { loadConfig } from "#lib/config/config.ts";
+import { freePort } from "#lib/db/embedded/server-process.ts";
 import type { SimulatorOptions } from "#simulator/server.ts";
 
 /** Everything that `lamplight start` runs, on free ports and in a folder of its own. */
@@ -24,7 +24,7 @@ export async function startTestStack(simulator: SimulatorOptions): Promise<TestS
   const environment = { ...process.env, LAMPLIGHT_DATA_DIR: dataDir, LAMPLIGHT_QUOTA_SHARE: "1" };
   const config = { ...loadConfig(environment), databaseUrl: null };
   try {
-    const port = await choosePort("127.0.0.1", null);
+    const port = await freePort();
     const stack = await startStack({ config, port, environment, simulator, say: (line) => console.error(line) });
     return {
       url: stack.url,

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
+import { type PageProps, queryString, readFleetScope } from "#app/(console)/analysis-request.ts";
 import { ColdStartsPage } from "#components/cold-starts/cold-starts-page.tsx";
 import { WINDOW_SIZE } from "#lib/client/table-params.ts";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { startDimensions } from "#lib/domain/views/cold-starts.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getColdStarts } from "#lib/server/queries/cold-starts/get-cold-starts.ts";
-import { type PageProps, queryString, readFleetScope } from "#app/(console)/analysis-request.ts";
 import { readOffenderOrder } from "./offenders-request.ts";
 
 export const metadata: Metadata = { title: "Cold starts" };

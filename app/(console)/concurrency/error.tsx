@@ -9,5 +9,11 @@ interface ErrorProps {
 
 export default function PageError({ error, reset }: ErrorProps) {
   const remedy = `Nothing was lost or changed. The log of \`lamplight web\` has the cause under ${error.digest ?? "its latest error"}.`;
-  return <Failed title="Concurrency could not be read" error={{ message: "The read from the store failed.", remedy }} onRetry={reset} />;
+  return (
+    <Failed
+      title="Concurrency could not be read"
+      error={{ message: "The read from the store failed.", remedy }}
+      onRetry={reset}
+    />
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readListRequest } from "#app/(console)/functions/list-request.ts";
+import { readListRequest } from "#app/(console)/functions/(list)/list-request.ts";
 import { parseWindow } from "#lib/client/table-params.ts";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { getHandler } from "#lib/server/get-handler.ts";

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { isMissing } from "#lib/db/embedded/file-errors.ts";
+import { hasCode, isMissing } from "#lib/db/embedded/file-errors.ts";
 
 /** What a running server has written into postmaster.pid. */
 export interface Postmaster {
@@ -28,14 +28,24 @@ export async function clearStalePostmaster(dataFolder: string): Promise<void> {
   await rm(join(dataFolder, "postmaster.pid"), { force: true });
 }
 
-/** Whether a process exists and is not merely waiting to be buried by its parent. */
+/** Whether a process runs. One that has ended and waits to be buried by its parent does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     // EPERM: it exists and belongs to somebody else.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (!hasCode(error, "EPERM")) return false;
+  }
+  return !/^[ZX]/.test(processState(pid));
+}
+
+/** Linux's letter for the state of a process; "" elsewhere. */
+function processState(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "");
+  } catch (error) {
+    if (isMissing(error)) return "";
+    throw error;
   }
 }
 

@@ -4,7 +4,10 @@ import type { Sql } from "./transaction.ts";
 export type Columns = Readonly<Record<string, string>>;
 
 /** Rows as one array per column, in the order of `columns`: what `unnest` takes. */
-export function columnArrays<R extends Readonly<Record<string, unknown>>>(columns: Columns, rows: readonly R[]): unknown[][] {
+export function columnArrays<R extends Readonly<Record<string, unknown>>>(
+  columns: Columns,
+  rows: readonly R[],
+): unknown[][] {
   return Object.keys(columns).map((name) => rows.map((row) => row[name] ?? null));
 }
 

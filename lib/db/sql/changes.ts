@@ -71,13 +71,22 @@ export async function listChangesWithoutActor(
 /** Says who made changes. */
 export async function saveChangeActors(
   sql: Sql,
-  rows: readonly { readonly id: string; readonly actor: string; readonly actorArn: string | null; readonly eventName: string }[],
+  rows: readonly {
+    readonly id: string;
+    readonly actor: string;
+    readonly actorArn: string | null;
+    readonly eventName: string;
+  }[],
 ): Promise<void> {
   if (rows.length === 0) return;
   await sql.query(
     `UPDATE changes c SET actor = r.actor, actor_arn = r.actor_arn, event_name = r.event_name, actor_state = 'known', actor_reason = NULL
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, actor text, actor_arn text, event_name text) WHERE c.id = r.id`,
-    [jsonText(rows.map(({ id, actor, actorArn, eventName }) => ({ id, actor, actor_arn: actorArn, event_name: eventName })))],
+    [
+      jsonText(
+        rows.map(({ id, actor, actorArn, eventName }) => ({ id, actor, actor_arn: actorArn, event_name: eventName })),
+      ),
+    ],
   );
 }
 

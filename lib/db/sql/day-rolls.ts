@@ -1,5 +1,5 @@
-import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
 import { mergePackedHistograms } from "#lib/domain/statistics/merge-histograms.ts";
+import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
 import { type HistogramColumn, histogramColumns, metricColumns, startColumns } from "./metric-columns.ts";
 import { isoDay, type Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
@@ -20,7 +20,13 @@ export async function rollStartDays(sql: Sql, place: Place, days: readonly Date[
   for (const day of days) await rollHistograms(sql, place, day);
 }
 
-async function rollSums(sql: Sql, place: Place, days: readonly Date[], columns: Readonly<Record<string, Roll>>, present: string) {
+async function rollSums(
+  sql: Sql,
+  place: Place,
+  days: readonly Date[],
+  columns: Readonly<Record<string, Roll>>,
+  present: string,
+) {
   const rolled = Object.entries(columns).filter(([, [, how]]) => how !== null);
   const names = rolled.map(([name]) => name);
   for (const day of days) {

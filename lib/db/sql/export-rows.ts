@@ -5,7 +5,11 @@ import { inSqlTransaction, type Sql } from "./transaction.ts";
 const fetchSize = 500;
 
 /** Streams a query's rows without holding them all: a cursor in one read-only transaction, so that the rows are of one moment. */
-export async function* streamRows<R extends object>(pool: Pool, text: string, values: unknown[] = []): AsyncGenerator<R> {
+export async function* streamRows<R extends object>(
+  pool: Pool,
+  text: string,
+  values: unknown[] = [],
+): AsyncGenerator<R> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");

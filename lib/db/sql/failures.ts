@@ -1,5 +1,5 @@
 import type { FailurePoint } from "#lib/domain/fleet/observed.ts";
-import { isoDay, type Granularity, type Place } from "./place.ts";
+import { type Granularity, isoDay, type Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
 const periods = {

@@ -77,7 +77,9 @@ export async function lockFindings(
 
 /** Findings by id, held until the transaction ends. */
 export async function lockFindingsById(sql: Sql, ids: readonly string[]): Promise<StoredFinding[]> {
-  const { rows } = await sql.query<Row>(`SELECT ${columns} FROM findings WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [ids]);
+  const { rows } = await sql.query<Row>(`SELECT ${columns} FROM findings WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [
+    ids,
+  ]);
   return rows.map(stateOf);
 }
 

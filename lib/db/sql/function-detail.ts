@@ -63,8 +63,12 @@ export async function saveFunctionDetails(
       `UPDATE functions f SET ${[...sets, ...states].join(", ")}, detail_observed_at = $4,
          unknowns = (f.unknowns - r.known) || merge_unknown.value
        FROM jsonb_to_recordset($1::jsonb) AS r(name text, known text[], unknown jsonb,
-         ${Object.values(plain).map(([column, type]) => `${column} ${type}`).join(", ")},
-         ${Object.values(stateColumns).map((column) => `${column} text`).join(", ")})
+         ${Object.values(plain)
+           .map(([column, type]) => `${column} ${type}`)
+           .join(", ")},
+         ${Object.values(stateColumns)
+           .map((column) => `${column} text`)
+           .join(", ")})
        JOIN functions o ON o.account_id = $2 AND o.region = $3 AND o.name = r.name
        CROSS JOIN LATERAL (
          SELECT coalesce(jsonb_object_agg(u.key, CASE WHEN o.unknowns->u.key->>'state' = u.value->>'state'
@@ -96,16 +100,16 @@ function detailRow(detail: ObservedFunctionDetail) {
     name: detail.name,
     known,
     unknown,
-    reserved_concurrency: valueOf(detail.reservedConcurrency),
-    policies: valueOf(detail.policies),
-    urls: valueOf(detail.urls),
-    async_configs: valueOf(detail.asyncConfigs),
-    aliases: valueOf(detail.aliases),
-    versions: valueOf(detail.versions),
-    provisioned_concurrency: valueOf(detail.provisionedConcurrency),
-    recursive_loop: valueOf(detail.recursiveLoop),
-    code_signing_config_arn: valueOf(detail.codeSigningConfigArn),
-    tags: valueOf(detail.tags) ?? {},
+    reserved_concurrency: knownValue(detail.reservedConcurrency),
+    policies: knownValue(detail.policies),
+    urls: knownValue(detail.urls),
+    async_configs: knownValue(detail.asyncConfigs),
+    aliases: knownValue(detail.aliases),
+    versions: knownValue(detail.versions),
+    provisioned_concurrency: knownValue(detail.provisionedConcurrency),
+    recursive_loop: knownValue(detail.recursiveLoop),
+    code_signing_config_arn: knownValue(detail.codeSigningConfigArn),
+    tags: knownValue(detail.tags) ?? {},
     state: state?.state ?? null,
     state_reason: state?.stateReason ?? null,
     state_reason_code: state?.stateReasonCode ?? null,
@@ -113,7 +117,7 @@ function detailRow(detail: ObservedFunctionDetail) {
   };
 }
 
-function valueOf<T>(fact: Fact<T>): T | null {
+function knownValue<T>(fact: Fact<T>): T | null {
   return valueOfFact<T | null>(fact, null);
 }
 
@@ -135,7 +139,10 @@ export async function saveFunctionTags(
  * Once the list of tagged functions is complete, those of which it told nothing have no tags. It names every function
  * that has or once had a tag, so a function whose tags were told before is never among them.
  */
-export async function settleTags(sql: Sql, place: { readonly accountId: string; readonly region: string }): Promise<void> {
+export async function settleTags(
+  sql: Sql,
+  place: { readonly accountId: string; readonly region: string },
+): Promise<void> {
   await sql.query(
     `UPDATE functions SET tags = '{}', unknowns = unknowns - 'tags'
      WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL AND unknowns ? 'tags'`,

@@ -1,3 +1,4 @@
+import type { Unknowns } from "#lib/domain/fleet/fact.ts";
 import type {
   EnvironmentVariable,
   Json,
@@ -5,7 +6,6 @@ import type {
   ObservedAsyncConfig,
   ObservedFunctionUrl,
 } from "#lib/domain/fleet/observed.ts";
-import type { Unknowns } from "#lib/domain/fleet/fact.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
 import type { Sql } from "./transaction.ts";
 

@@ -1,6 +1,6 @@
 import type { FunctionMetricPoint, StartPoint } from "#lib/domain/fleet/observed.ts";
-import type { Granularity, Place } from "./place.ts";
 import { type MetricColumn, metricColumns, type StartColumn, startColumns } from "./metric-columns.ts";
+import type { Granularity, Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
 type Row<C extends string> = { readonly name: string; readonly at: Date } & Readonly<Record<C, unknown>>;
@@ -16,25 +16,27 @@ export async function saveFunctionMetrics(
   granularity: Granularity,
   points: readonly FunctionMetricPoint[],
 ): Promise<void> {
-  const rows = points.map((point): Row<MetricColumn> => ({
-    name: point.functionName,
-    at: point.at,
-    invocations: point.invocations,
-    errors: point.errors,
-    throttles: point.throttles,
-    duration_sum_ms: point.durationSumMs,
-    duration_max_ms: point.durationMaxMs,
-    duration_p50_ms: point.durationP50Ms,
-    duration_p95_ms: point.durationP95Ms,
-    duration_p99_ms: point.durationP99Ms,
-    concurrency_max: point.concurrencyMax,
-    async_events_dropped: point.asyncEventsDropped,
-    async_event_age_max_ms: point.asyncEventAgeMaxMs,
-    iterator_age_max_ms: point.iteratorAgeMaxMs,
-    recursive_dropped: point.recursiveInvocationsDropped,
-    provisioned_invocations: point.provisionedInvocations,
-    provisioned_spillover: point.provisionedSpillover,
-  }));
+  const rows = points.map(
+    (point): Row<MetricColumn> => ({
+      name: point.functionName,
+      at: point.at,
+      invocations: point.invocations,
+      errors: point.errors,
+      throttles: point.throttles,
+      duration_sum_ms: point.durationSumMs,
+      duration_max_ms: point.durationMaxMs,
+      duration_p50_ms: point.durationP50Ms,
+      duration_p95_ms: point.durationP95Ms,
+      duration_p99_ms: point.durationP99Ms,
+      concurrency_max: point.concurrencyMax,
+      async_events_dropped: point.asyncEventsDropped,
+      async_event_age_max_ms: point.asyncEventAgeMaxMs,
+      iterator_age_max_ms: point.iteratorAgeMaxMs,
+      recursive_dropped: point.recursiveInvocationsDropped,
+      provisioned_invocations: point.provisionedInvocations,
+      provisioned_spillover: point.provisionedSpillover,
+    }),
+  );
   await upsert(sql, place, granularity, metricColumns, rows, (c, t) => `${c} = coalesce(EXCLUDED.${c}, ${t}.${c})`);
   await rememberInvocations(sql, place, points);
 }
@@ -46,26 +48,28 @@ export async function saveStarts(
   granularity: Granularity,
   points: readonly StartPoint[],
 ): Promise<void> {
-  const rows = points.map((point): Row<StartColumn> => ({
-    name: point.functionName,
-    at: point.at,
-    reports: point.reports,
-    cold_starts: point.coldStarts,
-    restores: point.restores,
-    init_failures: point.initFailures,
-    timeouts: point.timeouts,
-    out_of_memory: point.outOfMemory,
-    logged_duration_sum_ms: point.durationSumMs,
-    billed_sum_ms: point.billedSumMs,
-    init_sum_ms: point.initSumMs,
-    init_billed_sum_ms: point.initBilledSumMs,
-    billed_mb_ms: point.billedMbMs,
-    memory_max_mb: point.memoryMaxMb,
-    init_max_ms: point.initMaxMs,
-    duration_histogram: bytes(point.durationHistogram),
-    init_histogram: bytes(point.initHistogram),
-    restore_histogram: bytes(point.restoreHistogram),
-  }));
+  const rows = points.map(
+    (point): Row<StartColumn> => ({
+      name: point.functionName,
+      at: point.at,
+      reports: point.reports,
+      cold_starts: point.coldStarts,
+      restores: point.restores,
+      init_failures: point.initFailures,
+      timeouts: point.timeouts,
+      out_of_memory: point.outOfMemory,
+      logged_duration_sum_ms: point.durationSumMs,
+      billed_sum_ms: point.billedSumMs,
+      init_sum_ms: point.initSumMs,
+      init_billed_sum_ms: point.initBilledSumMs,
+      billed_mb_ms: point.billedMbMs,
+      memory_max_mb: point.memoryMaxMb,
+      init_max_ms: point.initMaxMs,
+      duration_histogram: bytes(point.durationHistogram),
+      init_histogram: bytes(point.initHistogram),
+      restore_histogram: bytes(point.restoreHistogram),
+    }),
+  );
   await upsert(sql, place, granularity, startColumns, rows, (column) => `${column} = EXCLUDED.${column}`);
 }
 

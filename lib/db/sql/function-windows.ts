@@ -88,7 +88,12 @@ export interface WindowQuery {
 }
 
 /** Sums of some functions of a place over a window, functions without rows included. */
-export async function sumWindow(sql: Sql, place: Place, functionIds: readonly number[], query: WindowQuery): Promise<WindowSums[]> {
+export async function sumWindow(
+  sql: Sql,
+  place: Place,
+  functionIds: readonly number[],
+  query: WindowQuery,
+): Promise<WindowSums[]> {
   const [table, time] =
     query.granularity === "hour"
       ? ["function_hours", "m.at"]

@@ -1,5 +1,5 @@
-import type { ObservedFunction } from "#lib/domain/fleet/observed.ts";
 import type { Unknowns } from "#lib/domain/fleet/fact.ts";
+import type { ObservedFunction } from "#lib/domain/fleet/observed.ts";
 import { hexBytes, jsonText } from "./bulk.ts";
 import { documentSha256 } from "./snapshots.ts";
 import type { Sql } from "./transaction.ts";

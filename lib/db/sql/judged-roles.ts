@@ -6,7 +6,10 @@ export interface JudgedRole {
   readonly roleArn: string;
   readonly admin: boolean | null;
   readonly wildcardServices: readonly string[] | null;
-  readonly evidence: { readonly admin?: readonly StatementEvidence[]; readonly wildcardServices?: readonly StatementEvidence[] };
+  readonly evidence: {
+    readonly admin?: readonly StatementEvidence[];
+    readonly wildcardServices?: readonly StatementEvidence[];
+  };
   readonly unknowns: Unknowns;
   /** Functions that run as this role, all Regions, sorted. */
   readonly functionArns: readonly string[];

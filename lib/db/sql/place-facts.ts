@@ -34,12 +34,10 @@ export async function saveLimits(sql: Sql, place: Place, limits: ObservedLimits,
 }
 
 export async function saveNetwork(sql: Sql, place: Place, network: ObservedNetwork, now: Date): Promise<void> {
-  await sql.query("UPDATE account_regions SET network = $3, network_observed_at = $4 WHERE account_id = $1 AND region = $2", [
-    place.accountId,
-    place.region,
-    jsonText(network),
-    now,
-  ]);
+  await sql.query(
+    "UPDATE account_regions SET network = $3, network_observed_at = $4 WHERE account_id = $1 AND region = $2",
+    [place.accountId, place.region, jsonText(network), now],
+  );
   const subnets = network.subnets.filter(({ availableIpAddressCount }) => availableIpAddressCount !== null);
   if (subnets.length === 0) return;
   await sql.query(
@@ -148,10 +146,14 @@ export async function saveQueues(
 
 /** Queues as facts, by ARN. */
 export async function listQueueFacts(sql: Sql, accountId: string): Promise<Record<string, Fact<ObservedQueue>>> {
-  const { rows } = await sql.query<{ arn: string; queue: ObservedQueue | null; unknown: Unknown | null; observedAt: Date }>(
-    `SELECT queue_arn AS arn, queue, unknown, observed_at AS "observedAt" FROM queues WHERE account_id = $1`,
-    [accountId],
-  );
+  const { rows } = await sql.query<{
+    arn: string;
+    queue: ObservedQueue | null;
+    unknown: Unknown | null;
+    observedAt: Date;
+  }>(`SELECT queue_arn AS arn, queue, unknown, observed_at AS "observedAt" FROM queues WHERE account_id = $1`, [
+    accountId,
+  ]);
   return Object.fromEntries(
     rows.map(({ arn, queue, unknown, observedAt }) => [arn, queueFact(queue, unknown, observedAt)]),
   );
@@ -163,7 +165,12 @@ function queueFact(queue: ObservedQueue | null, unknown: Unknown | null, observe
   return { state: unknown.state, reason: unknown.reason, since: new Date(unknown.since ?? observedAt) };
 }
 
-export async function saveLogGroups(sql: Sql, place: Place, groups: readonly ObservedLogGroup[], now: Date): Promise<void> {
+export async function saveLogGroups(
+  sql: Sql,
+  place: Place,
+  groups: readonly ObservedLogGroup[],
+  now: Date,
+): Promise<void> {
   const columns = {
     account_id: "text",
     region: "text",

@@ -1,5 +1,5 @@
 import type { FilterCondition } from "#lib/domain/views/fleet-filter.ts";
-import { escapeLike } from "./functions/function-where.ts";
+import { escapeLike } from "./escape-like.ts";
 import type { Parameters } from "./functions/parameters.ts";
 
 /** What a filter's property stands for in a statement. `list` is an array column. */
@@ -56,7 +56,10 @@ function textClause(sql: string, { operator, values }: FilterCondition, paramete
 }
 
 function numberClause(sql: string, { operator, values }: FilterCondition, parameters: Parameters): string {
-  const numbers = values.filter((value) => value.trim() !== "").map(Number).filter(Number.isFinite);
+  const numbers = values
+    .filter((value) => value.trim() !== "")
+    .map(Number)
+    .filter(Number.isFinite);
   if (numbers.length === 0) return "false";
   if (operator === "=" || operator === ":") return `${sql} = ANY(${parameters.add(numbers)}::float8[])`;
   if (operator === "!=") return `${sql} <> ALL(${parameters.add(numbers)}::float8[])`;

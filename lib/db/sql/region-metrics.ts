@@ -1,5 +1,5 @@
 import type { RegionMetricPoint } from "#lib/domain/fleet/observed.ts";
-import { isoDay, type Granularity, type Place } from "./place.ts";
+import { type Granularity, isoDay, type Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
 const columns = {
@@ -19,11 +19,14 @@ export async function saveRegionMetrics(
   points: readonly RegionMetricPoint[],
 ): Promise<void> {
   if (points.length === 0) return;
-  const [table, time, type] = granularity === "hour" ? ["region_hours", "at", "timestamptz"] : ["region_days", "day", "date"];
+  const [table, time, type] =
+    granularity === "hour" ? ["region_hours", "at", "timestamptz"] : ["region_days", "day", "date"];
   const rounded = (value: number | null) => (value === null ? null : Math.round(value));
   await sql.query(
     `INSERT INTO ${table} AS t (account_id, region, ${time}, ${names.join(", ")})
-     SELECT $1, $2, r.* FROM unnest($3::${type}[], ${Object.values(columns).map((column, k) => `$${k + 4}::${column}[]`).join(", ")}) AS r
+     SELECT $1, $2, r.* FROM unnest($3::${type}[], ${Object.values(columns)
+       .map((column, k) => `$${k + 4}::${column}[]`)
+       .join(", ")}) AS r
      ON CONFLICT (account_id, region, ${time}) DO UPDATE SET
        ${names.map((name) => `${name} = coalesce(EXCLUDED.${name}, t.${name})`).join(", ")}`,
     [

@@ -59,7 +59,12 @@ export async function saveRoles(
 
 const notJudged = { state: "notYetRead", reason: "The role's policies have not been judged yet.", since: null };
 
-export async function savePolicies(sql: Sql, accountId: string, policies: readonly ObservedPolicy[], now: Date): Promise<void> {
+export async function savePolicies(
+  sql: Sql,
+  accountId: string,
+  policies: readonly ObservedPolicy[],
+  now: Date,
+): Promise<void> {
   const columns = {
     account_id: "text",
     policy_arn: "text",
@@ -116,12 +121,17 @@ export async function listStoredRoles(sql: Sql, accountId: string): Promise<Stor
 }
 
 /** The default versions' documents of an account's managed policies, with a hash of each. */
-export async function listPolicyDocuments(sql: Sql, accountId: string): Promise<Map<string, { document: Json; hash: string }>> {
+export async function listPolicyDocuments(
+  sql: Sql,
+  accountId: string,
+): Promise<Map<string, { document: Json; hash: string }>> {
   const { rows } = await sql.query<{ arn: string; document: Json; text: string }>(
     "SELECT policy_arn AS arn, document, document::text AS text FROM managed_policies WHERE account_id = $1",
     [accountId],
   );
-  return new Map(rows.map(({ arn, document, text }) => [arn, { document, hash: createHash("sha256").update(text).digest("hex") }]));
+  return new Map(
+    rows.map(({ arn, document, text }) => [arn, { document, hash: createHash("sha256").update(text).digest("hex") }]),
+  );
 }
 
 export interface RoleVerdictRow {

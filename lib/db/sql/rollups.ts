@@ -19,7 +19,9 @@ export type RollupDimension = keyof typeof dimensions;
 export const rollupDimensions = Object.keys(dimensions) as RollupDimension[];
 
 function bandCase(column: string, bands: readonly Band[]): string {
-  const cases = bands.toReversed().map(({ name, from }) => `WHEN ${column} >= ${from} THEN '${name.replaceAll("'", "''")}'`);
+  const cases = bands
+    .toReversed()
+    .map(({ name, from }) => `WHEN ${column} >= ${from} THEN '${name.replaceAll("'", "''")}'`);
   return `CASE ${cases.join(" ")} ELSE '${bands[0]?.name ?? ""}' END`;
 }
 
@@ -64,7 +66,12 @@ const summed = {
 } as const;
 
 /** Sums of the fleet's days by one dimension. `from` and `to` are UTC days, `to` exclusive. */
-export async function sumRollups(sql: Sql, dimension: RollupDimension, from: string, to: string): Promise<RollupPart[]> {
+export async function sumRollups(
+  sql: Sql,
+  dimension: RollupDimension,
+  from: string,
+  to: string,
+): Promise<RollupPart[]> {
   const sums = Object.entries(summed).map(([key, expression]) => `coalesce(sum(${expression}), 0)::float8 AS "${key}"`);
   const { rows } = await sql.query<RollupPart>(
     `SELECT d.day::text AS day, ${dimensions[dimension]} AS value, f.region, f.architecture, count(*)::int AS functions,
@@ -109,7 +116,11 @@ export async function replaceRollups(
   range: { readonly from: string; readonly to: string },
   rows: readonly RollupRow[],
 ): Promise<void> {
-  await sql.query("DELETE FROM rollup_days WHERE dimension = $1 AND day >= $2 AND day < $3", [dimension, range.from, range.to]);
+  await sql.query("DELETE FROM rollup_days WHERE dimension = $1 AND day >= $2 AND day < $3", [
+    dimension,
+    range.from,
+    range.to,
+  ]);
   if (rows.length === 0) return;
   const names = Object.keys(columns);
   const shape = Object.entries(columns).map(([name, type]) => `${name} ${type}`);

@@ -45,19 +45,34 @@ export async function recordSnapshots(
   now: Date,
 ): Promise<SnapshotChange[]> {
   if (entries.length === 0) return [];
-  const open = await openSnapshots(sql, accountId, kind, entries.map(({ entityId }) => entityId));
+  const open = await openSnapshots(
+    sql,
+    accountId,
+    kind,
+    entries.map(({ entityId }) => entityId),
+  );
   const changed = entries
     .map(({ entityId, document }) => ({ entityId, document, sha256: documentSha256(document) }))
     .filter(({ entityId, sha256 }) => !open.get(entityId)?.equals(sha256));
   if (changed.length === 0) return [];
-  const before = await documentsOf(sql, accountId, changed.flatMap(({ entityId }) => open.get(entityId) ?? []));
+  const before = await documentsOf(
+    sql,
+    accountId,
+    changed.flatMap(({ entityId }) => open.get(entityId) ?? []),
+  );
   await sql.query(
     `INSERT INTO documents (account_id, sha256, kind, body, created_at)
      SELECT DISTINCT ON (sha256) $1, sha256, $2, body::jsonb, $5 FROM unnest($3::bytea[], $4::text[]) AS d(sha256, body)
      ON CONFLICT (account_id, sha256) DO NOTHING`,
     [accountId, kind, changed.map(({ sha256 }) => sha256), changed.map(({ document }) => jsonText(document)), now],
   );
-  await closeSnapshots(sql, accountId, kind, changed.map(({ entityId }) => entityId), now);
+  await closeSnapshots(
+    sql,
+    accountId,
+    kind,
+    changed.map(({ entityId }) => entityId),
+    now,
+  );
   await sql.query(
     `INSERT INTO snapshots (account_id, entity_kind, entity_id, valid_from, sha256)
      SELECT $1, $2, entity_id, $5, sha256 FROM unnest($3::text[], $4::bytea[]) AS s(entity_id, sha256)

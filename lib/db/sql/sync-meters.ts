@@ -29,7 +29,9 @@ export async function addMeters(sql: Sql, taskId: string, rows: readonly MeterCo
   if (rows.length === 0) return;
   await sql.query(
     `INSERT INTO sync_meters AS m (task_id, service, operation, ${names.join(", ")})
-     SELECT $1, r.* FROM unnest($2::text[], $3::text[], ${Object.values(counts).map((type, k) => `$${k + 4}::${type}[]`).join(", ")}) AS r
+     SELECT $1, r.* FROM unnest($2::text[], $3::text[], ${Object.values(counts)
+       .map((type, k) => `$${k + 4}::${type}[]`)
+       .join(", ")}) AS r
      ON CONFLICT (task_id, service, operation) DO UPDATE SET ${names.map((name) => `${name} = coalesce(m.${name}, 0) + EXCLUDED.${name}`).join(", ")}`,
     [
       taskId,

@@ -52,7 +52,9 @@ export async function getSyncProgress(sql: Sql, id: string): Promise<SyncProgres
      FROM sync_tasks WHERE sync_id = $1 GROUP BY source`,
     [id],
   );
-  const { rows: meters } = await sql.query<Pick<SyncProgress, "calls" | "metricsRequested" | "bytesScanned" | "costUsd">>(
+  const { rows: meters } = await sql.query<
+    Pick<SyncProgress, "calls" | "metricsRequested" | "bytesScanned" | "costUsd">
+  >(
     `SELECT coalesce(sum(m.calls), 0)::int AS calls, coalesce(sum(m.metrics_requested), 0)::int AS "metricsRequested",
        coalesce(sum(m.bytes_scanned), 0)::float8 AS "bytesScanned", coalesce(sum(m.cost_usd), 0)::float8 AS "costUsd"
      FROM sync_meters m JOIN sync_tasks t ON t.id = m.task_id WHERE t.sync_id = $1`,

@@ -52,7 +52,10 @@ export async function claimTasks(sql: Sql, limit: number, now: Date): Promise<Cl
 }
 
 /** Says that these tasks are still worked on; returns those that are no longer held (taken over or cancelled). */
-export async function heartbeatTasks(sql: Sql, held: readonly Pick<ClaimedTask, "id" | "attempts">[]): Promise<string[]> {
+export async function heartbeatTasks(
+  sql: Sql,
+  held: readonly Pick<ClaimedTask, "id" | "attempts">[],
+): Promise<string[]> {
   if (held.length === 0) return [];
   const { rows } = await sql.query<{ id: string }>(
     `UPDATE sync_tasks t SET heartbeat_at = clock_timestamp()

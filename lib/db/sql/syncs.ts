@@ -80,7 +80,10 @@ export async function countOpenTasks(sql: Sql, syncId: string): Promise<OpenTask
 
 /** Notes that the usable phase is over; true the first time. */
 export async function saveSyncUsable(sql: Sql, id: string, now: Date): Promise<boolean> {
-  const { rowCount } = await sql.query("UPDATE syncs SET usable_at = $2 WHERE id = $1 AND usable_at IS NULL", [id, now]);
+  const { rowCount } = await sql.query("UPDATE syncs SET usable_at = $2 WHERE id = $1 AND usable_at IS NULL", [
+    id,
+    now,
+  ]);
   return rowCount === 1;
 }
 
@@ -99,7 +102,10 @@ export async function saveSyncEnd(
 }
 
 /** How the tasks of a sync ended, by status; with the reason of the first that failed. */
-export async function summarizeTasks(sql: Sql, id: string): Promise<{ ended: Record<string, number>; reason: string | null }> {
+export async function summarizeTasks(
+  sql: Sql,
+  id: string,
+): Promise<{ ended: Record<string, number>; reason: string | null }> {
   const { rows } = await sql.query<{ status: string; count: number; reason: string | null }>(
     `SELECT status, count(*)::int AS count, min(reason) AS reason FROM sync_tasks WHERE sync_id = $1 GROUP BY status`,
     [id],

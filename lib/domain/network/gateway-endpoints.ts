@@ -5,7 +5,11 @@ export const gatewayServices = ["s3", "dynamodb"] as const;
 export type GatewayService = (typeof gatewayServices)[number];
 
 /** The route tables that subnets of one VPC use: their own, or the VPC's main one. */
-export function routeTablesOf(vpcId: string, subnetIds: readonly string[], network: ObservedNetwork): ObservedRouteTable[] {
+export function routeTablesOf(
+  vpcId: string,
+  subnetIds: readonly string[],
+  network: ObservedNetwork,
+): ObservedRouteTable[] {
   const ofVpc = network.routeTables.filter((table) => table.vpcId === vpcId);
   const main = ofVpc.find(({ isMain }) => isMain);
   const used = subnetIds.flatMap((id) => ofVpc.find((table) => table.subnetIds.includes(id)) ?? main ?? []);
@@ -13,7 +17,11 @@ export function routeTablesOf(vpcId: string, subnetIds: readonly string[], netwo
 }
 
 /** Services whose gateway endpoint is missing from a route table that these subnets use. Empty: all are there. */
-export function missingGateways(vpcId: string, subnetIds: readonly string[], network: ObservedNetwork): GatewayService[] {
+export function missingGateways(
+  vpcId: string,
+  subnetIds: readonly string[],
+  network: ObservedNetwork,
+): GatewayService[] {
   const tables = routeTablesOf(vpcId, subnetIds, network);
   return gatewayServices.filter((service) => {
     const reached = new Set(

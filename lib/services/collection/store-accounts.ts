@@ -2,7 +2,7 @@ import { type DiscoveredAccount, saveAccounts, saveRegions } from "#lib/db/sql/a
 import { saveLimits } from "#lib/db/sql/place-facts.ts";
 import { partitionOf } from "#lib/domain/fleet/arn.ts";
 import type { ObservedAccount } from "#lib/domain/fleet/observed.ts";
-import type { StorePage } from "./store-page.ts";
+import type { StorePage } from "./stored-page.ts";
 
 /** What the plan of the accounts task says beyond what the collector needs. */
 export interface AccountsPlan {

@@ -1,6 +1,6 @@
 import { listChangesWithoutActor, saveChangeActors } from "#lib/db/sql/changes.ts";
 import type { TimeWindow } from "#lib/domain/collection/source.ts";
-import type { StorePage } from "./store-page.ts";
+import type { StorePage } from "./stored-page.ts";
 
 /** An event belongs to a change that AWS dates at most this far from it. */
 const closeMs = 10 * 60_000;

@@ -5,7 +5,7 @@ import type { Unknowns } from "#lib/domain/fleet/fact.ts";
 import type { JsonObject, ObservedFunctionDetail } from "#lib/domain/fleet/observed.ts";
 import { valueOfFact } from "#lib/domain/fleet/unknown.ts";
 import { recordChanges } from "./record-changes.ts";
-import type { StorePage } from "./store-page.ts";
+import type { StorePage } from "./stored-page.ts";
 
 const notYetRead = { state: "notYetRead", reason: "It has not been read yet.", since: null } as const;
 

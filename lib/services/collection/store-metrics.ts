@@ -3,7 +3,7 @@ import { saveFunctionMetrics, saveStarts } from "#lib/db/sql/function-metrics.ts
 import { saveRegionMetrics } from "#lib/db/sql/region-metrics.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import type { MetricPage } from "#lib/domain/collection/source.ts";
-import type { StoreContext, StorePage } from "./store-page.ts";
+import type { StoreContext, StorePage } from "./stored-page.ts";
 
 export async function storeMetrics(sql: Sql, page: MetricPage, { task }: StoreContext): Promise<void> {
   await saveFunctionMetrics(sql, task, page.granularity, page.functionPoints);

@@ -9,15 +9,7 @@ import { storeDetails, storeFunctions, storeTags } from "./store-functions.ts";
 import { storeMetrics, storeStarts } from "./store-metrics.ts";
 import { storeLogGroups, storeNetwork, storeTriggers } from "./store-places.ts";
 import { storeRoles } from "./store-roles.ts";
-
-/** What a page is stored with. */
-export interface StoreContext {
-  readonly task: ClaimedTask;
-  readonly now: Date;
-}
-
-/** Keeps one page of a source. Runs in the transaction that also moves the cursor; doing it twice changes nothing. */
-export type StorePage<S extends SourceName> = (sql: Sql, page: SourcePages[S], context: StoreContext) => Promise<void>;
+import type { StorePage } from "./stored-page.ts";
 
 const stores: { readonly [S in SourceName]: StorePage<S> } = {
   accounts: storeAccounts,

@@ -1,7 +1,7 @@
 import { saveLogGroups, saveMappings, saveNetwork, saveQueues } from "#lib/db/sql/place-facts.ts";
 import { recordSnapshots } from "#lib/db/sql/snapshots.ts";
 import type { Json, ObservedNetwork } from "#lib/domain/fleet/observed.ts";
-import type { StorePage } from "./store-page.ts";
+import type { StorePage } from "./stored-page.ts";
 
 export const storeTriggers: StorePage<"triggers"> = async (sql, { mappings, queues }, { task, now }) => {
   await saveMappings(sql, task, mappings, now);

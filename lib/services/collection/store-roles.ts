@@ -3,7 +3,7 @@ import { recordSnapshots } from "#lib/db/sql/snapshots.ts";
 import type { Json, ObservedRole } from "#lib/domain/fleet/observed.ts";
 import { parseTrustPolicy, trustsLambda } from "#lib/domain/iam/trust-policy.ts";
 import { recordChanges } from "./record-changes.ts";
-import type { StorePage } from "./store-page.ts";
+import type { StorePage } from "./stored-page.ts";
 
 export const storeRoles: StorePage<"roles"> = async (sql, { roles, policies }, { task, now }) => {
   await savePolicies(sql, task.accountId, policies, now);

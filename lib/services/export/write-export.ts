@@ -48,7 +48,8 @@ export async function* writeExport(context: ServiceContext, request: ExportReque
   }
 }
 
-async function* writeJson(rows: AsyncIterable<object>): AsyncGenerator<string> {
+/** Rows as a JSON array, piece by piece. */
+export async function* writeJson(rows: AsyncIterable<object>): AsyncGenerator<string> {
   let lead = "[\n";
   for await (const row of rows) {
     yield `${lead}${JSON.stringify(row)}`;
@@ -57,7 +58,8 @@ async function* writeJson(rows: AsyncIterable<object>): AsyncGenerator<string> {
   yield lead === "[\n" ? "[]\n" : "\n]\n";
 }
 
-async function* writeCsv(rows: AsyncIterable<object>, columns: readonly string[]): AsyncGenerator<string> {
+/** Rows as CSV, piece by piece; cells that a spreadsheet would compute with are neutralised. */
+export async function* writeCsv(rows: AsyncIterable<object>, columns: readonly string[]): AsyncGenerator<string> {
   const csv = stringify({ columns: [...columns], header: true });
   const feed = (async () => {
     for await (const row of rows) {

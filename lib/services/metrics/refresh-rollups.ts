@@ -1,7 +1,16 @@
 import { hexBytes } from "#lib/db/sql/bulk.ts";
 import { listMonthUsage } from "#lib/db/sql/function-windows.ts";
 import { isoDay } from "#lib/db/sql/place.ts";
-import { daySpan, firstRolledDay, replaceRollups, type RollupDimension, rollupDimensions, type RollupPart, type RollupRow, sumRollups } from "#lib/db/sql/rollups.ts";
+import {
+  daySpan,
+  firstRolledDay,
+  type RollupDimension,
+  type RollupPart,
+  type RollupRow,
+  replaceRollups,
+  rollupDimensions,
+  sumRollups,
+} from "#lib/db/sql/rollups.ts";
 import { blendedRates, type DurationRates } from "#lib/domain/cost/duration-rates.ts";
 import { functionCostUsd, gbSecondsOfMbMs } from "#lib/domain/cost/function-cost.ts";
 import { listPrices } from "#lib/domain/cost/price-list.ts";
@@ -37,7 +46,8 @@ export async function rollUp(context: ServiceContext, begins: Date, ends: Date):
   );
   for (let to = ends; to > begins; to = addMs(to, -chunkDays * dayMs)) {
     const from = new Date(Math.max(begins.getTime(), to.getTime() - chunkDays * dayMs));
-    for (const dimension of rollupDimensions) await rollUpChunk(context, dimension, { from: isoDay(from), to: isoDay(to) }, rates);
+    for (const dimension of rollupDimensions)
+      await rollUpChunk(context, dimension, { from: isoDay(from), to: isoDay(to) }, rates);
   }
 }
 
@@ -83,8 +93,15 @@ function rowOf(parts: readonly RollupPart[], rates: DurationRates): RollupRow | 
 }
 
 /** The list price of a part; null where its Region's price is not known. */
-function costOf({ region, architecture, invocations, reports, billedMbMs, durationMbMs }: RollupPart, rates: DurationRates): number | null {
-  const cost = functionCostUsd({ region, architecture, invocations, reports, billedMbMs, durationMbMs }, listPrices, rates);
+function costOf(
+  { region, architecture, invocations, reports, billedMbMs, durationMbMs }: RollupPart,
+  rates: DurationRates,
+): number | null {
+  const cost = functionCostUsd(
+    { region, architecture, invocations, reports, billedMbMs, durationMbMs },
+    listPrices,
+    rates,
+  );
   return cost.state === "known" ? cost.totalUsd : null;
 }
 

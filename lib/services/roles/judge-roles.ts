@@ -39,8 +39,8 @@ function judge(role: StoredRole, documents: Documents, cache: ReturnType<typeof 
   const verdicts = roleVerdicts({ roleArn: role.roleArn, policies: [...attached, ...inline], boundary }, cache);
   return {
     role_arn: role.roleArn,
-    admin: valueOf(verdicts.admin),
-    wildcard_services: valueOf(verdicts.wildcardServices),
+    admin: knownValue(verdicts.admin),
+    wildcard_services: knownValue(verdicts.wildcardServices),
     evidence: { admin: evidenceOf(verdicts.admin), wildcardServices: evidenceOf(verdicts.wildcardServices) },
     unknowns: { ...unknownOf("admin", verdicts.admin), ...unknownOf("wildcardServices", verdicts.wildcardServices) },
   };
@@ -64,7 +64,7 @@ function hashOf(document: Json): string {
   return createHash("sha256").update(JSON.stringify(document)).digest("hex");
 }
 
-function valueOf<T>(verdict: Verdict<T>): T | null {
+function knownValue<T>(verdict: Verdict<T>): T | null {
   return verdict.state === "known" ? verdict.value : null;
 }
 

@@ -10,13 +10,13 @@ export interface SyncContextOptions extends ServiceContextOptions {
   /** The Region for calls that are about no Region; us-east-1 unless the AWS settings or the configuration name another. */
   readonly homeRegion?: string | undefined;
   readonly settings?: Partial<Omit<SyncSettings, "roleName" | "homeRegion">>;
-  /** Multiplies AWS's rates on a simulated AWS that was told to be faster. */
+  /** Multiplies AWS's rates on a simulated AWS that was told to be faster; the configuration's unless told. */
   readonly quotaScale?: number;
 }
 
 /** What running syncs needs, with one way into AWS for the whole process. End it with `context.aws.close()`. */
 export function createSyncContext(options: SyncContextOptions): SyncContext {
-  const { config, quotaScale = 1 } = options;
+  const { config, quotaScale = config.quotaScale } = options;
   const context = createServiceContext(options);
   const homeRegion = options.homeRegion ?? config.regions[0] ?? "us-east-1";
   const key = deriveKey(config, "environment-fingerprint");

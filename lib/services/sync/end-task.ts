@@ -1,4 +1,5 @@
 import { listAccounts } from "#lib/db/sql/accounts.ts";
+import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { type ClaimedTask, endTask, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
 import {
   countOpenTasks,
@@ -8,7 +9,6 @@ import {
   saveSyncUsable,
   summarizeTasks,
 } from "#lib/db/sql/syncs.ts";
-import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { deriveFrom } from "#lib/services/collection/derive.ts";
 import { settleSource } from "#lib/services/collection/settle-source.ts";

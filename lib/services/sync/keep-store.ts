@@ -1,8 +1,8 @@
 import { dropPartitions } from "#lib/db/partitions.ts";
 import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { deleteOldSyncs } from "#lib/db/sql/syncs.ts";
-import { rollUp } from "#lib/services/metrics/refresh-rollups.ts";
 import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
+import { rollUp } from "#lib/services/metrics/refresh-rollups.ts";
 import type { SyncContext } from "./sync-context.ts";
 
 /** Days that the tasks of ended syncs are kept. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { listUnlearned } from "#lib/db/sql/sync-progress.ts";
-import { exportedRows, type ExportSubject } from "#lib/services/export/exported-rows.ts";
+import { type ExportSubject, exportedRows } from "#lib/services/export/exported-rows.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet, type SyncedFleet, type SyncedFleetOptions } from "#lib/testing/synced-fleet.ts";
 import { plantedSecrets } from "#simulator/fleet/planted-secrets.ts";

@@ -1,5 +1,5 @@
+import type { Transaction } from "#lib/db/client.ts";
 import { type TeamRule, teamOf } from "#lib/domain/teams/team-of.ts";
-import type { Transaction } from "#lib/services/context.ts";
 
 const batchSize = 2000;
 

@@ -1,7 +1,8 @@
 import type { z } from "zod";
+import type { Transaction } from "#lib/db/client.ts";
 import { ConflictError, NotFoundError } from "#lib/errors.ts";
 import { recordAudit } from "#lib/services/audit.ts";
-import { authorize, type ServiceContext, type Transaction } from "#lib/services/context.ts";
+import { authorize, type ServiceContext } from "#lib/services/context.ts";
 import { parseInput } from "#lib/services/parse-input.ts";
 import { assignTeams } from "./assign-teams.ts";
 import { type SaveTeamInput, saveTeamInput } from "./schemas.ts";

@@ -1,7 +1,8 @@
 import { hash } from "@node-rs/argon2";
+import type { Transaction } from "#lib/db/client.ts";
 import { ConflictError, NotFoundError } from "#lib/errors.ts";
 import { recordAudit } from "#lib/services/audit.ts";
-import type { ServiceContext, Transaction } from "#lib/services/context.ts";
+import type { ServiceContext } from "#lib/services/context.ts";
 import { parseInput } from "#lib/services/parse-input.ts";
 import { firstAdministratorAddress } from "./create-first-administrator-link.ts";
 import { tokenHash } from "./one-time-link.ts";

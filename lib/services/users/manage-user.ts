@@ -1,6 +1,7 @@
+import type { Transaction } from "#lib/db/client.ts";
 import { ConflictError, NotFoundError } from "#lib/errors.ts";
 import { recordAudit } from "#lib/services/audit.ts";
-import { authorize, type ServiceContext, type Transaction } from "#lib/services/context.ts";
+import { authorize, type ServiceContext } from "#lib/services/context.ts";
 import { parseInput } from "#lib/services/parse-input.ts";
 import { createOneTimeLink } from "./one-time-link.ts";
 import { type ChangeRoleInput, changeRoleInput, type UserIdInput, userIdInput } from "./schemas.ts";

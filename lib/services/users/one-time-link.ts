@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Transaction } from "#lib/services/context.ts";
+import type { Transaction } from "#lib/db/client.ts";
 
 /** How long a one-time link may be used: three days, so that it survives a weekend. */
 const lifetimeMs = 72 * 3600 * 1000;

@@ -23,7 +23,11 @@ export interface StartGroupRow {
 }
 
 /** What each group of functions did in the period. */
-export function listStartGroups(pool: Pool, scope: PeriodScope, dimension: FunctionDimension): Promise<StartGroupRow[]> {
+export function listStartGroups(
+  pool: Pool,
+  scope: PeriodScope,
+  dimension: FunctionDimension,
+): Promise<StartGroupRow[]> {
   const binder = createBinder();
   const period = functionPeriod(scope, binder);
   return sql<StartGroupRow>(

@@ -1,8 +1,9 @@
 import type { Pool } from "pg";
 import { sql } from "#lib/db/client.ts";
 import { createBinder } from "#lib/db/sql/period/binder.ts";
-import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
-import { daysOf, type PeriodScope } from "#lib/db/sql/period/period-scope.ts";
+import { billedMbMs } from "#lib/db/sql/period/function-period.ts";
+import { daysOf, functionCondition, type PeriodScope } from "#lib/db/sql/period/period-scope.ts";
+import { priceRelation } from "#lib/db/sql/period/price-relation.ts";
 import { rollupOf } from "#lib/db/sql/period/rollup-days.ts";
 
 export interface CostDayRow {
@@ -13,7 +14,7 @@ export interface CostDayRow {
   readonly unpricedInvocations: number;
 }
 
-/** Cost of the scope by UTC day, from the rollups; null for a scope that cuts across them. */
+/** Cost of the scope by UTC day, from the rollups where one fits. */
 export function listCostDays(pool: Pool, scope: PeriodScope): Promise<CostDayRow[]> {
   const rollup = rollupOf(scope);
   if (rollup === null) return listOwnCostDays(pool, scope);
@@ -31,12 +32,26 @@ export function listCostDays(pool: Pool, scope: PeriodScope): Promise<CostDayRow
   );
 }
 
-/** Day by day from the functions' own days, where no rollup fits the scope. */
-async function listOwnCostDays(pool: Pool, scope: PeriodScope): Promise<CostDayRow[]> {
-  const dayMs = 86_400_000;
-  const first = Date.parse(daysOf(scope).first);
-  const count = Math.round((Date.parse(daysOf(scope).last) - first) / dayMs) + 1;
-  const days = Array.from({ length: count }, (_, index) => new Date(first + index * dayMs));
-  const rows = await Promise.all(days.map((day) => readOwnDay(pool, { ...scope, from: day, to: new Date(day.getTime() + dayMs) })));
-  return rows.flat();
+/** Day by day from the functions' own days, where no rollup fits the scope; at the price of the first tier. */
+function listOwnCostDays(pool: Pool, scope: PeriodScope): Promise<CostDayRow[]> {
+  const binder = createBinder();
+  const { first, last } = daysOf(scope);
+  return sql<CostDayRow>(
+    pool,
+    `WITH u AS (
+       SELECT d.day, f.region, f.architecture, f.memory_mb, d.invocations, d.reports, d.billed_mb_ms, d.duration_sum_ms
+       FROM function_days d JOIN functions f ON f.account_id = d.account_id AND f.id = d.function_id
+       WHERE d.day BETWEEN ${binder.bind(first)}::date AND ${binder.bind(last)}::date
+         AND ${functionCondition(scope, "f", binder)}
+     ), priced AS (
+       SELECT u.day, u.invocations,
+         u.invocations * price.request + (${billedMbMs}) / 1024000 * price.gb_second AS cost_usd
+       FROM u LEFT JOIN ${priceRelation(binder)} ON price.region = u.region AND price.architecture = u.architecture
+     )
+     SELECT to_char(day, 'YYYY-MM-DD') AS day, sum(cost_usd) AS "costUsd",
+       coalesce(sum(invocations), 0)::float8 AS invocations,
+       coalesce(sum(invocations) FILTER (WHERE cost_usd IS NULL), 0)::float8 AS "unpricedInvocations"
+     FROM priced GROUP BY day ORDER BY day`,
+    binder.parameters,
+  );
 }

@@ -33,7 +33,12 @@ const orders: Record<CostOrder, string> = {
 export function listCostFunctions(
   pool: Pool,
   scope: PeriodScope,
-  page: { readonly order: CostOrder; readonly ascending: boolean; readonly offset: number; readonly limit: number | null },
+  page: {
+    readonly order: CostOrder;
+    readonly ascending: boolean;
+    readonly offset: number;
+    readonly limit: number | null;
+  },
 ): Promise<CostFunctionRow[]> {
   const binder = createBinder();
   return sql<CostFunctionRow>(

@@ -30,7 +30,7 @@ export function listCostGroups(
   return sql<CostGroupRow>(
     pool,
     `WITH ${period}
-     SELECT ${valueOf(dimension, tagKey, binder)} AS value, (count(*) FILTER (WHERE p.deleted_at IS NULL))::int AS functions,
+     SELECT ${groupValue(dimension, tagKey, binder)} AS value, (count(*) FILTER (WHERE p.deleted_at IS NULL))::int AS functions,
        sum(p.invocations)::float8 AS invocations, sum(p.cost_usd) AS "costUsd",
        sum(p.requests_usd) FILTER (WHERE p.cost_usd IS NOT NULL) AS "requestsUsd", sum(p.init_cost_usd) AS "initUsd",
        (count(*) FILTER (WHERE p.invocations > 0 AND p.cost_usd IS NULL))::int AS "unpricedFunctions",
@@ -42,7 +42,7 @@ export function listCostGroups(
   );
 }
 
-function valueOf(dimension: CostDimension, tagKey: string | null, binder: Binder): string {
+function groupValue(dimension: CostDimension, tagKey: string | null, binder: Binder): string {
   if (dimension !== "tag") return groupExpression(dimension, binder);
   return `coalesce(p.tags->>${binder.bind(tagKey ?? "")}::text, '')`;
 }

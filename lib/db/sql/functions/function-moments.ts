@@ -38,7 +38,10 @@ interface MomentQuery {
 }
 
 /** The hours of one function in which something was observed. */
-export async function listFunctionHours(sql: Sql, { accountId, functionId, from, to }: MomentQuery): Promise<MomentRow[]> {
+export async function listFunctionHours(
+  sql: Sql,
+  { accountId, functionId, from, to }: MomentQuery,
+): Promise<MomentRow[]> {
   const { rows } = await sql.query<MomentRow>(
     `SELECT at, ${columns} FROM function_hours
      WHERE account_id = $1 AND function_id = $2 AND at >= date_trunc('hour', $3::timestamptz) AND at < $4 ORDER BY at`,
@@ -48,7 +51,10 @@ export async function listFunctionHours(sql: Sql, { accountId, functionId, from,
 }
 
 /** The UTC days of one function in which something was observed. */
-export async function listFunctionDays(sql: Sql, { accountId, functionId, from, to }: MomentQuery): Promise<MomentRow[]> {
+export async function listFunctionDays(
+  sql: Sql,
+  { accountId, functionId, from, to }: MomentQuery,
+): Promise<MomentRow[]> {
   const { rows } = await sql.query<MomentRow>(
     `SELECT day::timestamp AT TIME ZONE 'UTC' AS at, ${columns} FROM function_days
      WHERE account_id = $1 AND function_id = $2 AND day >= $3::date AND day <= $4::date ORDER BY day`,

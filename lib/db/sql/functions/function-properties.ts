@@ -1,13 +1,8 @@
+import type { PropertySql, PropertyTable } from "#lib/db/sql/property-clause.ts";
 import { lastUsedBands, memoryBands } from "#lib/domain/fleet/bands.ts";
 
-export interface FunctionProperty {
-  /** Over functionSource: f, a, t, o, w. */
-  readonly sql: string;
-  readonly type: "text" | "number";
-}
-
-const text = (sql: string): FunctionProperty => ({ sql, type: "text" });
-const number = (sql: string): FunctionProperty => ({ sql, type: "number" });
+const text = (sql: string): PropertySql => ({ sql, type: "text" });
+const number = (sql: string): PropertySql => ({ sql, type: "number" });
 
 /** A band of numbers as a CASE over its lower edges. */
 const memoryBand = `CASE ${memoryBands
@@ -28,8 +23,8 @@ const lastUsedBand = `CASE
 
 const starts = "(coalesce(w.cold_starts, 0) + coalesce(w.restores, 0) + coalesce(w.init_failures, 0))";
 
-/** What the filter knows, by the name it has in the URL. Units: MB, seconds, ms, USD; rates as shares from 0 to 100 %. */
-export const functionProperties: Readonly<Record<string, FunctionProperty>> = {
+/** What the filter knows over functionSource (f, a, t, o, w), by the name it has in the URL. Units: MB, seconds, ms, USD; rates as shares from 0 to 100 %. */
+export const functionProperties: PropertyTable = {
   name: text("f.name"),
   arn: text("f.arn"),
   account: text("f.account_id"),

@@ -102,6 +102,35 @@ export async function listFunctions(
   return { rows, total };
 }
 
+/** The whole list in order, as a statement to be streamed: for exports. */
+export function functionListStatement(query: Omit<FunctionListQuery, "offset" | "limit">): {
+  readonly text: string;
+  readonly values: unknown[];
+} {
+  const parameters = new Parameters();
+  const source = functionSource(query.period, query.now, parameters);
+  const where = functionWhere(query.filter, parameters);
+  const order = functionOrder[query.sort.column] ?? "f.name";
+  const direction = query.sort.direction === "desc" ? "DESC" : "ASC";
+  const text = `SELECT ${selected} FROM ${source} WHERE ${where} ORDER BY ${order} ${direction} NULLS LAST, f.name, f.id`;
+  return { text, values: parameters.values };
+}
+
+/** The functions that a filter leaves as docs/formats.md exports them, by ARN, as a statement to be streamed. */
+export function functionExportStatement(query: Pick<FunctionListQuery, "filter" | "period" | "now">): {
+  readonly text: string;
+  readonly values: unknown[];
+} {
+  const parameters = new Parameters();
+  const source = functionSource(query.period, query.now, parameters);
+  const text = `SELECT f.account_id AS "accountId", f.region, f.name, f.arn, f.runtime, f.architecture, f.memory_mb AS "memoryMb",
+      f.timeout_seconds AS "timeoutSeconds", f.package_type AS "packageType", f.code_bytes::float8 AS "codeBytes",
+      f.vpc_id AS "vpcId", f.role_arn AS "roleArn", f.reserved_concurrency AS "reservedConcurrency",
+      f.last_modified AS "lastModified", f.tags, f.triggers, f.unknowns
+    FROM ${source} WHERE ${functionWhere(query.filter, parameters)} ORDER BY f.arn COLLATE "C"`;
+  return { text, values: parameters.values };
+}
+
 /** How many functions a filter leaves. */
 export async function countFunctions(
   sql: Sql,

@@ -1,6 +1,6 @@
 import type { Binder } from "./binder.ts";
-import { priceRelation } from "./price-relation.ts";
 import { daysOf, functionCondition, type PeriodScope } from "./period-scope.ts";
+import { priceRelation } from "./price-relation.ts";
 
 const configuration = [
   "id, account_id, region, name, arn, runtime, architecture, memory_mb, package_type, code_bytes, vpc_id, subnet_ids",
@@ -29,8 +29,8 @@ const usage = [...Object.keys(sums), "concurrency_max", "init_p50_ms", "init_p95
 
 const list = (alias: string, names: readonly string[]) => names.map((name) => `${alias}.${name}`).join(", ");
 
-/** MB-milliseconds of one function, as billedSecondsOf (lib/domain/cost) counts: reports where they cover 95 %. */
-const mbMs = `CASE WHEN u.invocations = 0 AND coalesce(u.reports, 0) = 0 THEN 0
+/** MB-milliseconds of one row `u`, as billedSecondsOf (lib/domain/cost) counts: reports where they cover 95 %. */
+export const billedMbMs = `CASE WHEN u.invocations = 0 AND coalesce(u.reports, 0) = 0 THEN 0
   WHEN u.reports >= 0.95 * u.invocations THEN u.billed_mb_ms / least(1, u.reports / nullif(u.invocations, 0)::float8)
   ELSE u.duration_sum_ms * u.memory_mb END`;
 
@@ -43,7 +43,7 @@ export function functionPeriod(scope: PeriodScope, binder: Binder, { withDeleted
   const own = scope.preset === null;
   const source = own ? summedDays(scope, binder) : windowRows(scope.preset, binder);
   const cost = own
-    ? `u.invocations * price.request + (${mbMs}) / 1024000 * price.gb_second AS cost_usd,
+    ? `u.invocations * price.request + (${billedMbMs}) / 1024000 * price.gb_second AS cost_usd,
        u.init_billed_sum_ms * u.memory_mb / 1024000 * price.gb_second AS init_cost_usd`
     : "u.cost_usd, u.init_cost_usd";
   return `p AS (

@@ -10,7 +10,11 @@ export interface GroupHistogram {
 }
 
 /** Packed histograms of init, one per function (preset) or function and day, with the group each belongs to. */
-export function listInitHistograms(pool: Pool, scope: PeriodScope, dimension: FunctionDimension): Promise<GroupHistogram[]> {
+export function listInitHistograms(
+  pool: Pool,
+  scope: PeriodScope,
+  dimension: FunctionDimension,
+): Promise<GroupHistogram[]> {
   const binder = createBinder();
   const group = groupExpression(dimension, binder);
   return sql<GroupHistogram & { value: string }>(

@@ -13,7 +13,10 @@ export interface PeriodScope {
 const dayMs = 86_400_000;
 
 /** The whole UTC days that a period touches: first and last day, both included, as YYYY-MM-DD. */
-export function daysOf({ from, to }: Pick<PeriodScope, "from" | "to">): { readonly first: string; readonly last: string } {
+export function daysOf({ from, to }: Pick<PeriodScope, "from" | "to">): {
+  readonly first: string;
+  readonly last: string;
+} {
   const last = new Date(Math.max(from.getTime(), to.getTime() - 1));
   return { first: from.toISOString().slice(0, 10), last: last.toISOString().slice(0, 10) };
 }
@@ -24,7 +27,11 @@ export function dayCount({ from, to }: Pick<PeriodScope, "from" | "to">): number
 }
 
 /** The condition on accounts and Regions for a table alias that has both columns. */
-export function placeCondition(scope: Pick<PeriodScope, "accountIds" | "regions">, alias: string, { bind }: Binder): string {
+export function placeCondition(
+  scope: Pick<PeriodScope, "accountIds" | "regions">,
+  alias: string,
+  { bind }: Binder,
+): string {
   const parts: string[] = [];
   if (scope.accountIds.length > 0) parts.push(`${alias}.account_id = ANY(${bind(scope.accountIds)}::text[])`);
   if (scope.regions.length > 0) parts.push(`${alias}.region = ANY(${bind(scope.regions)}::text[])`);

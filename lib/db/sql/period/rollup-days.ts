@@ -21,7 +21,9 @@ const columns = (alias: string) => `${alias}.invocations::float8, ${alias}.throt
   ${alias}.init_sum_ms AS "initSumMs", ${alias}.init_histogram AS "initHistogram"`;
 
 /** The rollup dimension whose values make up the scope; null when the scope cuts across dimensions. */
-export function rollupOf(scope: PeriodScope): { readonly dimension: string; readonly values: readonly string[] } | null {
+export function rollupOf(
+  scope: PeriodScope,
+): { readonly dimension: string; readonly values: readonly string[] } | null {
   const { accountIds, regions, teamId } = scope;
   const narrowed = [accountIds.length > 0, regions.length > 0, teamId !== null].filter(Boolean).length;
   if (narrowed > 1) return null;

@@ -1,4 +1,4 @@
-import { escapeLike } from "#lib/db/sql/functions/function-where.ts";
+import { escapeLike } from "#lib/db/sql/escape-like.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 
 export interface FoundFunction {

@@ -1,4 +1,5 @@
 import type { Json } from "#lib/domain/fleet/observed.ts";
+import { evidenceObjects } from "./evidence-value.ts";
 import { hclText, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
 import { remedies, type WriteRemedies } from "./remedy.ts";
 
@@ -41,8 +42,8 @@ aws lambda update-function-configuration --function-name ${shellWord(resourceNam
 };
 
 function subnetOf(value: Json): { readonly id: string; readonly zone: string }[] {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return [];
-  const { subnetId, availabilityZone } = value;
+  const [subnet] = evidenceObjects([{ fact: "subnet", source: "", value }], "subnet");
+  const { subnetId, availabilityZone } = subnet ?? {};
   return typeof subnetId === "string" && typeof availabilityZone === "string"
     ? [{ id: subnetId, zone: availabilityZone }]
     : [];

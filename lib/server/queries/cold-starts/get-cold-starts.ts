@@ -9,8 +9,8 @@ import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { groupLabels } from "#lib/server/queries/period/group-labels.ts";
 import { listMissingSources } from "#lib/server/queries/period/missing-sources.ts";
 import { distributionOf } from "./distribution-of.ts";
-import { incompleteFrom, listStartMoments } from "./list-start-moments.ts";
 import { listOffenders, type OffenderPage } from "./list-offenders.ts";
+import { incompleteFrom, listStartMoments } from "./list-start-moments.ts";
 import { listUncovered } from "./list-uncovered.ts";
 import { summariseStarts, sumStarts } from "./summarise-starts.ts";
 

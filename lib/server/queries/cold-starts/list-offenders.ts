@@ -1,5 +1,5 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
-import { listOffenders as readOffenders, type OffenderRow } from "#lib/db/sql/cold-starts/offenders.ts";
+import { type OffenderRow, listOffenders as readOffenders } from "#lib/db/sql/cold-starts/offenders.ts";
 import { coldStartRate, coverageOf } from "#lib/domain/starts/start-rates.ts";
 import type { OffenderOrder, OffenderWindow, StartOffender } from "#lib/domain/views/cold-starts.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";

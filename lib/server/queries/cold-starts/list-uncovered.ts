@@ -32,7 +32,9 @@ function reasonsOf(row: UncoveredRow, windowDays: number): string[] {
     reasons.push(row.startsReason ?? "The log queries failed.");
   if (row.startsState === null || row.startsState === "notYetRead")
     reasons.push("Its logs have not been read yet; the sync reads them after everything else.");
-  return reasons.length > 0 ? reasons : ["Its configuration gives no reason: reports may lag behind or were read in part."];
+  return reasons.length > 0
+    ? reasons
+    : ["Its configuration gives no reason: reports may lag behind or were read in part."];
 }
 
 /** Undefined where log groups were not read; null where they were and this one is not among them. */

@@ -35,7 +35,8 @@ function concurrencyPlace(row: PlaceRow): ConcurrencyPlace {
 
 /** The metric where AWS sends it; else the sum of its parts, unless a reservation is not known. */
 function peakOf(row: PlaceRow): Pick<ConcurrencyPlace, "claimed" | "basis" | "peakAt"> {
-  if (row.claimed !== null) return { claimed: row.claimed, basis: "metric", peakAt: row.claimedAt?.toISOString() ?? null };
+  if (row.claimed !== null)
+    return { claimed: row.claimed, basis: "metric", peakAt: row.claimedAt?.toISOString() ?? null };
   if (row.unreserved === null || row.unknownReservations > 0) return { claimed: null, basis: null, peakAt: null };
   const { claimed } = claimedConcurrency(
     row.unreserved,

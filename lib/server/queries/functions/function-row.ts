@@ -88,7 +88,7 @@ function unknownsOf(row: FunctionListRow, { unread }: RowContext): RowUnknowns {
   const { accountId, region, unknowns } = row;
   const metrics = row.invocations === null ? (unread(accountId, region, "metrics") ?? notComputed) : null;
   const starts = row.reports === null ? (unread(accountId, region, "starts") ?? noReports(row)) : null;
-  const triggers = unread(accountId, region, "triggers") ?? unknowns.policies ?? unknowns.urls;
+  const triggers = unread(accountId, region, "triggers") ?? unknowns.triggers ?? unknowns.policies ?? unknowns.urls;
   return {
     ...(metrics ? { metrics } : {}),
     ...(starts ? { starts } : {}),

@@ -11,7 +11,12 @@ const dayMs = 86_400_000;
  * What a function costs at list price, by UTC day, and this month with its forecast. A day without a metric is one on
  * which nothing ran: 0, provided that metrics of the function were read at all.
  */
-export async function getFunctionCost(thing: FunctionThing, from: Date, to: Date, now: Date): Promise<FunctionCostView> {
+export async function getFunctionCost(
+  thing: FunctionThing,
+  from: Date,
+  to: Date,
+  now: Date,
+): Promise<FunctionCostView> {
   const month = now.toISOString().slice(0, 7);
   const today = now.toISOString().slice(0, 10);
   const earliest = new Date(Math.min(from.getTime(), Date.parse(`${month}-01T00:00:00Z`) - 7 * dayMs));
@@ -29,7 +34,10 @@ export async function getFunctionCost(thing: FunctionThing, from: Date, to: Date
     return seen && day >= seen.toISOString().slice(0, 10) ? 0 : null;
   };
   const all = daysBetween(earliest, now).map((day) => ({ day, usd: usdOf(day) }));
-  const forecast = monthForecast(all.filter(({ day }) => day < today), month);
+  const forecast = monthForecast(
+    all.filter(({ day }) => day < today),
+    month,
+  );
   const list = [...costs.values()];
   const unknown = list.find((cost) => cost.state !== "known");
   return {

@@ -11,18 +11,20 @@ export async function getFunctionHistory(
     orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
     take: limit,
   });
-  return changes.map(({ id, occurredAt, kind, summary, classes, actor, actorState, actorReason, eventName, fields }) => ({
-    id,
-    at: occurredAt.toISOString(),
-    kind,
-    summary,
-    classes,
-    actor,
-    actorState,
-    actorReason,
-    eventName,
-    fields: fieldsOf(fields),
-  }));
+  return changes.map(
+    ({ id, occurredAt, kind, summary, classes, actor, actorState, actorReason, eventName, fields }) => ({
+      id,
+      at: occurredAt.toISOString(),
+      kind,
+      summary,
+      classes,
+      actor,
+      actorState,
+      actorReason,
+      eventName,
+      fields: fieldsOf(fields),
+    }),
+  );
 }
 
 function fieldsOf(fields: unknown): FunctionChangeView["fields"] {

@@ -23,7 +23,11 @@ export async function getFunctionNetwork(thing: FunctionThing): Promise<Function
     };
   });
   const zones = new Set(subnets.flatMap(({ availabilityZone }) => availabilityZone ?? []));
-  const notRead = { state: "notYetRead", reason: "The network of this Region has not been read yet.", since: null } as const;
+  const notRead = {
+    state: "notYetRead",
+    reason: "The network of this Region has not been read yet.",
+    since: null,
+  } as const;
   return {
     subnets,
     zones: [...zones].sort(),

@@ -41,7 +41,9 @@ function atEvenSteps(rows: readonly MomentRow[], from: Date, to: Date, stepMs: n
   const byTime = new Map(rows.map((row) => [row.at.getTime(), row]));
   const first = Math.floor(from.getTime() / stepMs) * stepMs;
   const steps = Math.ceil((to.getTime() - first) / stepMs);
-  return Array.from({ length: steps }, (_, k) => momentOf(new Date(first + k * stepMs), byTime.get(first + k * stepMs)));
+  return Array.from({ length: steps }, (_, k) =>
+    momentOf(new Date(first + k * stepMs), byTime.get(first + k * stepMs)),
+  );
 }
 
 function momentOf(at: Date, row: MomentRow | undefined): FunctionMoment {
@@ -64,7 +66,9 @@ function momentOf(at: Date, row: MomentRow | undefined): FunctionMoment {
 
 function quantileSource(rows: readonly MomentRow[]): FunctionSeriesView["quantileSource"] {
   const reports = rows.some(({ durationHistogram }) => durationHistogram !== null);
-  const metrics = rows.some(({ durationHistogram, durationP50Ms }) => durationHistogram === null && durationP50Ms !== null);
+  const metrics = rows.some(
+    ({ durationHistogram, durationP50Ms }) => durationHistogram === null && durationP50Ms !== null,
+  );
   if (reports) return metrics ? "both" : "reports";
   return metrics ? "metrics" : "none";
 }

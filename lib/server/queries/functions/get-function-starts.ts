@@ -57,8 +57,8 @@ function quantilesOf(histogram: Histogram): QuantilesView | null {
   return p50Ms == null || p95Ms == null || p99Ms == null ? null : { p50Ms, p95Ms, p99Ms };
 }
 
-/** Stored buckets are 4 % wide; five of them make a bar of a fifth, which is what an eye can tell apart. */
-const bucketsPerBar = 5;
+/** Stored buckets are 4 % wide; two of them make a bar of 8 %, which an eye can tell apart. */
+const bucketsPerBar = 2;
 
 function bucketsOf(histogram: Histogram): FunctionStartsView["initBuckets"] {
   if (countOf(histogram) === 0) return [];

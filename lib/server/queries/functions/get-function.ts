@@ -19,6 +19,11 @@ export async function getFunctionArn(id: number): Promise<string | null> {
   return found?.arn ?? null;
 }
 
+/** Whether a function of this ARN was ever seen. */
+export async function isKnownFunction(arn: string): Promise<boolean> {
+  return (await sharedDatabase().prisma.function.count({ where: { arn } })) > 0;
+}
+
 /** One function with its figures of a period; null when it was never seen. One that is gone is found too. */
 export async function getFunction({ arn, period, cost, now }: FunctionInput): Promise<FunctionThing | null> {
   const { prisma } = sharedDatabase();

@@ -14,7 +14,7 @@ export async function listFunctions(
   input: FunctionListInput,
 ): Promise<FunctionWindowView & { readonly missing: readonly MissingView[] }> {
   const [{ rows, total }, unread] = await Promise.all([
-    readFunctions(sharedDatabase().pool, allowed(input)),
+    readFunctions(sharedDatabase().pool, withoutHiddenMoney(input)),
     getUnreadSources(input.filter, ["functions", "triggers", "tags", "metrics", "detail", "starts"]),
   ]);
   const context = { now: input.now, period: input.period, unread: unread.lookup, cost: input.cost };
@@ -24,7 +24,7 @@ export async function listFunctions(
 const money = new Set(["cost", "initCost"]);
 
 /** Without the right to see money, neither order nor filter may tell it. */
-function allowed(input: FunctionListInput): FunctionListQuery {
+export function withoutHiddenMoney<Q extends Omit<FunctionListInput, "offset" | "limit">>(input: Q): Q {
   if (input.cost) return input;
   const conditions = input.filter.conditions.filter(({ property }) => !money.has(property));
   return {

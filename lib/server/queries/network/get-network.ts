@@ -32,7 +32,10 @@ export async function getNetwork(scope: FleetScope): Promise<NetworkView> {
     penalty: startPenalty(strata),
     subnets: subnetsOf(rows, networks, days),
     vpcs: vpcsOf(rows, networks),
-    issues: rows.map((fn) => issuesOf(fn, networkOf(fn))).filter(({ issues }) => issues.length > 0).toSorted(byUrgency),
+    issues: rows
+      .map((fn) => issuesOf(fn, networkOf(fn)))
+      .filter(({ issues }) => issues.length > 0)
+      .toSorted(byUrgency),
     unknownSubnets: rows.filter((fn) => !isZoneKnown(fn, networkOf(fn))).length,
     unknownStates: rows.filter(({ stateUnknown }) => stateUnknown).length,
     observedAt: observed.length > 0 ? new Date(Math.min(...observed)).toISOString() : null,

@@ -4,7 +4,9 @@ import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
 /** The observed networks by `account:region`. The store holds what the collector wrote, so its frame alone is checked. */
 export function networksByPlace(rows: readonly NetworkRow[]): Map<string, ObservedNetwork> {
   return new Map(
-    rows.flatMap(({ accountId, region, network }) => (isNetwork(network) ? [[placeKey(accountId, region), network]] : [])),
+    rows.flatMap(({ accountId, region, network }) =>
+      isNetwork(network) ? [[placeKey(accountId, region), network]] : [],
+    ),
   );
 }
 

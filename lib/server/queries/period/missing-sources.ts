@@ -1,6 +1,6 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { listMissingSources as readMissingSources } from "#lib/db/sql/period/missing-sources.ts";
-import { type SourceName, sources as allSources } from "#lib/domain/collection/source.ts";
+import { sources as allSources, type SourceName } from "#lib/domain/collection/source.ts";
 import type { MissingSource } from "#lib/domain/views/missing-source.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 
