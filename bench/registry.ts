@@ -13,5 +13,12 @@ export const benches: readonly BenchEntry[] = [
   { name: "histogram-merge", load: () => import("./benches/histogram-merge.ts") },
   { name: "upsert-hours-10k", load: () => import("./benches/upsert-hours-10k.ts") },
   { name: "sync-1200", load: () => import("./benches/sync-1200.ts") },
+  { name: "sync-bound", load: () => import("./benches/sync-bound.ts") },
   { name: "sync-again", load: () => import("./benches/sync-again.ts") },
+  { name: "store-size", load: () => import("./benches/store-size.ts") },
+  { name: "pages", load: () => import("./benches/pages.ts") },
+  { name: "web-memory", load: () => import("./benches/web-memory.ts") },
+  { name: "route-scripts", load: () => import("./benches/route-scripts.ts") },
+  { name: "start-again", load: () => import("./benches/start-again.ts") },
+  { name: "sync-10k", long: true, load: () => import("./benches/sync-10k.ts") },
 ];

@@ -3,6 +3,7 @@ import { type BenchFleet, openBenchFleet } from "./benches/setup/bench-fleet.ts"
 import { machineLine } from "./machine.ts";
 import { type BenchEntry, benches } from "./registry.ts";
 import { tableRow } from "./table.ts";
+import { createUndo, type Undo } from "./undo.ts";
 
 export interface BenchRun {
   /** None: all but the long ones. */
@@ -17,22 +18,21 @@ export interface BenchRun {
 export async function runBenches(run: BenchRun): Promise<void> {
   const chosen = choose(run);
   if (run.list) {
-    for (const { name, long } of benches) process.stdout.write(`${name}${long ? " (long: only by name or --all)" : ""}\n`);
+    for (const { name, long } of benches)
+      process.stdout.write(`${name}${long ? " (long: only by name or --all)" : ""}\n`);
     return;
   }
-  const undone: (() => Promise<void>)[] = [];
-  const stop = async () => {
-    for (let step = undone.pop(); step !== undefined; step = undone.pop()) await step();
-  };
-  const interrupted = interruption();
+  const undoing = createUndo();
+  const stopped = new AbortController();
+  const interrupted = interruption(stopped);
   try {
     if (!run.json) process.stdout.write(`${machineLine()}\n`);
     for (const entry of chosen) {
       const { bench } = await entry.load();
-      await Promise.race([interrupted, runOne(bench, run, contextOf(bench, run, undone))]);
+      await Promise.race([interrupted, runOne(bench, run, contextOf(bench, run, undoing.add), stopped.signal)]);
     }
   } finally {
-    await stop();
+    await undoing.run();
   }
 }
 
@@ -45,12 +45,14 @@ function choose({ names, all }: BenchRun): readonly BenchEntry[] {
 }
 
 /** A bench that breaks off costs its own figures only; the run then fails as a whole. */
-async function runOne(bench: Bench, run: BenchRun, { context, lines }: Explained): Promise<void> {
+async function runOne(bench: Bench, run: BenchRun, { context, lines }: Explained, stopped: AbortSignal): Promise<void> {
   context.say(`${bench.name}…`);
   if (!run.json) process.stdout.write(`\n${bench.title}\n`);
   try {
     for await (const measurement of bench.run(context)) print(measurement, run.json);
   } catch (error) {
+    // What it was using has been closed under it.
+    if (stopped.aborted) return;
     process.stderr.write(`bench: ${bench.name} broke off: ${error instanceof Error ? error.message : "unknown"}\n`);
     process.exitCode = 1;
   }
@@ -70,9 +72,8 @@ interface Explained {
 
 const fleets = new Map<string, Promise<BenchFleet>>();
 
-function contextOf(bench: Bench, run: BenchRun, undone: (() => Promise<void>)[]): Explained {
+function contextOf(bench: Bench, run: BenchRun, undo: Undo["add"]): Explained {
   const lines: string[] = [];
-  const undo = (step: () => Promise<void>) => void undone.push(step);
   const say = (line: string) => {
     if (process.stderr.isTTY && !run.json) process.stderr.write(`${bench.name}: ${line}\n`);
   };
@@ -92,10 +93,13 @@ function contextOf(bench: Bench, run: BenchRun, undone: (() => Promise<void>)[])
 }
 
 /** Rejects when the run is told to stop, so that what was opened is closed in order. */
-function interruption(): Promise<never> {
+function interruption(stopped: AbortController): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => reject(new Error(`stopped by ${signal}.`)));
+    process.on(signal, () => {
+      stopped.abort();
+      reject(new Error(`stopped by ${signal}.`));
+    });
   }
   // Nobody may be waiting at the moment it comes.
   promise.catch(() => undefined);

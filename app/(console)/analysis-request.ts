@@ -26,8 +26,3 @@ export function queryString(given: Record<string, string | string[] | undefined>
 }
 
 const scopeNames = ["accounts", "regions", "team", "range"];
-
-/** One of the values that a parameter may have, else the first of them. */
-export function oneOf<T extends string>(given: string | string[] | undefined | null, values: readonly [T, ...T[]]): T {
-  return values.find((value) => value === given) ?? values[0];
-}

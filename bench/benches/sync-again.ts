@@ -12,7 +12,13 @@ export const bench: Bench = {
     const second = await fleet.sync();
     const asked = second.progress.calls;
     const first = fleet.first.progress.calls;
-    yield { name: "sync-again.calls", value: (100 * asked) / first, unit: "%", bar: 20, note: `${asked} of ${first} calls` };
+    yield {
+      name: "sync-again.calls",
+      value: (100 * asked) / first,
+      unit: "%",
+      bar: 20,
+      note: `${asked} of ${first} calls`,
+    };
     yield { name: "sync-again.snapshots", value: (await snapshotRows(fleet)) - before, unit: "rows", bar: 0 };
     yield { name: "sync-again.complete", value: second.wallSeconds, unit: "s", bar: null };
     explainUnlearned(context, second);

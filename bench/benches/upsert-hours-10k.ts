@@ -31,8 +31,26 @@ export const bench: Bench = {
     for (let hour = 0; hour < runs; hour += 1) {
       const at = new Date(day + hour * hourMs);
       const points = Array.from({ length: functions }, (_, index) => pointsOf(sampler, index, at));
-      metricMs.push(await transaction(store, (sql) => saveFunctionMetrics(sql, place, "hour", points.map(({ metric }) => metric))));
-      startMs.push(await transaction(store, (sql) => saveStarts(sql, place, "hour", points.map(({ start }) => start))));
+      metricMs.push(
+        await transaction(store, (sql) =>
+          saveFunctionMetrics(
+            sql,
+            place,
+            "hour",
+            points.map(({ metric }) => metric),
+          ),
+        ),
+      );
+      startMs.push(
+        await transaction(store, (sql) =>
+          saveStarts(
+            sql,
+            place,
+            "hour",
+            points.map(({ start }) => start),
+          ),
+        ),
+      );
     }
     const raw = await copyReference(store, partitionOf("function_hours", new Date(day)).name, day);
     const both = metricMs.map((ms, hour) => ms + (startMs[hour] ?? 0));

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { withStore } from "#cli/open-store.ts";
-import { loadConfig } from "#lib/config/config.ts";
+import { commandConfig } from "#cli/root.ts";
 import { logger } from "#lib/logger.ts";
 import { createServiceContext } from "#lib/services/context.ts";
 import { type ExportSubject, exportSubjects } from "#lib/services/export/exported-rows.ts";
@@ -31,7 +31,7 @@ export function configure(command: Command): void {
 }
 
 async function runExport(subject: ExportSubject, options: Options): Promise<void> {
-  await withStore(loadConfig(process.env), async (db) => {
+  await withStore(commandConfig(), async (db) => {
     const context = createServiceContext({ db, logger, actor: { kind: "cli", name: "command line" } });
     const request: ExportRequest = {
       subject,

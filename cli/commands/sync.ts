@@ -1,36 +1,46 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { withStore } from "#cli/open-store.ts";
+import { commandConfig } from "#cli/root.ts";
 import { createTerminal, type Terminal } from "#cli/terminal.ts";
-import { loadConfig } from "#lib/config/config.ts";
 import type { Database } from "#lib/db/client.ts";
 import { getSyncProgress, listUnlearned, type SyncProgress, type UnlearnedReason } from "#lib/db/sql/sync-progress.ts";
-import type { SourceName } from "#lib/domain/collection/source.ts";
+import { type SourceName, sources } from "#lib/domain/collection/source.ts";
 import { UnavailableError } from "#lib/errors.ts";
 import { startWorker } from "#lib/jobs/start-worker.ts";
 import { logger } from "#lib/logger.ts";
 import { createServiceContext } from "#lib/services/context.ts";
-import { requestSync, requestSyncInput } from "#lib/services/sync/request-sync.ts";
+import { requestSync } from "#lib/services/sync/request-sync.ts";
 
 interface Options {
   readonly wait?: boolean;
   readonly account?: string[];
   readonly region?: string[];
-  readonly source?: string[];
+  readonly source?: SourceName[];
 }
 
 /** `lamplight sync [--wait]`. */
 export function configure(command: Command): void {
   command
     .option("--wait", "work on it here until it is complete")
-    .option("--account <id...>", "only these accounts")
-    .option("--region <region...>", "only these Regions")
-    .option("--source <name...>", "only these sources, for example functions metrics")
+    .option("--account <id...>", "only these accounts", listOf(/^\d{12}$/, "An account id has 12 digits."))
+    .option("--region <region...>", "only these Regions", listOf(regionName, "A Region looks like eu-west-1."))
+    .addOption(new Option("--source <name...>", "only these sources").choices(sources.map(({ name }) => name)))
     .action(runSync);
 }
 
+const regionName = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+
+/** Reads an option that takes several values; what is wrong is one sentence. */
+function listOf(form: RegExp, sentence: string) {
+  return (value: string, before: string[] = []): string[] => {
+    if (!form.test(value)) throw new InvalidArgumentError(sentence);
+    return [...before, value];
+  };
+}
+
 async function runSync(options: Options): Promise<void> {
-  const config = loadConfig(process.env);
+  const config = commandConfig();
   const terminal = createTerminal();
   await withStore(
     config,
@@ -47,7 +57,7 @@ async function runSync(options: Options): Promise<void> {
       const stopped = new AbortController();
       process.once("SIGINT", () => stopped.abort());
       process.once("SIGTERM", () => stopped.abort());
-      const quiet = logger.child({}, { level: config.logLevel === "debug" ? "debug" : "fatal" });
+      const quiet = logger.child({}, { level: config.logLevel === "debug" ? "debug" : "error" });
       const worker = await startWorker({ db, config, logger: quiet, schedule: false });
       try {
         await report(db, syncId, terminal, stopped.signal);
@@ -59,15 +69,13 @@ async function runSync(options: Options): Promise<void> {
   );
 }
 
-/** Typed values become one parsed input; what is wrong is one sentence and not a list of issues. */
 function inputOf(options: Options) {
-  const given = {
+  return {
     trigger: "manual" as const,
     ...(options.account ? { accounts: options.account } : {}),
     ...(options.region ? { regions: options.region } : {}),
-    ...(options.source ? { sources: options.source as SourceName[] } : {}),
+    ...(options.source ? { sources: options.source } : {}),
   };
-  return requestSyncInput.parse(given);
 }
 
 async function report(db: Database, syncId: string, terminal: Terminal, stopped: AbortSignal): Promise<void> {
@@ -96,15 +104,16 @@ async function conclude(db: Database, progress: SyncProgress, terminal: Terminal
   const unlearned = await listUnlearned(db.pool, sync.id);
   terminal.endProgress();
   if (sync.status === "failed") {
-    const first = unlearned[0];
-    throw new UnavailableError(first?.reason ?? sync.reason ?? "Nothing could be learned from AWS.", {
-      ...(first?.remedy ? { remedy: first.remedy } : {}),
+    const told = unlearned.find(({ reason }) => reason === sync.reason);
+    throw new UnavailableError(sync.reason ?? "Nothing could be learned from AWS.", {
+      ...(told?.remedy ? { remedy: told.remedy } : {}),
     });
   }
   const seconds = Math.round(((sync.endedAt ?? sync.startedAt).getTime() - sync.startedAt.getTime()) / 1000);
   terminal.say(
     `Sync ${sync.status}: ${tasks} tasks, ${calls} calls, $${costUsd.toFixed(4)} at list price, ${seconds} s.`,
   );
+  if (sync.reason !== null) terminal.say(sync.reason);
   if (unlearned.length > 0) terminal.say("What could not be learned:");
   for (const reason of unlearned) terminal.say(unlearnedLine(reason));
 }

@@ -14,19 +14,19 @@ interface GroupsTableProps {
 }
 
 const figures: readonly DataColumn<StartGroup>[] = [
-  { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => formatExact(row.functions) },
-  { id: "rate", header: "Rate", align: "end", width: 110, cell: (row) => <RateFigure rate={row.rate} /> },
+  { id: "functions", header: "Functions", align: "end", width: 84, cell: (row) => formatExact(row.functions) },
+  { id: "rate", header: "Rate", align: "end", width: 90, cell: (row) => <RateFigure rate={row.rate} /> },
   { id: "n", header: "Reports", align: "end", width: 110, cell: (row) => formatExact(row.rate.n) },
   {
     id: "coverage",
     header: "Coverage",
     align: "end",
-    width: 130,
+    width: 122,
     cell: (row) => <CoverageFigure coverage={row.coverage} />,
   },
-  { id: "p50", header: "Init p50", align: "end", width: 100, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
-  { id: "p95", header: "Init p95", align: "end", width: 100, cell: (row) => <Measure value={row.p95Ms} unit="ms" /> },
-  { id: "p99", header: "Init p99", align: "end", width: 100, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
+  { id: "p50", header: "Init p50", align: "end", width: 86, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
+  { id: "p95", header: "Init p95", align: "end", width: 86, cell: (row) => <Measure value={row.p95Ms} unit="ms" /> },
+  { id: "p99", header: "Init p99", align: "end", width: 86, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
   {
     id: "waited",
     header: "Waited",
@@ -39,7 +39,7 @@ const figures: readonly DataColumn<StartGroup>[] = [
 const cost: DataColumn<StartGroup> = {
   id: "cost",
   header: "INIT cost",
-  unit: "list price",
+  help: "At list price",
   align: "end",
   width: 120,
   cell: (row) => <Measure value={row.initCostUsd} unit="usd" unknown="No list price or no report is known." />,
@@ -47,7 +47,7 @@ const cost: DataColumn<StartGroup> = {
 
 /** The groups with their figures, those with the most time waited first. */
 export function GroupsTable({ groups, label, canSeeCost }: GroupsTableProps) {
-  const name: DataColumn<StartGroup> = { id: "group", header: label, width: 220, cell: (row) => row.label };
+  const name: DataColumn<StartGroup> = { id: "group", header: label, width: 190, cell: (row) => row.label };
   return (
     <DataTable<StartGroup>
       id="cold-starts-groups"

@@ -9,14 +9,13 @@ const mostBars = 20;
 /** Rate and percentiles by one dimension, which the URL chooses. */
 export function StartGroups({ view, canSeeCost }: { readonly view: ColdStartsView; readonly canSeeCost: boolean }) {
   const { groups, dimension } = view;
-  const label = startDimensions.find(({ value }) => value === dimension)?.label ?? dimension;
+  const chosen = startDimensions.find(({ value }) => value === dimension);
+  const label = chosen?.label ?? dimension;
   const tabs = startDimensions.map(({ value, label: name }) => ({ id: value, label: name }));
   const byRate = groups.filter(({ rate }) => rate.n > 0).toSorted((a, b) => (b.rate.value ?? 0) - (a.rate.value ?? 0));
   return (
     <section className="mt-8">
-      <h2 className="mb-2 text-lg font-semibold">
-        By {label.toLowerCase().replace("vpc", "VPC").replace("snapstart", "SnapStart").replace("region", "Region")}
-      </h2>
+      <h2 className="mb-2 text-lg font-semibold">By {chosen?.phrase}</h2>
       <Tabs label="Group by" tabs={tabs} href="/cold-starts" param="by" />
       <div className="grid gap-4">
         {byRate.length > 0 ? (

@@ -10,14 +10,14 @@ const mostBars = 12;
 /** Who spends it: by one dimension, which the URL chooses. */
 export function CostGroups({ view }: { readonly view: CostView }) {
   const { groups, dimension, tagKey, tagKeys, total } = view;
-  const name = costDimensions.find(({ value }) => value === dimension)?.label ?? dimension;
-  const label = dimension === "tag" && tagKey ? `Tag ${tagKey}` : name;
+  const chosen = costDimensions.find(({ value }) => value === dimension);
+  const tagged = dimension === "tag" && tagKey !== null;
+  const label = tagged ? `Tag ${tagKey}` : (chosen?.label ?? dimension);
+  const phrase = tagged ? `tag ${tagKey}` : (chosen?.phrase ?? dimension);
   const known = groups.filter(({ costUsd }) => costUsd !== null);
   return (
     <section className="mt-8">
-      <h2 className="mb-2 text-lg font-semibold [overflow-wrap:anywhere]">
-        Who spends it, by {label === "Region" ? label : label.replace(/^./, (letter) => letter.toLowerCase())}
-      </h2>
+      <h2 className="mb-2 text-lg font-semibold [overflow-wrap:anywhere]">Who spends it, by {phrase}</h2>
       <Tabs
         label="Group by"
         tabs={costDimensions.map(({ value, label: text }) => ({ id: value, label: text }))}
@@ -28,7 +28,7 @@ export function CostGroups({ view }: { readonly view: CostView }) {
       <div className="grid gap-4">
         {known.length > 0 ? (
           <BarRanking
-            title={`List-price estimate by ${label}`}
+            title={`List-price estimate by ${phrase}`}
             reading={reading(known, total.costUsd)}
             measure="US dollars in the period"
             unit="usd"

@@ -1,7 +1,7 @@
 import { Measure } from "#components/ui/measure.tsx";
 import { Stat, StatRow } from "#components/ui/stat.tsx";
 import { Term } from "#components/ui/term.tsx";
-import { formatPercent, formatUsd, formatUsdPer } from "#lib/client/format.ts";
+import { formatPercent, formatUsd } from "#lib/client/format.ts";
 import type { CostView } from "#lib/domain/views/cost.ts";
 
 const unread = "No use was read, or no price is known.";
@@ -28,12 +28,12 @@ export function CostStats({ view }: { readonly view: CostView }) {
         label="Unit cost"
         value={
           total.costUsd !== null && priced > 0 ? (
-            formatUsdPer((total.costUsd / priced) * 1e6, 1_000_000)
+            formatUsd((total.costUsd / priced) * 1e6)
           ) : (
             <Measure value={null} unit="usd" none="Nothing ran" />
           )
         }
-        hint="invocations"
+        hint="per 1,000,000 invocations"
       />
       <Stat
         label="INIT share"

@@ -45,7 +45,7 @@ export const pages: readonly ConsolePage[] = [
     count: "functions",
   },
   { href: "/changes", title: "Changes", group: "Fleet", icon: GitCompareArrows, key: "h", scope: [...place, "range"] },
-  { href: "/cold-starts", title: "Cold starts", group: "Run", icon: Snowflake, key: "s", scope: placeAndTime },
+  { href: "/cold-starts", title: "Cold starts", group: "Run", icon: Snowflake, key: "s", scope: [...place, "range"] },
   {
     href: "/concurrency",
     title: "Concurrency",
@@ -55,7 +55,7 @@ export const pages: readonly ConsolePage[] = [
     scope: ["accounts", "regions", "range"],
   },
   { href: "/network", title: "Network", group: "Run", icon: Network, key: "w", scope: [...place, "range"] },
-  { href: "/cost", title: "Cost", group: "Run", icon: Receipt, key: "c", scope: placeAndTime },
+  { href: "/cost", title: "Cost", group: "Run", icon: Receipt, key: "c", scope: [...place, "range"] },
   {
     href: "/findings",
     title: "Findings",

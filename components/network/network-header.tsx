@@ -22,9 +22,9 @@ export function NetworkHeader({ view }: { readonly view: NetworkView }) {
           <>
             Median init in a VPC − median init outside, within each <Term name="stratum">stratum</Term> (runtime,
             architecture, package type, memory band, size band, SnapStart), from merged histograms; the 95 %{" "}
-            <Term name="confidence interval">interval</Term> from the ranks of both medians; strata pooled by the
-            inverse of their variance. A stratum needs 20 inits on both sides. Days to zero = addresses left ÷ their
-            loss a day by least squares.
+            <Term name="confidence interval">interval</Term> from the ranks of both medians; strata pooled by random
+            effects (DerSimonian and Laird), so that strata that disagree widen it. A stratum needs 20 inits on both
+            sides. Days to zero = addresses left ÷ their loss a day by least squares.
           </>
         ),
         sources: [

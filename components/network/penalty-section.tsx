@@ -59,5 +59,5 @@ function total(strata: StartPenalty["strata"]): number {
 function reading({ strata }: StartPenalty): string {
   const longer = strata.filter(({ interval }) => interval !== null && interval.low > 0).length;
   const shorter = strata.filter(({ interval }) => interval !== null && interval.high < 0).length;
-  return `Init is longer in a VPC in ${formatNoun(longer, "stratum", "strata")}, shorter in ${formatNoun(shorter, "stratum", "strata")}; in the others chance explains it. The largest ${mostBars} are drawn.`;
+  return `Init is longer in a VPC in ${formatNoun(longer, "stratum", "strata")}, shorter in ${formatNoun(shorter, "stratum", "strata")}; in the others chance explains it. Where few functions stand on a side, one of them decides: see the table.`;
 }

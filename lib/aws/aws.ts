@@ -88,6 +88,7 @@ export function createAws(options: AwsOptions): Aws {
     return {
       accountId,
       region,
+      homeRegion: options.homeRegion,
       configuredRegions: options.regions,
       call: callerFor({ ...task.access, accountId }, region, task.meter, task.signal),
       meter: task.meter,

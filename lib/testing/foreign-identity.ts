@@ -22,7 +22,7 @@ export const authorizationDetails = xml(`<?xml version="1.0" encoding="UTF-8"?>
 <IsTruncated>false</IsTruncated><Surprise><member>1</member></Surprise>
 <RoleDetailList>
 <member><Path>/</Path><RoleName>lambda-role</RoleName><Arn>arn:aws:iam::${account}:role/lambda-role</Arn><RoleId>AROA1</RoleId>
-<CreateDate>2026-01-01 00:00:00</CreateDate><AssumeRolePolicyDocument>${trust}</AssumeRolePolicyDocument>
+<CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>${trust}</AssumeRolePolicyDocument>
 <RolePolicyList><member><PolicyName>all</PolicyName><PolicyDocument>${everything}</PolicyDocument></member></RolePolicyList>
 </member>
 <member><Path>/</Path><RoleName>half-known</RoleName><Arn>arn:aws:iam::${account}:role/half-known</Arn><RoleId>AROA2</RoleId>

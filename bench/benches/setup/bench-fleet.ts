@@ -7,7 +7,7 @@ import type { SourceName } from "#lib/domain/collection/source.ts";
 import { logger } from "#lib/logger.ts";
 import { createServiceContext } from "#lib/services/context.ts";
 import { requestSync } from "#lib/services/sync/request-sync.ts";
-import { openOwnStore, type OwnStore } from "./own-store.ts";
+import { type OwnStore, openOwnStore } from "./own-store.ts";
 import { peakMb } from "./process-memory.ts";
 
 /** A simulated fleet and how it is read. */
@@ -120,7 +120,13 @@ async function runSync(
       if (progress.sync.usableAt !== null) usableSeconds ??= elapsedMs / 1_000;
       if (progress.sync.status !== "running") {
         const unlearned = await listUnlearned(store.database.pool, syncId);
-        return { progress, usableSeconds, wallSeconds: elapsedMs / 1_000, workerPeakMb: peakMb(worker.pid()), unlearned };
+        return {
+          progress,
+          usableSeconds,
+          wallSeconds: elapsedMs / 1_000,
+          workerPeakMb: peakMb(worker.pid()),
+          unlearned,
+        };
       }
       if (elapsedMs > longestSyncMs) throw new Error(`The sync took more than ${longestSyncMs / 60_000} minutes.`);
       await sleep(200);

@@ -8,7 +8,13 @@ export function* syncFigures(name: string, sync: MeasuredSync): Generator<Measur
   const { calls, metricsRequested, bytesScanned, costUsd } = progress;
   const usable = { name: `${name}.usable`, value: usableSeconds, unit: "s", bar: null };
   yield usableSeconds === null ? { ...usable, note: "the sync never became usable" } : usable;
-  yield { name: `${name}.complete`, value: wallSeconds, unit: "s", bar: null, note: `ended as ${progress.sync.status}` };
+  yield {
+    name: `${name}.complete`,
+    value: wallSeconds,
+    unit: "s",
+    bar: null,
+    note: `ended as ${progress.sync.status}`,
+  };
   yield {
     name: `${name}.calls`,
     value: calls,
@@ -22,5 +28,6 @@ export function* syncFigures(name: string, sync: MeasuredSync): Generator<Measur
 
 /** A sync that learned less is faster: what it could not learn stands below its figures. */
 export function explainUnlearned(context: BenchContext, { unlearned }: MeasuredSync): void {
-  for (const { source, reason, places } of unlearned) context.explain(`not learned: ${source} in ${places} places: ${reason}`);
+  for (const { source, reason, places } of unlearned)
+    context.explain(`not learned: ${source} in ${places} places: ${reason}`);
 }

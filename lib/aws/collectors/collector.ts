@@ -12,6 +12,8 @@ export interface CollectContext {
   /** 12 digits. */
   readonly accountId: string;
   readonly region: string;
+  /** The Region that the caller's settings name. */
+  readonly homeRegion: string;
   /** Regions that were configured, for accounts that do not tell theirs. */
   readonly configuredRegions: readonly string[];
   readonly call: CallAws;

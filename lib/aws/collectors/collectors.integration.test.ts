@@ -203,8 +203,13 @@ describe("usage", () => {
   it("reads who changed a function", async () => {
     const from = new Date(now.getTime() - 60 * 24 * hourMs);
     const functionNames = names.slice(0, 5);
-    const events = (await pagesOf("who-changed", { from, to: now, functionNames })).flatMap(({ page }) => page.events);
+    const byFunction = await pagesOf("who-changed", { from, to: now, functionNames, eventNames: [] });
+    const events = byFunction.flatMap(({ page }) => page.events);
     for (const event of events) expect(functionNames).toContain(event.functionName);
+    const byEvent = await pagesOf("who-changed", { from, to: now, functionNames: [], eventNames: trailEventNames });
+    const all = new Set(byEvent.flatMap(({ page }) => page.events).map(({ eventId }) => eventId));
+    const told = events.filter(({ eventName }) => meaningOfTrailEvent(eventName) !== null);
+    expect(told.map(({ eventId }) => eventId).filter((eventId) => !all.has(eventId))).toEqual([]);
   });
 
   function functionsOf(logGroupName: string) {

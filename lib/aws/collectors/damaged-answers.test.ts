@@ -27,7 +27,7 @@ const inputs: { readonly [S in SourceName]: SourceInputs[S] } = {
   metrics: metricRequests,
   "metric-history": metricRequests,
   starts: { requests: [{ ...window, granularity: "hour", logGroups: [logGroup] }] },
-  "who-changed": { ...window, functionNames: ["orders"] },
+  "who-changed": { ...window, functionNames: ["orders"], eventNames: ["DeleteFunction20150331"] },
 };
 const names = Object.keys(inputs) as SourceName[];
 

@@ -34,7 +34,7 @@ export function parseFunction(
     codeSha256: filledText(configuration.CodeSha256),
     description: textOrNull(configuration.Description) ?? "",
     roleArn: read.text(configuration.Role, "Role"),
-    lastModified: dateOrNull(configuration.LastModified) ?? new Date(0),
+    lastModified: dateOrNull(configuration.LastModified),
     vpc: parseVpc(configuration.VpcConfig),
     environment: environment.variables,
     environmentError: environment.error,

@@ -24,7 +24,7 @@ async function enabledRegions(context: CollectContext): Promise<readonly string[
     if (!(error instanceof AwsFailureError) || !fallsBack.has(error.failure.kind)) throw error;
     const { reason, remedy } = error.failure;
     context.note("Regions cannot be listed; the configured ones are used", { reason, remedy });
-    return context.configuredRegions.length > 0 ? context.configuredRegions : [context.region];
+    return context.configuredRegions.length > 0 ? context.configuredRegions : [context.homeRegion];
   }
 }
 

@@ -1,85 +1,71 @@
-import { dateOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/answer.ts";
+import { readAnswerOf } from "#lib/aws/answer.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { TimeWindow } from "#lib/domain/collection/source.ts";
-import type { ObservedChangeEvent } from "#lib/domain/fleet/observed.ts";
 import { type CollectContext, type Collector, callOf } from "./collector.ts";
+import { parseTrailEvent } from "./parse-trail-event.ts";
 
-/** LookupEvents by function name, for functions whose configuration changed: two calls a second are all it grants. */
+/** Pages of one look-up at most: 5,000 events, newest first. A deployment loop must not hold a sync. */
+const mostPages = 100;
+
+interface LookUp {
+  readonly AttributeKey: "EventName" | "ResourceName";
+  readonly AttributeValue: string;
+}
+
+/**
+ * LookupEvents, two calls a second and one attribute at a time: by the names of the events that write, or by function
+ * where few are asked about. Not by event source: most events of Lambda are reads, Lamplight's own among them. The
+ * cursor is the number of look-ups that are done and, within one, the token of the next page.
+ */
 export const whoChanged: Collector<"who-changed"> = {
   source: "who-changed",
   actions: [{ action: "cloudtrail:LookupEvents", why: "a change is shown with who made it" }],
-  async *collect(context, { functionNames, from, to }, cursor) {
-    const total = functionNames.length;
-    let done = Math.min(total, Math.max(0, Number(cursor ?? 0) || 0));
+  async *collect(context, { functionNames, eventNames, from, to }, cursor) {
+    const lookUps = lookUpsOf(functionNames, eventNames);
+    const total = lookUps.length;
+    const start = parseCursor(cursor);
+    let done = Math.min(total, start.done);
     if (done === total) yield { page: { events: [] }, nextCursor: null, progress: { done, total } };
-    for (const functionName of functionNames.slice(done)) {
-      const events = await lookUp(context, functionName, { from, to });
-      done += 1;
-      yield { page: { events }, nextCursor: done < total ? String(done) : null, progress: { done, total } };
+    for (const [index, lookUp] of lookUps.slice(done).entries()) {
+      let pages = 0;
+      for await (const { items, nextToken } of pagesOfLookUp(context, lookUp, { from, to }, index === 0 ? start.token : null)) {
+        pages += 1;
+        const cut = nextToken !== null && pages >= mostPages;
+        if (cut) context.note("CloudTrail holds more events than are read", { ...lookUp, region: context.region });
+        const goesOn = nextToken !== null && !cut;
+        const here = goesOn ? `${done}:${nextToken}` : String(done + 1);
+        if (!goesOn) done += 1;
+        const events = items.flatMap((item) => parseTrailEvent(item) ?? []);
+        yield { page: { events }, nextCursor: done < total ? here : null, progress: { done, total } };
+        if (cut) break;
+      }
     }
   },
 };
 
-async function lookUp(
-  context: CollectContext,
-  functionName: string,
-  window: TimeWindow,
-): Promise<readonly ObservedChangeEvent[]> {
+function lookUpsOf(functionNames: readonly string[], eventNames: readonly string[]): readonly LookUp[] {
+  return [
+    ...eventNames.map((name) => ({ AttributeKey: "EventName", AttributeValue: name }) as const),
+    ...functionNames.map((name) => ({ AttributeKey: "ResourceName", AttributeValue: name }) as const),
+  ];
+}
+
+function pagesOfLookUp(context: CollectContext, lookUp: LookUp, { from, to }: TimeWindow, first: string | null) {
   const call = callOf(context, "cloudtrail", "LookupEvents");
   const read = readAnswerOf(call);
-  const found: ObservedChangeEvent[] = [];
-  const pages = pagesOf(call, null, async (NextToken) => {
+  return pagesOf(call, first, async (NextToken) => {
     const answer = await context.call("cloudtrail", "LookupEvents", (cloudtrail, options) =>
       cloudtrail.lookupEvents(
-        {
-          LookupAttributes: [{ AttributeKey: "ResourceName", AttributeValue: functionName }],
-          StartTime: window.from,
-          EndTime: window.to,
-          MaxResults: 50,
-          NextToken,
-        },
+        { LookupAttributes: [lookUp], StartTime: from, EndTime: to, MaxResults: 50, NextToken },
         options,
       ),
     );
-    return { items: read.requiredList(answer.Events, "Events"), nextToken: tokenOf(answer.NextToken, call) };
+    const items = read.requiredList(answer.Events, "Events").map((item) => read.record(item, "Event"));
+    return { items, nextToken: tokenOf(answer.NextToken, call) };
   });
-  for await (const { items } of pages) {
-    for (const item of items) {
-      const event = parseEvent(read.record(item, "Event"), functionName);
-      if (event !== null) found.push(event);
-    }
-  }
-  return found;
 }
 
-/** Null for events that only read, or that name the function without being Lambda's. */
-function parseEvent(event: Readonly<Record<string, unknown>>, functionName: string): ObservedChangeEvent | null {
-  const eventId = textOrNull(event.EventId);
-  const at = dateOrNull(event.EventTime);
-  if (eventId === null || at === null || textOrNull(event.ReadOnly) === "true") return null;
-  if (textOrNull(event.EventSource) !== "lambda.amazonaws.com") return null;
-  const record = trailRecord(event.CloudTrailEvent);
-  const identity = recordOrNull(record.userIdentity) ?? {};
-  return {
-    eventId,
-    // Lambda's event names end in the version of its API: UpdateFunctionCode20150331v2.
-    eventName: (textOrNull(event.EventName) ?? "Unknown").replace(/\d{8}(v\d+)?$/, ""),
-    at,
-    functionName,
-    actor: textOrNull(event.Username) ?? textOrNull(identity.arn) ?? "Unknown",
-    actorArn: textOrNull(identity.arn),
-    sourceService: textOrNull(identity.invokedBy),
-  };
-}
-
-/** The whole record is JSON in a text; only who and from where is taken from it, parameters may hold secrets. */
-function trailRecord(value: unknown): Readonly<Record<string, unknown>> {
-  const text = textOrNull(value);
-  if (text === null) return {};
-  try {
-    return recordOrNull(JSON.parse(text)) ?? {};
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
-  }
+function parseCursor(cursor: string | null): { readonly done: number; readonly token: string | null } {
+  const [, done = "0", token = null] = /^(\d+)(?::(.+))?$/s.exec(cursor ?? "") ?? [];
+  return { done: Number(done), token };
 }

@@ -49,9 +49,15 @@ export async function upsertRecords(sql: Sql, upsert: RecordUpsert, rows: readon
   );
 }
 
-/** JSON for a jsonb parameter. PostgreSQL's jsonb keeps every character but NUL, which becomes U+FFFD. */
+/** What PostgreSQL's jsonb refuses, as JSON.stringify writes it: NUL, and halves of surrogate pairs. */
+const refused = /\\u(?:0000|d[89a-f])/;
+/** Any escape: read whole, so that the second backslash of an escaped one is not taken for the first of another. */
+const escapes = /\\(?:u[\da-f]{4}|.)/g;
+
+/** JSON for a jsonb parameter. jsonb keeps every character but NUL and lone surrogates, which become U+FFFD. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replaceAll("\\u0000", "\\ufffd");
+  const text = JSON.stringify(value);
+  return refused.test(text) ? text.replace(escapes, (escape) => (refused.test(escape) ? "\\ufffd" : escape)) : text;
 }
 
 /** Bytes as PostgreSQL's hex text. */

@@ -54,18 +54,16 @@ export async function saveFunctions(
   const parameters = [jsonText(functions.map(functionRow)), place.accountId, place.region, now];
   await sql.query(
     `UPDATE functions f SET ${names.map((name) => `${name} = r.${name}`).join(", ")}, last_seen_at = $4,
-       deleted_at = NULL, unknowns = CASE WHEN r.unknown_environment IS NULL THEN f.unknowns - 'environment'
-         ELSE jsonb_set(f.unknowns, '{environment}', r.unknown_environment) END
-     FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_environment jsonb)
+       deleted_at = NULL, unknowns = (f.unknowns - '{environment,lastModified}'::text[]) || r.unknown_listed
+     FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_listed jsonb)
      WHERE f.account_id = $2 AND f.region = $3 AND f.name = r.name`,
     parameters,
   );
   await sql.query(
     `INSERT INTO functions (account_id, region, ${names.join(", ")}, unknowns, first_seen_at, last_seen_at)
      SELECT $2::text, $3::text, ${names.map((name) => `r.${name}`).join(", ")},
-       CASE WHEN r.unknown_environment IS NULL THEN $5::jsonb
-         ELSE jsonb_set($5::jsonb, '{environment}', r.unknown_environment) END, $4, $4
-     FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_environment jsonb)
+       $5::jsonb || r.unknown_listed, $4, $4
+     FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_listed jsonb)
      WHERE NOT EXISTS (SELECT FROM functions f WHERE f.account_id = $2::text AND f.region = $3::text AND f.name = r.name)
      ON CONFLICT (account_id, region, name) DO NOTHING`,
     [...parameters, JSON.stringify(unknowns)],
@@ -85,7 +83,8 @@ function functionRow(fn: ObservedFunction) {
     code_sha256: fn.codeSha256,
     description: fn.description,
     role_arn: fn.roleArn,
-    last_modified: fn.lastModified.toISOString(),
+    // The column is never null; `unknowns` says that this is no date.
+    last_modified: (fn.lastModified ?? new Date(0)).toISOString(),
     vpc_id: fn.vpc?.vpcId ?? null,
     subnet_ids: fn.vpc?.subnetIds ?? [],
     security_group_ids: fn.vpc?.securityGroupIds ?? [],
@@ -100,10 +99,18 @@ function functionRow(fn: ObservedFunction) {
     log_group_name: fn.logGroupName,
     managed_instances: fn.managedInstances,
     document_sha256: hexBytes(documentSha256(fn.document)),
-    unknown_environment:
-      fn.environment === null
-        ? { state: "failed", reason: fn.environmentError ?? "AWS could not decrypt the environment.", since: null }
-        : null,
+    unknown_listed: unknownListed(fn),
+  };
+}
+
+/** What a function's listing did not tell. */
+function unknownListed({ environment, environmentError, lastModified }: ObservedFunction): Unknowns {
+  const unknown = (reason: string) => ({ state: "failed", reason, since: null }) as const;
+  return {
+    ...(environment === null
+      ? { environment: unknown(environmentError ?? "AWS could not decrypt the environment.") }
+      : {}),
+    ...(lastModified === null ? { lastModified: unknown("Lambda sent no date that can be read.") } : {}),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Fact } from "#lib/domain/fleet/fact.ts";
 import type {
   FailurePoint,
   FunctionMetricPoint,
@@ -15,7 +16,6 @@ import type {
   RegionMetricPoint,
   StartPoint,
 } from "#lib/domain/fleet/observed.ts";
-import type { Fact } from "#lib/domain/fleet/fact.ts";
 
 /** Where a fact comes from. One task of a sync reads one source in one account-Region (or account, or the organisation). */
 export const sources = [
@@ -78,7 +78,11 @@ export interface SourceInputs {
   readonly metrics: { readonly requests: readonly MetricRequest[] };
   readonly "metric-history": { readonly requests: readonly MetricRequest[] };
   readonly starts: { readonly requests: readonly StartRequest[] };
-  readonly "who-changed": TimeWindow & { readonly functionNames: readonly string[] };
+  /** CloudTrail's names of events, for all functions of the place, and functions to ask about one by one. */
+  readonly "who-changed": TimeWindow & {
+    readonly functionNames: readonly string[];
+    readonly eventNames: readonly string[];
+  };
 }
 
 export interface MetricPage {
@@ -105,7 +109,9 @@ export interface SourcePages {
     /** By queue ARN; each may be denied alone. */
     readonly queues: Readonly<Record<string, Fact<ObservedQueue>>>;
   };
-  readonly tags: { readonly resources: readonly { readonly arn: string; readonly tags: Readonly<Record<string, string>> }[] };
+  readonly tags: {
+    readonly resources: readonly { readonly arn: string; readonly tags: Readonly<Record<string, string>> }[];
+  };
   readonly roles: { readonly roles: readonly ObservedRole[]; readonly policies: readonly ObservedPolicy[] };
   readonly network: { readonly network: ObservedNetwork };
   readonly detail: { readonly details: readonly ObservedFunctionDetail[] };

@@ -14,6 +14,7 @@ const arn = "arn:aws:lambda:eu-west-1:111122223333:function:f";
 const base: FunctionSubject = {
   function: { arn, runtime: "nodejs24.x", packageType: "Zip", vpc: null, deadLetterTargetArn: null },
   policies: known({}),
+  aliases: known([]),
   urls: known([]),
   triggers: { triggers: [], unknown: [] },
   subnets: known([]),
@@ -105,6 +106,8 @@ describe("function-url-public", () => {
     ["unknown", { urls: known([url("NONE", null)]), policies: denied }],
     ["unknown", { urls: known([url("NONE", null)]), policies: known({ "": "{" }) }],
     ["unknown", { urls: denied, policies: known({}) }],
+    ["pass", { urls: known([url("NONE", null)]), policies: known({}), aliases: denied }],
+    ["unknown", { urls: known([url("NONE", "live")]), policies: known({}), aliases: denied }],
   ])("is %s", (kind, change) => expect(judge("function-url-public", { ...base, ...change }).kind).toBe(kind));
 });
 

@@ -8,6 +8,8 @@ export interface FunctionSubject {
   readonly function: Pick<ObservedFunction, "arn" | "runtime" | "packageType" | "vpc" | "deadLetterTargetArn">;
   /** By qualifier, "" for the unqualified function. */
   readonly policies: Fact<Readonly<Record<string, Json>>>;
+  /** While the aliases are not known, neither are their policies. */
+  readonly aliases: Fact<unknown>;
   readonly urls: Fact<readonly ObservedFunctionUrl[]>;
   /** As `triggersOf` found them. */
   readonly triggers: Triggers;

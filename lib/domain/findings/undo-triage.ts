@@ -33,7 +33,10 @@ export function undoTriage(before: readonly DecidedBefore[], decision: TriageDec
   const back = before.map((finding) => ({ finding, target: targetOf(finding, now) }));
   const reopened = decision.kind === "reopen" ? [] : back.filter(({ target }) => target.kind !== "suppress");
   return [
-    ...grouped(reopened.map(({ finding }) => finding), () => ({ kind: "reopen" })),
+    ...grouped(
+      reopened.map(({ finding }) => finding),
+      () => ({ kind: "reopen" }),
+    ),
     ...grouped(
       back.filter(({ target }) => target.kind === "acknowledge").map(({ finding }) => finding),
       () => ({ kind: "acknowledge" }),
@@ -54,10 +57,7 @@ function targetOf({ status, suppressedUntil, decisionReason }: DecidedBefore, no
 }
 
 /** One step for all findings that need the same decision. */
-function grouped(
-  findings: readonly DecidedBefore[],
-  decide: (finding: DecidedBefore) => TriageDecision,
-): TriageStep[] {
+function grouped(findings: readonly DecidedBefore[], decide: (finding: DecidedBefore) => TriageDecision): TriageStep[] {
   const steps = new Map<string, { findingIds: string[]; decision: TriageDecision }>();
   for (const finding of findings) {
     const decision = decide(finding);

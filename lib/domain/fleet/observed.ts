@@ -56,7 +56,8 @@ export interface ObservedFunction {
   readonly codeSha256: string | null;
   readonly description: string;
   readonly roleArn: string;
-  readonly lastModified: Date;
+  /** Null when what was sent is no date. */
+  readonly lastModified: Date | null;
   readonly vpc: ObservedVpc | null;
   /** Null when AWS could not decrypt them (`environmentError` says why). */
   readonly environment: readonly EnvironmentVariable[] | null;

@@ -56,10 +56,17 @@ describe("pooledShift", () => {
     expect(pooled?.interval.high).toBeCloseTo(15, 9);
   });
 
-  it("leans towards what is known best and is surer than each", () => {
-    const pooled = pooledShift([shift(10, 1), shift(50, 20)]);
+  it("leans towards what is known best where strata agree, and is surer than each", () => {
+    const pooled = pooledShift([shift(10, 1), shift(12, 20)]);
     expect(pooled?.difference).toBeGreaterThan(10);
-    expect(pooled?.difference).toBeLessThan(10.5);
+    expect(pooled?.difference).toBeLessThan(10.1);
     expect((pooled?.interval.high ?? 0) - (pooled?.interval.low ?? 0)).toBeLessThan(2);
+  });
+
+  it("is as unsure as the strata disagree, however sure each is", () => {
+    const pooled = pooledShift([shift(-100, 1), shift(0, 1), shift(100, 1)]);
+    expect(pooled?.difference).toBeCloseTo(0, 6);
+    expect(pooled?.interval.low).toBeLessThan(-100);
+    expect(pooled?.interval.high).toBeGreaterThan(100);
   });
 });

@@ -38,21 +38,34 @@ export function medianShift(treated: Histogram, control: Histogram): MedianShift
 }
 
 /**
- * Shifts of several strata as one, each weighted by the inverse of its variance, so that a stratum with few values says
- * little. Null without any.
+ * Shifts of several strata as one, by random effects (DerSimonian and Laird, 1986): each stratum is weighted by the
+ * inverse of its own variance and of how much strata differ beyond it, since the functions of a stratum are few and
+ * differ in more than their network. Null without any.
  */
 export function pooledShift(shifts: readonly MedianShift[]): Pick<MedianShift, "difference" | "interval"> | null {
-  let [weights, sum] = [0, 0];
-  for (const { difference, interval } of shifts) {
-    const weight = ((interval.high - interval.low) / (2 * z)) ** -2;
-    weights += weight;
-    sum += weight * difference;
-  }
-  if (weights === 0) return null;
-  const difference = sum / weights;
-  const half = z / Math.sqrt(weights);
+  if (shifts.length === 0) return null;
+  const variances = shifts.map(({ interval }) => ((interval.high - interval.low) / (2 * z)) ** 2);
+  const between = varianceBetween(shifts, variances);
+  const weights = variances.map((variance) => 1 / (variance + between));
+  const difference = weightedMean(shifts, weights);
+  const half = z / Math.sqrt(sum(weights));
   return { difference, interval: { low: difference - half, high: difference + half } };
 }
+
+/** How much strata differ beyond what chance within them explains; 0 when it explains all. */
+function varianceBetween(shifts: readonly MedianShift[], variances: readonly number[]): number {
+  const weights = variances.map((variance) => 1 / variance);
+  const mean = weightedMean(shifts, weights);
+  const spread = sum(shifts.map(({ difference }, k) => (weights[k] ?? 0) * (difference - mean) ** 2));
+  const scale = sum(weights) - sum(weights.map((weight) => weight ** 2)) / sum(weights);
+  return scale > 0 ? Math.max(0, (spread - (shifts.length - 1)) / scale) : 0;
+}
+
+function weightedMean(shifts: readonly MedianShift[], weights: readonly number[]): number {
+  return sum(shifts.map(({ difference }, k) => (weights[k] ?? 0) * difference)) / sum(weights);
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 /** The median and its interval; never narrower than what a bucket of the histogram can tell. */
 function medianWithInterval(histogram: Histogram): { median: number; low: number; high: number } | null {

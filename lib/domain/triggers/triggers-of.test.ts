@@ -15,6 +15,7 @@ const input = (change: Partial<TriggerInput> = {}): TriggerInput => ({
   mappings: known([]),
   queues: {},
   policies: known({}),
+  aliases: known([]),
   urls: known([]),
   asyncConfigs: known([]),
   deadLetterTargetArn: null,

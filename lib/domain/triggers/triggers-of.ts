@@ -20,6 +20,8 @@ export interface TriggerInput {
   readonly queues: Readonly<Record<string, Fact<ObservedQueue>>>;
   /** By qualifier, "" for the unqualified function. */
   readonly policies: Fact<Readonly<Record<string, Json>>>;
+  /** While the aliases are not known, neither are their policies. */
+  readonly aliases: Fact<unknown>;
   readonly urls: Fact<readonly ObservedFunctionUrl[]>;
   readonly asyncConfigs: Fact<readonly ObservedAsyncConfig[]>;
   readonly deadLetterTargetArn: string | null;
@@ -44,12 +46,19 @@ export function triggersOf(input: TriggerInput): Triggers {
     unknown: [
       ...unknownPart("mappings", input.mappings),
       ...unknownPart("policies", input.policies),
+      ...unknownAliasPolicies(input),
       ...unknownPart("urls", input.urls),
       ...(asynchronous ? unknownPart("asyncConfigs", input.asyncConfigs) : []),
       ...fromPolicies.unknown,
       ...fromMappings.unknown,
     ],
   };
+}
+
+/** Said only where the function's own policy is known: else that is what is not known, of all qualifiers. */
+function unknownAliasPolicies({ policies, aliases }: TriggerInput): readonly UnknownTriggerPart[] {
+  if (unknownOf(policies) !== null) return [];
+  return unknownPart("policies", aliases).map((part) => ({ ...part, reason: `Policies of aliases: ${part.reason}` }));
 }
 
 function unknownPart(part: TriggerPart, fact: Fact<unknown>): readonly UnknownTriggerPart[] {

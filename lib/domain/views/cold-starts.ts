@@ -2,18 +2,18 @@ import type { Coverage } from "#lib/domain/starts/start-rates.ts";
 import type { Rate } from "#lib/domain/statistics/rate.ts";
 import type { MissingSource } from "./missing-source.ts";
 
-/** By what starts can be grouped, with the words of the switch. */
+/** By what starts can be grouped, with the words of the switch and of running text. */
 export const startDimensions = [
-  { value: "runtime", label: "Runtime" },
-  { value: "architecture", label: "Architecture" },
-  { value: "packageType", label: "Package type" },
-  { value: "codeSize", label: "Package size" },
-  { value: "memory", label: "Memory" },
-  { value: "vpc", label: "VPC" },
-  { value: "snapStart", label: "SnapStart" },
-  { value: "team", label: "Team" },
-  { value: "account", label: "Account" },
-  { value: "region", label: "Region" },
+  { value: "runtime", label: "Runtime", phrase: "runtime" },
+  { value: "architecture", label: "Architecture", phrase: "architecture" },
+  { value: "packageType", label: "Package type", phrase: "package type" },
+  { value: "codeSize", label: "Package size", phrase: "package size" },
+  { value: "memory", label: "Memory", phrase: "memory" },
+  { value: "vpc", label: "VPC", phrase: "VPC" },
+  { value: "snapStart", label: "SnapStart", phrase: "SnapStart" },
+  { value: "team", label: "Team", phrase: "team" },
+  { value: "account", label: "Account", phrase: "account" },
+  { value: "region", label: "Region", phrase: "Region" },
 ] as const;
 export type StartDimension = (typeof startDimensions)[number]["value"];
 

@@ -2,11 +2,11 @@ import type { MissingSource } from "./missing-source.ts";
 
 /** By what cost can be grouped, with the words of the switch. `tag` needs a key. */
 export const costDimensions = [
-  { value: "account", label: "Account" },
-  { value: "team", label: "Team" },
-  { value: "tag", label: "Tag" },
-  { value: "region", label: "Region" },
-  { value: "architecture", label: "Architecture" },
+  { value: "account", label: "Account", phrase: "account" },
+  { value: "team", label: "Team", phrase: "team" },
+  { value: "tag", label: "Tag", phrase: "tag" },
+  { value: "region", label: "Region", phrase: "Region" },
+  { value: "architecture", label: "Architecture", phrase: "architecture" },
 ] as const;
 export type CostDimension = (typeof costDimensions)[number]["value"];
 

@@ -8,7 +8,17 @@ export function roleHref(roleArn: string): string {
 }
 
 /** Columns of the role table that the server can order by. They stand in the URL. */
-export const roleColumns = ["reach", "name", "account", "wildcards", "functions", "policies", "findings", "lastUsed", "created"] as const;
+export const roleColumns = [
+  "reach",
+  "name",
+  "account",
+  "wildcards",
+  "functions",
+  "policies",
+  "findings",
+  "lastUsed",
+  "created",
+] as const;
 export type RoleColumn = (typeof roleColumns)[number];
 
 export function isRoleColumn(text: string): text is RoleColumn {

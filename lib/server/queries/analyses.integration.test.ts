@@ -39,7 +39,8 @@ beforeAll(async () => {
   scopes.set("one Region", { ...all, ...last(7), preset: "7d", regions: ["eu-west-1"] });
   scopes.set("across the rollups", { ...all, ...last(7), preset: "7d", accountIds: [account], regions: ["eu-west-1"] });
   scopes.set("a team that is no uuid", { ...all, ...last(7), preset: "7d", teamId: "'; DROP TABLE functions" });
-});
+  // A first sync with all its history, on a machine that may be busy.
+}, 300_000);
 
 afterAll(async () => {
   await fleet.close();

@@ -69,7 +69,7 @@ function accessDocument(detail: ObservedFunctionDetail): JsonObject | null {
     EventInvokeConfigs: valueOfFact(detail.asyncConfigs, []),
     ReservedConcurrency: valueOfFact<number | null>(detail.reservedConcurrency, null),
   };
-  const facts = [detail.policies, detail.urls, detail.asyncConfigs, detail.reservedConcurrency];
+  const facts = [detail.aliases, detail.policies, detail.urls, detail.asyncConfigs, detail.reservedConcurrency];
   if (detail.deleted || facts.some(({ state }) => state !== "known" && state !== "notApplicable")) return null;
   return JSON.parse(JSON.stringify(parts));
 }

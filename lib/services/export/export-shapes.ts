@@ -17,7 +17,7 @@ export interface ExportedFunction {
   readonly vpcId: string | null;
   readonly roleArn: string;
   readonly reservedConcurrency: number | null;
-  readonly lastModified: string;
+  readonly lastModified: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
   readonly triggers: readonly Trigger[] | null;
   readonly unknown: Readonly<Record<string, string>>;
@@ -61,9 +61,9 @@ export type FindingExportRow = Omit<ExportedFinding, "firstSeen" | "lastSeen"> &
   readonly lastSeen: Date;
 };
 
-/** A function as exported. What is not known is null and named in `unknown`; triggers that are known in part stand, and are named too. */
+/** A function as exported. What is not known is null and named in `unknown`; triggers that are known in part are not known. */
 export function toExportedFunction(row: FunctionExportRow): ExportedFunction {
-  const unknown = reasonsOf(row.unknowns, ["reservedConcurrency", "tags", "triggers"]);
+  const unknown = reasonsOf(row.unknowns, ["lastModified", "reservedConcurrency", "tags", "triggers"]);
   return {
     accountId: row.accountId,
     region: row.region,
@@ -78,7 +78,7 @@ export function toExportedFunction(row: FunctionExportRow): ExportedFunction {
     vpcId: row.vpcId,
     roleArn: row.roleArn,
     reservedConcurrency: unknown.reservedConcurrency === undefined ? row.reservedConcurrency : null,
-    lastModified: row.lastModified.toISOString(),
+    lastModified: unknown.lastModified === undefined ? row.lastModified.toISOString() : null,
     tags: unknown.tags === undefined ? inOrder(row.tags) : null,
     triggers: unknown.triggers === undefined ? row.triggers.map(toExportedTrigger) : null,
     unknown,

@@ -44,6 +44,7 @@ async function subjectsOf(sql: Sql, place: Place, now: Date): Promise<FunctionSu
       deadLetterTargetArn: fn.deadLetterTargetArn,
     },
     policies: factOfColumn(fn, "policies", fn.policies ?? {}),
+    aliases: factOfColumn(fn, "aliases", null),
     urls: factOfColumn(fn, "urls", fn.urls ?? []),
     triggers: triggers.get(fn.id) ?? { triggers: [], unknown: [] },
     subnets,

@@ -28,6 +28,7 @@ export async function triggersOfPlace(
         mappings,
         queues,
         policies: factOfColumn(fn, "policies", fn.policies ?? {}),
+        aliases: factOfColumn(fn, "aliases", null),
         urls: factOfColumn(fn, "urls", fn.urls ?? []),
         asyncConfigs: factOfColumn(fn, "asyncConfigs", fn.asyncConfigs ?? []),
         deadLetterTargetArn: fn.deadLetterTargetArn,

@@ -32,6 +32,13 @@ export function createSyncContext(options: SyncContextOptions): SyncContext {
   return {
     ...context,
     aws,
-    settings: { ...defaultSyncSettings, ...options.settings, roleName: config.roleName, homeRegion },
+    settings: {
+      ...defaultSyncSettings,
+      // A simulated AWS that is told to be faster recovers faster, too.
+      retryPauseMs: defaultSyncSettings.retryPauseMs / quotaScale,
+      ...options.settings,
+      roleName: config.roleName,
+      homeRegion,
+    },
   };
 }

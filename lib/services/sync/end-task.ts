@@ -5,6 +5,7 @@ import {
   countOpenTasks,
   lockSync,
   notifyWorkers,
+  type SyncRow,
   saveSyncEnd,
   saveSyncUsable,
   summarizeTasks,
@@ -13,6 +14,7 @@ import type { Sql } from "#lib/db/sql/transaction.ts";
 import { deriveFrom } from "#lib/services/collection/derive.ts";
 import { settleSource } from "#lib/services/collection/settle-source.ts";
 import { refreshRollups } from "#lib/services/metrics/refresh-rollups.ts";
+import { outsideScope } from "./outside-scope.ts";
 import { holdsNoFunction, planFollowers } from "./plan-followers.ts";
 import type { SyncContext } from "./sync-context.ts";
 
@@ -30,7 +32,7 @@ export async function endTaskOf(context: SyncContext, task: ClaimedTask, collect
     if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return false;
     const empty = task.source === "limits" && result.status === "succeeded" && (await holdsNoFunction(sql, task));
     await planFollowers(sql, sync, { ...task, empty }, now);
-    const usable = await closeSync(sql, task.syncId, now);
+    const usable = await closeSync(sql, sync, now);
     await notifyWorkers(sql);
     return usable;
   });
@@ -38,7 +40,7 @@ export async function endTaskOf(context: SyncContext, task: ClaimedTask, collect
 }
 
 /** Notes when a sync has become useful, and when it is over; true at these two turns. */
-async function closeSync(sql: Sql, syncId: string, now: Date): Promise<boolean> {
+async function closeSync(sql: Sql, { id: syncId, scope }: SyncRow, now: Date): Promise<boolean> {
   const open = await countOpenTasks(sql, syncId);
   const usable = open.usable === 0 && (await saveSyncUsable(sql, syncId, now));
   if (usable) await dropOtherRoles(sql);
@@ -47,10 +49,14 @@ async function closeSync(sql: Sql, syncId: string, now: Date): Promise<boolean> 
   const learned = (ended.succeeded ?? 0) + (ended.partial ?? 0);
   const nothing = learned === 0 && ((ended.failed ?? 0) > 0 || (ended.denied ?? 0) > 0);
   const unknownFleet = nothing || (await listAccounts(sql)).length === 0;
+  const outside = await outsideScope(sql, scope);
+  const failed = unknownFleet || outside?.whole === true;
   await saveSyncEnd(
     sql,
     syncId,
-    unknownFleet ? { status: "failed", reason } : { status: "complete", reason: null },
+    failed
+      ? { status: "failed", reason: unknownFleet ? reason : (outside?.reason ?? reason) }
+      : { status: "complete", reason: outside?.reason ?? null },
     now,
   );
   return true;

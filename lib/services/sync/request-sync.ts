@@ -5,6 +5,7 @@ import type { SourceName } from "#lib/domain/collection/source.ts";
 import { sources } from "#lib/domain/collection/source.ts";
 import { recordAuditSql } from "#lib/services/audit.ts";
 import { authorize, type ServiceContext } from "#lib/services/context.ts";
+import { parseInput } from "#lib/services/parse-input.ts";
 import { planFollowers, wantedBy } from "./plan-followers.ts";
 import { phaseOf } from "./task-graph.ts";
 
@@ -36,7 +37,7 @@ export interface RequestedSync {
  */
 export async function requestSync(context: ServiceContext, raw: RequestSyncInput): Promise<RequestedSync> {
   authorize(context.actor, "sync:run");
-  const { trigger, ...asked } = requestSyncInput.parse(raw);
+  const { trigger, ...asked } = parseInput(requestSyncInput, raw);
   const scope = scopeOf(asked);
   const now = context.clock.now();
   return context.inSqlTransaction(async (sql) => {

@@ -24,7 +24,12 @@ export class TaskLostError extends Error {
 
 /** Failures that may pass, one after the other without a page between them, before the task gives up. */
 const mostFailures = 4;
-const firstPauseMs = 1_000;
+/**
+ * The same for an endpoint that does not answer at all. Each call has by then been tried several times by the SDK, and
+ * one that hangs has taken minutes: a Region that is down must not hold the sync.
+ */
+const mostUnreachable = 2;
+const longestPauseMs = 30_000;
 
 /**
  * Runs one claimed task to its end: reads pages from where it stands, keeps each together with its cursor, and then
@@ -49,12 +54,13 @@ async function collect(context: SyncContext, task: ClaimedTask, signal: AbortSig
       signal.throwIfAborted();
       if (error instanceof TaskLostError) throw error;
       failures = current.cursor === before ? failures + 1 : 1;
-      if (!mayPass(error) || failures >= mostFailures) return resultOf(context, task, error);
+      if (failures >= triesFor(error)) return resultOf(context, task, error);
       context.logger.warn(
         { taskId: task.id, source: task.source, failures, err: shortened(error) },
         "a task is tried again",
       );
-      await sleep(firstPauseMs * 2 ** (failures - 1) * (0.5 + Math.random()), undefined, { signal });
+      const pauseMs = Math.min(longestPauseMs, context.settings.retryPauseMs * 2 ** (failures - 1));
+      await sleep(pauseMs * (0.5 + Math.random()), undefined, { signal });
     }
   }
 }
@@ -132,8 +138,11 @@ function reviveDates(input: object): object {
   );
 }
 
-function mayPass(error: unknown): boolean {
-  return error instanceof AwsFailureError ? isTemporary(error.failure) : isTransientStoreError(error);
+/** How often to try what failed like this; once where trying again cannot help. */
+function triesFor(error: unknown): number {
+  if (!(error instanceof AwsFailureError)) return isTransientStoreError(error) ? Number.POSITIVE_INFINITY : 1;
+  if (!isTemporary(error.failure)) return 1;
+  return error.failure.kind === "unreachable" ? mostUnreachable : mostFailures;
 }
 
 function resultOf(context: SyncContext, task: ClaimedTask, error: unknown): TaskResult {

@@ -11,9 +11,11 @@ export interface SyncSettings {
   readonly concurrency: number;
   /** Days that hour rows are kept, today included. */
   readonly hourDays: number;
+  /** Milliseconds before a task is tried again the first time; each later pause is twice as long. */
+  readonly retryPauseMs: number;
 }
 
-export const defaultSyncSettings = { concurrency: 64, hourDays: 15 } as const;
+export const defaultSyncSettings = { concurrency: 64, hourDays: 15, retryPauseMs: 1_000 } as const;
 
 /** What running a sync needs beyond any other service: the way into AWS, one per process. */
 export interface SyncContext extends ServiceContext {

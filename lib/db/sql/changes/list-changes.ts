@@ -24,7 +24,9 @@ export const changeProperties: PropertyTable = {
   region: text("coalesce(c.region, 'global')"),
   team: text("coalesce(t.name, 'no team')"),
   actor: text("c.actor"),
-  who: text("CASE c.actor_state WHEN 'known' THEN 'known' WHEN 'notYetRead' THEN 'not yet read' ELSE c.actor_state END"),
+  who: text(
+    "CASE c.actor_state WHEN 'known' THEN 'known' WHEN 'notYetRead' THEN 'not yet read' ELSE c.actor_state END",
+  ),
 };
 
 /** A filter over a span of time, `from` inclusive, `to` exclusive. */
@@ -86,7 +88,9 @@ export async function listChanges(
 ): Promise<ChangeListRow[]> {
   const parameters = new Parameters();
   const where = changeWhere(query, parameters);
-  const rest = after ? `AND (c.occurred_at, c.id) < (${parameters.add(after.at)}, ${parameters.add(after.id)}::uuid)` : "";
+  const rest = after
+    ? `AND (c.occurred_at, c.id) < (${parameters.add(after.at)}, ${parameters.add(after.id)}::uuid)`
+    : "";
   const { rows } = await sql.query<ChangeListRow>(
     `SELECT ${selected} FROM ${changeSource} WHERE ${where} ${rest}
      ORDER BY c.occurred_at DESC, c.id DESC LIMIT ${parameters.add(limit)}`,
@@ -96,7 +100,11 @@ export async function listChanges(
 }
 
 /** Changes of one thing, or of several that belong together, the latest first. */
-export async function listChangesOf(sql: Sql, accountId: string, entityIds: readonly string[]): Promise<ChangeListRow[]> {
+export async function listChangesOf(
+  sql: Sql,
+  accountId: string,
+  entityIds: readonly string[],
+): Promise<ChangeListRow[]> {
   const { rows } = await sql.query<ChangeListRow>(
     `SELECT ${selected} FROM changes c LEFT JOIN accounts a ON a.id = c.account_id
      WHERE c.account_id = $1 AND c.entity_id = ANY($2::text[]) ORDER BY c.occurred_at DESC, c.id DESC LIMIT 200`,

@@ -79,6 +79,8 @@ async function countRoles(sql: Sql, filter: FleetFilter): Promise<number> {
 
 /** One role, a deleted one too; null when Lamplight has never seen it. */
 export async function getRole(sql: Sql, roleArn: string): Promise<RoleListRow | null> {
-  const { rows } = await sql.query<RoleListRow>(`SELECT ${selected} FROM ${roleSource} WHERE r.role_arn = $1`, [roleArn]);
+  const { rows } = await sql.query<RoleListRow>(`SELECT ${selected} FROM ${roleSource} WHERE r.role_arn = $1`, [
+    roleArn,
+  ]);
   return rows[0] ?? null;
 }

@@ -9,7 +9,9 @@ export const functionUrlPublicRemedies: WriteRemedies = ({ resourceArn, resource
     const qualifier = qualifierOf(source, resourceArn);
     const at = `--function-name ${shellWord(resourceName)} --region ${region}${qualifier ? ` --qualifier ${shellWord(qualifier)}` : ""}`;
     const statements = evidence.filter((one) => one.fact === "policy statement" && one.source === source);
-    const removals = statements.map(({ value }) => `aws lambda remove-permission ${at} --statement-id ${statementId(value)}`);
+    const removals = statements.map(
+      ({ value }) => `aws lambda remove-permission ${at} --statement-id ${statementId(value)}`,
+    );
     return [`aws lambda update-function-url-config ${at} --auth-type AWS_IAM`, ...removals].join("\n");
   });
   const qualifier = open.map(({ source }) => qualifierOf(source, resourceArn)).find((found) => found !== null) ?? null;

@@ -1,5 +1,5 @@
 import { hclText, indented, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
-import { type RemedySubject, type Remedy, remedies } from "./remedy.ts";
+import { type Remedy, type RemedySubject, remedies } from "./remedy.ts";
 
 /** A policy that grants named actions on named resources, to be filled in with what the functions call. */
 function narrowPolicy(services: readonly string[], partition: string): string {

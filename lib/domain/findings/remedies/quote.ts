@@ -22,7 +22,10 @@ export function logicalId(name: string): string {
 
 /** A name of Terraform and TypeScript: lower case with underscores. */
 export function snakeName(name: string): string {
-  const joined = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_").replaceAll(/^_+|_+$/g, "");
+  const joined = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "_")
+    .replaceAll(/^_+|_+$/g, "");
   return /^[a-z]/.test(joined) ? joined : `resource_${joined}`;
 }
 

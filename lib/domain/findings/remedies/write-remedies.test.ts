@@ -78,7 +78,9 @@ describe("remedies", () => {
       { fact: "services", source: "arn:aws:iam::111122223333:role/orders", value: ["s3", "sqs"] },
     ];
     const cli = codeOf("role-wildcard-service", evidence)["AWS CLI"];
-    expect(cli).toContain("detach-role-policy --role-name orders --policy-arn arn:aws:iam::aws:policy/AmazonS3FullAccess");
+    expect(cli).toContain(
+      "detach-role-policy --role-name orders --policy-arn arn:aws:iam::aws:policy/AmazonS3FullAccess",
+    );
     expect(cli).toContain("delete-role-policy --role-name orders --policy-name 'queue access'");
     expect(cli).toContain('"sqs:ACTION_THAT_IS_USED"');
   });

@@ -9,11 +9,12 @@ export const functionPolicyPublic: FindingRule<FunctionSubject> = {
   title: "Anyone can invoke the function",
   remedy:
     "Remove the statement, or name the account, source or organisation that may invoke with a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID.",
-  evaluate: ({ function: { arn }, policies }) => {
+  evaluate: ({ function: { arn }, policies, aliases }) => {
     const documents = valueOfFact(policies, {});
     if (documents === null) return unknownResult(`Resource policy: ${unknownOf(policies)?.reason}`);
     const evidence: Evidence[] = [];
-    const unreadable: string[] = [];
+    const hidden = unknownOf(aliases);
+    const unreadable: string[] = hidden === null ? [] : [`Policies of aliases: ${hidden.reason}`];
     for (const qualifier of Object.keys(documents).toSorted()) {
       const policy = parseResourcePolicy(documents[qualifier]);
       const source = qualifiedArn(arn, qualifier);

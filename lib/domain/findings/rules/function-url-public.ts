@@ -10,7 +10,7 @@ export const functionUrlPublic: FindingRule<FunctionSubject> = {
   title: "Anyone can call the function's URL",
   remedy:
     "Set the URL's AuthType to AWS_IAM, or put CloudFront or an API with an authoriser in front and remove the public permission.",
-  evaluate: ({ function: { arn }, policies, urls }) => {
+  evaluate: ({ function: { arn }, policies, aliases, urls }) => {
     const known = valueOfFact(urls, []);
     if (known === null) return unknownResult(`Function URLs: ${unknownOf(urls)?.reason}`);
     const open = known.filter(({ authType }) => authType === "NONE").map(({ qualifier }) => qualifier ?? "");
@@ -18,7 +18,11 @@ export const functionUrlPublic: FindingRule<FunctionSubject> = {
     const documents = valueOfFact(policies, {});
     if (documents === null) return unknownResult(`Resource policy: ${unknownOf(policies)?.reason}`);
     const judged = open.toSorted().map((qualifier) => judgeUrl(qualifiedArn(arn, qualifier), documents[qualifier]));
-    const reasons = judged.flatMap(({ reason }) => reason ?? []);
+    const hidden = open.some((qualifier) => qualifier !== "") ? unknownOf(aliases) : null;
+    const reasons = [
+      ...judged.flatMap(({ reason }) => reason ?? []),
+      ...(hidden === null ? [] : [`Policies of aliases: ${hidden.reason}`]),
+    ];
     return evidenceOr(
       judged.flatMap(({ evidence }) => evidence),
       reasons.length > 0 ? unknownResult(reasons.join(" ")) : pass,

@@ -26,7 +26,10 @@ const money = new Set(["cost", "initCost"]);
 /** Without the right to see money, neither order nor filter may tell it. */
 export function withoutHiddenMoney<Q extends Omit<FunctionListInput, "offset" | "limit">>(input: Q): Q {
   if (input.cost) return input;
-  const conditions = input.filter.conditions.filter(({ property }) => !money.has(property));
+  // A clause about money matches nothing, as one about a property that does not exist: dropping it would show more.
+  const conditions = input.filter.conditions.map((one) =>
+    money.has(one.property) ? { ...one, property: "hidden" } : one,
+  );
   return {
     ...input,
     filter: { ...input.filter, conditions },

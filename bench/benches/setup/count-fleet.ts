@@ -1,0 +1,85 @@
+import { coreMetrics, type MetricPlan, rareMetrics, regionMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
+import type { FleetCounts, MetricWindowCounts, PlaceCounts } from "#lib/domain/collection/fleet-counts.ts";
+import { createFleet } from "#simulator/fleet/fleet.ts";
+import { listMetrics } from "#simulator/fleet/metrics/list.ts";
+import type { Fleet, FleetCell } from "#simulator/fleet/types.ts";
+import type { FleetSize } from "./bench-fleet.ts";
+
+/** What a first sync of the product reads, where nothing else is asked for. */
+const usualHourDays = 15;
+const historyDays = 396;
+
+/** The counts of a simulated fleet, from the fleet itself rather than from what a sync found. */
+export function countFleet(size: FleetSize, now: Date): FleetCounts {
+  const { accounts, regions, functions } = size;
+  const fleet = createFleet({ seed: 1, accounts, regions, functions, now });
+  return {
+    accounts: fleet.accounts.map(({ id }) => {
+      const iam = fleet.iam(id);
+      const entities = iam ? iam.roles().length + iam.localPolicies().length + iam.awsPolicies().length : 0;
+      return { accountId: id, entities };
+    }),
+    places: fleet.accounts.flatMap(({ id }) =>
+      regions.flatMap((region) => {
+        const cell = fleet.cell(id, region);
+        return cell === null ? [] : [countPlace(fleet, cell, size, now)];
+      }),
+    ),
+  };
+}
+
+function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): PlaceCounts {
+  const { accountId, region, functionCount } = cell;
+  const functions = Array.from({ length: functionCount }, (_, index) => cell.functionAt(index));
+  const configurations = functions.map((fn) => fn.configuration());
+  const groups = new Set(configurations.map(({ LoggingConfig }) => LoggingConfig?.LogGroup));
+  const mappings = cell.eventSourceMappings();
+  const listed = [...listMetrics(fleet, { accountId, region, recentlyActiveAt: null })];
+  const ownMetrics = listed.filter(({ Dimensions }) => Dimensions.length === 1).map(({ MetricName }) => MetricName);
+  return {
+    accountId,
+    region,
+    functions: functionCount,
+    images: configurations.filter(({ PackageType }) => PackageType === "Image").length,
+    aliases: functions.reduce((sum, fn) => sum + fn.aliases().length, 0),
+    publishing: functions.filter((fn) => fn.versions().length > 0).length,
+    mappings: mappings.length,
+    queues: new Set(mappings.flatMap(({ EventSourceArn: arn }) => (arn?.includes(":sqs:") ? [arn] : []))).size,
+    tagged: cell.taggedResources().length,
+    listedMetrics: listed.filter(({ Dimensions }) => Dimensions.length > 0).length,
+    metricWindows: metricWindows(functionCount, ownMetrics, size, now),
+    vpcs: new Set(configurations.flatMap(({ VpcConfig }) => VpcConfig?.VpcId || [])).size,
+    logGroups: cell.logGroups().length,
+    queriedLogGroups: cell
+      .logGroups()
+      .filter(({ logGroupName, logGroupClass }) => groups.has(logGroupName) && logGroupClass !== "DELIVERY").length,
+    logWindows: size.hourDays ?? usualHourDays,
+  };
+}
+
+/** Today only what is listed; further back than listings reach, what any function that ran would have. */
+function metricWindows(
+  functions: number,
+  listed: readonly (string | undefined)[],
+  size: FleetSize,
+  now: Date,
+): MetricWindowCounts[] {
+  const region = regionMetrics.length;
+  const count = (plans: readonly MetricPlan<string>[]) =>
+    plans.reduce(
+      (sum, { metricName, statistics }) =>
+        sum + statistics.length * listed.filter((name) => name === metricName).length,
+      0,
+    );
+  const rare = count(rareMetrics);
+  const perFunction = coreMetrics.reduce((sum, { statistics }) => sum + statistics.length, 0);
+  const known = region + count(coreMetrics) + rare;
+  const unknown = region + perFunction * functions + rare;
+  const earlier = (size.hourDays ?? usualHourDays) - 1;
+  const withHistory = size.sources === null || size.sources.includes("metric-history");
+  return [
+    { source: "metrics", queries: known, periods: now.getUTCHours() + 1 },
+    { source: "metrics", queries: earlier > 12 ? unknown : known, periods: earlier * 24 },
+    ...(withHistory ? [{ source: "metric-history", queries: unknown, periods: historyDays } as const] : []),
+  ];
+}

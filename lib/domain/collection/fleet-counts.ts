@@ -1,0 +1,46 @@
+/** One window of metrics of an account-Region: how many series are asked for, and for how many periods each. */
+export interface MetricWindowCounts {
+  readonly source: "metrics" | "metric-history";
+  /** Metric and statistic pairs over all functions and the account-Region itself. */
+  readonly queries: number;
+  readonly periods: number;
+}
+
+/** What an account-Region holds, as far as it decides how many calls a first sync cannot do without. */
+export interface PlaceCounts {
+  readonly accountId: string;
+  readonly region: string;
+  readonly functions: number;
+  /** Functions of package type Image: these have no code signing to ask for. */
+  readonly images: number;
+  /** Aliases of all functions: each may have a policy of its own. */
+  readonly aliases: number;
+  /** Functions with a published version: only these can have provisioned concurrency. */
+  readonly publishing: number;
+  readonly mappings: number;
+  /** Queues that mappings read from. */
+  readonly queues: number;
+  /** Functions that the tagging API lists. */
+  readonly tagged: number;
+  /** Metrics that ListMetrics lists for functions, those by alias or version included. */
+  readonly listedMetrics: number;
+  readonly metricWindows: readonly MetricWindowCounts[];
+  /** Distinct VPCs that functions stand in. */
+  readonly vpcs: number;
+  readonly logGroups: number;
+  /** Log groups of functions, and how many windows of them are queried: today by the hour, each day before it by the day. */
+  readonly queriedLogGroups: number;
+  readonly logWindows: number;
+}
+
+export interface AccountCounts {
+  readonly accountId: string;
+  /** Roles and policies that GetAccountAuthorizationDetails lists. */
+  readonly entities: number;
+}
+
+/** Counts of a whole fleet. Places without functions stand in it too: their limits are read. */
+export interface FleetCounts {
+  readonly accounts: readonly AccountCounts[];
+  readonly places: readonly PlaceCounts[];
+}
