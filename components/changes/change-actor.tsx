@@ -18,7 +18,11 @@ export function ChangeActor({ change }: { readonly change: ChangeView }) {
     <span className="inline-flex items-center gap-1">
       by <FactValue unknown={{ state: actorState, reason }}>{actor}</FactValue>
       <span className="text-faint">
-        {actorState === "notYetRead" ? "not yet read" : actorState === "denied" ? "not visible: denied" : "could not be read"}
+        {actorState === "notYetRead"
+          ? "not yet read"
+          : actorState === "denied"
+            ? "not visible: denied"
+            : "could not be read"}
       </span>
     </span>
   );

@@ -41,7 +41,9 @@ function Side({ text, tone }: { readonly text: string | null; readonly tone: str
       {text === null ? (
         <span className="text-faint">not set</span>
       ) : (
-        <pre className={`max-h-60 overflow-auto rounded-sm px-1.5 py-0.5 text-xs leading-5 whitespace-pre-wrap ${tone} [overflow-wrap:anywhere]`}>
+        <pre
+          className={`max-h-60 overflow-auto rounded-sm px-1.5 py-0.5 text-xs leading-5 whitespace-pre-wrap ${tone} [overflow-wrap:anywhere]`}
+        >
           {text}
         </pre>
       )}

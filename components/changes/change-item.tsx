@@ -20,7 +20,7 @@ const tones = { created: "good", updated: "neutral", deleted: "critical" } as co
 export function ChangeItem({ change, canSeeRoles }: ChangeItemProps) {
   const { kind, classes, summary, fields, entityKind, entityId, accountName, region, occurredAt } = change;
   return (
-    <li className="grid gap-1 py-2.5 text-sm">
+    <li className="grid grid-cols-1 gap-1 py-2.5 text-sm">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <span className="tabular text-faint">
           <Instant at={occurredAt} />
@@ -58,7 +58,10 @@ function ThingLink({ change: { entityKind, entityId, entityName }, canSeeRoles }
   const name = <bdi>{entityName}</bdi>;
   const label = <span className="font-medium [overflow-wrap:anywhere]">{name}</span>;
   return href ? (
-    <TextLink href={entityKind === "function" ? `${href}?tab=history` : href} className="font-medium [overflow-wrap:anywhere]">
+    <TextLink
+      href={entityKind === "function" ? `${href}?tab=history` : href}
+      className="font-medium [overflow-wrap:anywhere]"
+    >
       {name}
     </TextLink>
   ) : (

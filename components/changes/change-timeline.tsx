@@ -35,11 +35,12 @@ export function ChangeTimeline({ initial, query, canSeeRoles }: ChangeTimelinePr
   });
   const days = byDay(data.pages.flatMap(({ changes }) => changes));
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {days.map(([day, changes]) => (
         <section key={day} aria-label={day}>
-          <h2 className="sticky top-0 z-10 flex items-baseline gap-2 border-b border-line bg-page py-1.5 text-sm font-semibold">
-            {dayTitle(day)} <span className="tabular font-normal text-faint">{formatNoun(changes.length, "change")}</span>
+          <h2 className="sticky top-0 z-10 flex items-baseline gap-2 border-b border-line bg-canvas py-1.5 text-sm font-semibold">
+            {dayTitle(day)}{" "}
+            <span className="tabular font-normal text-faint">{formatNoun(changes.length, "change")}</span>
           </h2>
           <ol className="divide-y divide-line">
             {changes.map((change) => (

@@ -48,8 +48,12 @@ export function ChangesPage(props: ChangesPageProps) {
       <div className="flex flex-col gap-3 xl:flex-row xl:gap-5">
         <FacetPanel facets={facets.filter(({ property }) => property !== "class")} />
         <div className="min-w-0 flex-1">
-          <div className="mb-4 grid gap-2">
-            <PropertyFilter properties={filterProperties(facets)} textProperty="name" placeholder="Filter by property or name" />
+          <div className="mb-4 grid grid-cols-1 gap-2">
+            <PropertyFilter
+              properties={filterProperties(facets)}
+              textProperty="name"
+              placeholder="Filter by property or name"
+            />
             <ClassChips facet={facets.find(({ property }) => property === "class")} />
           </div>
           {summary.total > 0 ? (

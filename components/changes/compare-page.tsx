@@ -15,7 +15,12 @@ interface ComparePageProps {
   readonly arn: string | null;
   readonly comparison: ComparisonView | null;
   readonly search: string;
-  readonly matches: readonly { readonly arn: string; readonly name: string; readonly accountId: string; readonly region: string }[];
+  readonly matches: readonly {
+    readonly arn: string;
+    readonly name: string;
+    readonly accountId: string;
+    readonly region: string;
+  }[];
 }
 
 /** One function at two of its moments. */
@@ -34,7 +39,7 @@ export function ComparePage({ arn, comparison, search, matches }: ComparePagePro
         <Button type="submit">Find function</Button>
       </form>
       {search === "" ? null : (
-        <ul className="mb-4 grid gap-1 text-sm">
+        <ul className="mb-4 grid grid-cols-1 gap-1 text-sm">
           {matches.map((match) => (
             <li key={match.arn} className="[overflow-wrap:anywhere]">
               <TextLink href={`/changes/compare?arn=${encodeURIComponent(match.arn)}`}>{match.name}</TextLink>{" "}
@@ -43,7 +48,9 @@ export function ComparePage({ arn, comparison, search, matches }: ComparePagePro
               </span>
             </li>
           ))}
-          {matches.length === 0 ? <li className="text-muted">No function that Lamplight has seen has that in its ARN.</li> : null}
+          {matches.length === 0 ? (
+            <li className="text-muted">No function that Lamplight has seen has that in its ARN.</li>
+          ) : null}
         </ul>
       )}
       {comparison ? <Comparison comparison={comparison} /> : null}

@@ -16,7 +16,10 @@ export function DayBars({ days, from, to }: DayBarsProps) {
   const length = Math.min(400, Math.floor((Date.parse(to) - 1 - first) / dayMs) + 1);
   const all = Array.from({ length }, (_, index) => new Date(first + index * dayMs).toISOString().slice(0, 10));
   const most = Math.max(1, ...counts.values());
-  const busiest = days.reduce<{ day: string; count: number } | null>((top, day) => (top && top.count >= day.count ? top : day), null);
+  const busiest = days.reduce<{ day: string; count: number } | null>(
+    (top, day) => (top && top.count >= day.count ? top : day),
+    null,
+  );
   return (
     <figure className="mb-4 rounded-lg border border-line bg-surface px-4 py-3">
       <figcaption className="mb-2 text-xs text-faint">

@@ -26,8 +26,8 @@ export function NoChanges({ summary: { historyFrom }, filtered, from, to }: NoCh
     <div className="flex flex-col items-center gap-2 py-10 text-center">
       <p className="text-base font-medium">Nothing that was seen has changed in this time</p>
       <p className="max-w-md text-sm text-muted">
-        From <Instant at={from} /> to <Instant at={to} />. Lamplight&apos;s history begins at <Instant at={historyFrom} />:
-        nothing can be said about the time before.
+        From <Instant at={from} /> to <Instant at={to} />. Lamplight&apos;s history begins at{" "}
+        <Instant at={historyFrom} />: nothing can be said about the time before.
       </p>
       <LinkButton href="/changes?range=90d">Show the last 90 days</LinkButton>
     </div>

@@ -25,12 +25,14 @@ export function FacetGroup({ facet, clauses, onChange }: FacetGroupProps) {
       <ul className="grid gap-0.5">
         {shown.map(({ value, label, count }) => (
           <li key={value} className="flex min-h-6 items-center justify-between gap-2">
-            <Checkbox
-              label={label ?? value}
-              visibleLabel
-              checked={chosen.includes(value)}
-              onChange={() => onChange(toggleValue(clauses, facet.property, value))}
-            />
+            <span className="min-w-0 flex-1" title={label ?? value}>
+              <Checkbox
+                label={label ?? value}
+                visibleLabel
+                checked={chosen.includes(value)}
+                onChange={() => onChange(toggleValue(clauses, facet.property, value))}
+              />
+            </span>
             <span className="tabular text-xs text-faint">{formatCount(count)}</span>
           </li>
         ))}

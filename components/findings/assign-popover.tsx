@@ -35,7 +35,7 @@ export function AssignPopover({ people, assigneeId, disabled, onAssign }: Assign
         </Button>
       }
     >
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <Combobox
           label="Person"
           placeholder="Choose a person"

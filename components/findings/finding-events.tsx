@@ -17,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
 /** What happened to a finding, the latest first. */
 export function FindingEvents({ events }: { readonly events: readonly FindingEventView[] }) {
   return (
-    <ol className="grid gap-1.5 text-sm">
+    <ol className="grid grid-cols-1 gap-1.5 text-sm">
       {events.map((event) => (
         <li key={event.id} className="[overflow-wrap:anywhere]">
           <span className="font-medium">{event.actorName}</span> {words[event.kind] ?? event.kind}

@@ -24,7 +24,7 @@ export function FindingPanelDetail({ id }: { readonly id: string }) {
   }
   if (!data) {
     return (
-      <div className="grid gap-2" role="status" aria-label="Loading">
+      <div className="grid grid-cols-1 gap-2" role="status" aria-label="Loading">
         <Skeleton className="w-full" />
         <Skeleton className="h-32 w-full" />
         <Skeleton className="h-32 w-full" />
@@ -32,17 +32,17 @@ export function FindingPanelDetail({ id }: { readonly id: string }) {
     );
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <Section title="What to do">
         <p className="mb-2 text-sm text-muted">{data.meaning}</p>
         <RemedyList remedies={data.remedies} />
       </Section>
       <Section title={`Evidence (${data.evidence.length})`}>
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-1 gap-3">
           {data.evidence.map((one) => {
             const code = JSON.stringify(one.value, null, 2);
             return (
-              <li key={`${one.fact} ${one.source} ${code}`} className="grid gap-1">
+              <li key={`${one.fact} ${one.source} ${code}`} className="grid grid-cols-1 gap-1">
                 <p className="text-xs text-muted [overflow-wrap:anywhere]">
                   <span className="font-medium text-ink">{sentence(one.fact)}</span> in <code>{one.source}</code>
                 </p>

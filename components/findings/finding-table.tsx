@@ -64,7 +64,7 @@ export function FindingTable(props: FindingTableProps) {
         <PropertyFilter properties={properties} textProperty="resource" placeholder="Filter by property or resource" />
       }
       panel={(row) => (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <Unverified row={row} />
           {whyNoTriage === null ? (
             <div className="flex flex-wrap gap-2">
@@ -95,8 +95,8 @@ function Unverified({ row: { unverified, lastSeen } }: { readonly row: FindingRo
   if (unverified === null) return null;
   return (
     <Callout tone="warning" title="Its evidence cannot be read now">
-      Since <RelativeTime at={unverified.since} />: {unverified.reason} It was last seen <RelativeTime at={lastSeen} /> and
-      stays as it is until it can be checked.
+      Since <RelativeTime at={unverified.since} />: {unverified.reason} It was last seen <RelativeTime at={lastSeen} />{" "}
+      and stays as it is until it can be checked.
     </Callout>
   );
 }

@@ -26,7 +26,9 @@ export function NoFindings({ filtered, outcomes }: NoFindingsProps) {
   const checks = outcomes.reduce((sum, outcome) => sum + outcome.evaluated, 0);
   return (
     <EmptyGood
-      title={unknown === 0 ? "No open findings" : `No open findings, but ${formatNoun(unknown, "check")} could not be made`}
+      title={
+        unknown === 0 ? "No open findings" : `No open findings, but ${formatNoun(unknown, "check")} could not be made`
+      }
       checkedAt={ran[0] ?? null}
       where={`${formatExact(checks)} checks by ${formatNoun(ran.length, "rule")} over ${formatNoun(places, "account-Region")}`}
       action={<TextLink href="/findings?filter=status+%3D+resolved">See what was resolved</TextLink>}

@@ -11,7 +11,7 @@ export function RemedyList({ remedies }: { readonly remedies: readonly Remedy[] 
   const remedy = remedies.find((one) => one.tool === tool) ?? remedies[0];
   if (!remedy) return <p className="text-sm text-muted">No remedy is written for this rule.</p>;
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <Select
         label="Remedy for"
         value={remedy.tool}

@@ -56,7 +56,7 @@ function OutcomeRow({ outcome }: { readonly outcome: RuleOutcomeView }) {
         {title}
         {unknown > 0 ? (
           <Disclosure summary="Why it could not be checked" className="mt-1">
-            <ul className="grid gap-1 text-muted">
+            <ul className="grid grid-cols-1 gap-1 text-muted">
               {reasons.map(({ reason, count }) => (
                 <li key={reason} className="[overflow-wrap:anywhere]">
                   <span className="tabular font-medium text-ink">{formatExact(count)}</span> {reason}

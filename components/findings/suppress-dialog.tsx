@@ -45,7 +45,7 @@ export function SuppressDialog({ count, disabled, onSuppress }: SuppressDialogPr
       title={`Suppress ${formatNoun(count, "finding")}`}
       description="It counts as open again on that day, if the evidence is still there."
     >
-      <form onSubmit={submit} className="grid gap-3" noValidate>
+      <form onSubmit={submit} className="grid grid-cols-1 gap-3" noValidate>
         <Field label="Until (UTC day)">
           <Input type="date" name="until" required defaultValue={day(90)} min={day(1)} />
         </Field>

@@ -38,7 +38,11 @@ export function TriageButtons({ rows, people, triage, onDone }: TriageButtonsPro
         </Button>
       ) : null}
       {closable.length > 0 ? (
-        <SuppressDialog count={closable.length} disabled={pending} onSuppress={(decision) => take(closable, decision)} />
+        <SuppressDialog
+          count={closable.length}
+          disabled={pending}
+          onSuppress={(decision) => take(closable, decision)}
+        />
       ) : null}
       {assignable.length > 0 ? (
         <AssignPopover

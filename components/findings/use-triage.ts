@@ -47,7 +47,10 @@ export function useTriage(base: FindingWindow, people: readonly PersonOption[]):
   async function decide(rows: readonly FindingRow[], decision: TriageDecision): Promise<boolean> {
     const before = rows.map(shown);
     const patch = patchOf(decision, people);
-    setChanges({ base, rows: new Map([...current, ...rows.map(({ id }) => [id, { ...current.get(id), ...patch }] as const)]) });
+    setChanges({
+      base,
+      rows: new Map([...current, ...rows.map(({ id }) => [id, { ...current.get(id), ...patch }] as const)]),
+    });
     const ids = rows.map(({ id }) => id);
     const outcome = await run(() => callAction(ids, decision));
     await client.invalidateQueries({ queryKey: ["findings"] });
@@ -55,7 +58,10 @@ export function useTriage(base: FindingWindow, people: readonly PersonOption[]):
       setChanges({ base, rows: current });
       return false;
     }
-    toast({ title: `${formatNoun(rows.length, "finding")} ${done[decision.kind]}`, undo: () => undo(before, decision) });
+    toast({
+      title: `${formatNoun(rows.length, "finding")} ${done[decision.kind]}`,
+      undo: () => undo(before, decision),
+    });
     return true;
   }
 
@@ -88,7 +94,10 @@ function patchOf(decision: TriageDecision, people: readonly PersonOption[]): Par
   }
 }
 
-function callAction(findingIds: string[], decision: TriageDecision): Promise<ActionAnswer<{ count: number }> | undefined> {
+function callAction(
+  findingIds: string[],
+  decision: TriageDecision,
+): Promise<ActionAnswer<{ count: number }> | undefined> {
   switch (decision.kind) {
     case "acknowledge":
       return acknowledgeFindingsAction({ findingIds });

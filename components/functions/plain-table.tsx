@@ -11,7 +11,7 @@ export function PlainTable({ label, columns, children }: PlainTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
     <section aria-label={label} className="overflow-x-auto" tabIndex={0}>
-      <table className="w-full min-w-max border-collapse text-sm">
+      <table className="w-full min-w-[36rem] border-collapse text-sm">
         <thead>
           <tr className="border-b border-line text-left text-xs text-faint">
             {columns.map(({ title, numeric }) => (

@@ -8,7 +8,6 @@ const searchHits = z.array(
 );
 
 /** One thing that ⌘K found: what GET /api/search answers with. `href` is a path inside the console. */
-export type SearchHit = z.infer<typeof searchHits>[number];
 
 /** The query behind ⌘K. Two characters at least: one would match half the fleet. */
 export function searchOptions(text: string) {

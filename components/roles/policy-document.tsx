@@ -12,7 +12,9 @@ const kinds: Readonly<Record<PolicyView["kind"], string>> = {
   trust: "Trust policy",
 };
 
-const marks: Readonly<Record<StatementMark, { readonly label: string; readonly tone: "critical" | "high"; readonly edge: string }>> = {
+const marks: Readonly<
+  Record<StatementMark, { readonly label: string; readonly tone: "critical" | "high"; readonly edge: string }>
+> = {
   admin: { label: "Makes it an administrator", tone: "critical", edge: "border-critical bg-critical-soft" },
   wildcard: { label: "Grants whole services", tone: "high", edge: "border-high bg-high-soft" },
 };
@@ -20,7 +22,11 @@ const marks: Readonly<Record<StatementMark, { readonly label: string; readonly t
 /** One policy document, statement by statement as written; the statements that prove a verdict are lit. */
 export function PolicyDocument({ policy }: { readonly policy: PolicyView }) {
   const lit = policy.statements.filter((statement) => statement.marks.length > 0).length;
-  const whole = JSON.stringify({ ...policy.head, Statement: policy.statements.map(({ statement }) => statement) }, null, 2);
+  const whole = JSON.stringify(
+    { ...policy.head, Statement: policy.statements.map(({ statement }) => statement) },
+    null,
+    2,
+  );
   return (
     <Card aria-label={policy.name}>
       <header className="flex flex-wrap items-center justify-between gap-2 border-b border-line px-3 py-2">
@@ -40,7 +46,7 @@ export function PolicyDocument({ policy }: { readonly policy: PolicyView }) {
         </span>
       </header>
       {policy.unknown === null ? (
-        <div className="grid gap-2 p-3">
+        <div className="grid grid-cols-1 gap-2 p-3">
           {policy.statements.map(({ statement, marks: proven }, index) => {
             const mark = proven[0] ? marks[proven[0]] : null;
             return (

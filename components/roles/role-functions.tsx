@@ -5,7 +5,13 @@ import { functionHref } from "#lib/domain/views/functions.ts";
 import type { RoleFunctionView } from "#lib/domain/views/roles.ts";
 
 /** Functions that run as the role, the busiest first. */
-export function RoleFunctions({ functions, total }: { readonly functions: readonly RoleFunctionView[]; readonly total: number }) {
+export function RoleFunctions({
+  functions,
+  total,
+}: {
+  readonly functions: readonly RoleFunctionView[];
+  readonly total: number;
+}) {
   if (functions.length === 0) return <p className="text-sm text-muted">No function runs as this role.</p>;
   return (
     <div className="overflow-x-auto">

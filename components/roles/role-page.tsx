@@ -20,8 +20,8 @@ export type RoleTab = (typeof roleTabs)[number];
 interface RolePageProps {
   readonly role: RoleDetail;
   readonly tab: RoleTab;
-  /** Its page in the AWS console. */
-  readonly awsHref: string;
+  /** Its page in the AWS console; null where that cannot be reached. */
+  readonly awsHref: string | null;
 }
 
 /** One role: what it may do and which statement says so, who stands on it, what was found, what changed. */
@@ -30,10 +30,13 @@ export function RolePage({ role, tab, awsHref }: RolePageProps) {
   return (
     <>
       <ThingHeader
-        crumbs={[{ label: "Roles", href: "/roles" }, { label: role.accountName, href: `/roles?accounts=${role.accountId}` }]}
+        crumbs={[
+          { label: "Roles", href: "/roles" },
+          { label: role.accountName, href: `/roles?accounts=${role.accountId}` },
+        ]}
         name={role.name}
         arn={role.roleArn}
-        awsHref={awsHref}
+        {...(awsHref ? { awsHref } : {})}
         stats={
           <>
             <Stat label="Reach" value={<ReachCell role={role} />} />
@@ -71,10 +74,10 @@ export function RolePage({ role, tab, awsHref }: RolePageProps) {
 
 function Permissions({ role }: { readonly role: RoleDetail }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <RoleVerdict role={role} />
       <RoleEssentials role={role} columns={2} />
-      <div className="grid gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
         {role.policies.map((policy) => (
           <PolicyDocument key={`${policy.kind} ${policy.source}`} policy={policy} />
         ))}
@@ -84,7 +87,8 @@ function Permissions({ role }: { readonly role: RoleDetail }) {
 }
 
 function RoleFindings({ role }: { readonly role: RoleDetail }) {
-  if (role.findings.length === 0) return <p className="text-sm text-muted">No rule has found anything about this role.</p>;
+  if (role.findings.length === 0)
+    return <p className="text-sm text-muted">No rule has found anything about this role.</p>;
   return (
     <ul className="divide-y divide-line">
       {role.findings.map((finding) => (

@@ -70,7 +70,12 @@ export function RoleTable({ initial, query, sort, facets, canExport, empty }: Ro
       panel={(row) => <RoleEssentials role={row} />}
       empty={empty}
       {...(canExport
-        ? { exports: { csv: address("/api/roles/export", "format=csv"), json: address("/api/roles/export", "format=json") } }
+        ? {
+            exports: {
+              csv: address("/api/roles/export", "format=csv"),
+              json: address("/api/roles/export", "format=json"),
+            },
+          }
         : {})}
     />
   );

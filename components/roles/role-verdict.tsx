@@ -6,7 +6,10 @@ import type { RoleDetail } from "#lib/domain/views/roles.ts";
 /** What the role may do, in a sentence, and what that rests on. */
 export function RoleVerdict({ role }: { readonly role: RoleDetail }) {
   const { admin, wildcardServices, unknown, functions } = role;
-  const stands = functions === 0 ? "No function runs as it." : `${formatNoun(functions, "function")} run as it.`;
+  const stands =
+    functions === 0
+      ? "No function runs as it."
+      : `${formatNoun(functions, "function")} ${functions === 1 ? "runs" : "run"} as it.`;
   if (unknown) {
     return (
       <Callout tone="warning" title="What it may do is not known">
@@ -39,8 +42,8 @@ export function RoleVerdict({ role }: { readonly role: RoleDetail }) {
             : `May do everything in ${wildcardServices.join(", ")}`
         }
       >
-        Every action of {wildcardServices.includes("*") ? "nearly every service" : "these services"} is granted, on whatever
-        resource. The statements that do it are lit below. {stands}
+        Every action of {wildcardServices.includes("*") ? "nearly every service" : "these services"} is granted, on
+        whatever resource. The statements that do it are lit below. {stands}
       </Callout>
     );
   }

@@ -47,11 +47,9 @@ export function LiveSync({ initial, asked, readAt, options }: LiveSyncProps) {
     void refetch();
   }
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {options ? <SyncControls options={options} current={current?.run ?? null} onChanged={show} /> : null}
-      {error ? (
-        <Failed title="The sync could not be read again" error={error} onRetry={() => void refetch()} />
-      ) : null}
+      {error ? <Failed title="The sync could not be read again" error={error} onRetry={() => void refetch()} /> : null}
       {current ? (
         <>
           <RunSummary detail={current} readAt={dataUpdatedAt} />

@@ -19,7 +19,13 @@ export function groupPlaces({ places, accounts }: SyncMatrixView): PlaceGroup[] 
     for (const { status } of own.flatMap(({ cells }) => cells)) counts[status] = (counts[status] ?? 0) + 1;
     const sorted = own.toSorted((a, b) => placeRank(a) - placeRank(b) || a.region.localeCompare(b.region));
     const rank = Math.min(...own.map(placeRank));
-    return { accountId, name: accountId === "" ? "Organisation" : (accounts[accountId] ?? accountId), places: sorted, counts, rank };
+    return {
+      accountId,
+      name: accountId === "" ? "Organisation" : (accounts[accountId] ?? accountId),
+      places: sorted,
+      counts,
+      rank,
+    };
   });
   return groups.sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name));
 }

@@ -29,7 +29,7 @@ export function PlaceMatrix({ matrix, sources }: PlaceMatrixProps) {
             : `Something could not be read in ${formatNoun(troubled, "account")}; these come first.`
         }
       />
-      <CardBody className="grid gap-2">
+      <CardBody className="grid grid-cols-1 gap-2">
         {groups.map((group, index) => (
           <Disclosure
             key={group.accountId}
@@ -68,7 +68,10 @@ function GroupSummary({ group }: { readonly group: PlaceGroup }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-4 gap-y-1">
       <span className="font-medium text-ink">
-        {group.name} {group.name !== group.accountId && group.accountId ? <span className="tabular text-faint">{group.accountId}</span> : null}
+        {group.name}{" "}
+        {group.name !== group.accountId && group.accountId ? (
+          <span className="tabular text-faint">{group.accountId}</span>
+        ) : null}
       </span>
       <TaskCounts counts={group.counts} />
     </span>

@@ -30,7 +30,7 @@ export function PlaceReasons({ places, sources, reasons }: PlaceReasonsProps) {
   }
   if (told.size === 0) return null;
   return (
-    <ul className="mt-2 grid gap-1.5 text-sm">
+    <ul className="mt-2 grid grid-cols-1 gap-1.5 text-sm">
       {[...told].map(([key, { title, status, reason, regions }]) => (
         <li key={key} className="flex gap-2">
           <TaskMark status={status} className="shrink-0" />

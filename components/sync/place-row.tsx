@@ -34,7 +34,8 @@ export function PlaceRow({ place, sources, reasons }: PlaceRowProps) {
 
 function cellWords(title: string, cell: SyncCell, reasons: readonly SyncReason[]): string {
   const reason = cell.reason === null ? undefined : reasons[cell.reason];
-  const progress = cell.total === null || cell.total === 0 ? "" : `, ${formatExact(cell.done)} of ${formatExact(cell.total)}`;
+  const progress =
+    cell.total === null || cell.total === 0 ? "" : `, ${formatExact(cell.done)} of ${formatExact(cell.total)}`;
   const attempts = cell.attempts > 1 ? `, attempt ${cell.attempts}` : "";
   return `${title}: ${taskLooks[cell.status].label}${progress}${attempts}${reason ? `. ${reason.reason}` : ""}`;
 }

@@ -43,7 +43,7 @@ export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps
           </>
         }
       />
-      <CardBody className="grid gap-4">
+      <CardBody className="grid grid-cols-1 gap-4">
         <Progress
           label="Tasks"
           done={ended}
@@ -51,11 +51,15 @@ export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps
           detail={`${formatExact(ended)} of ${formatExact(run.tasks)}${run.status === "running" ? ", more may follow" : ""}`}
         />
         <TaskCounts counts={run.counts} />
-        <StatRow>
+        <StatRow className="grid-cols-2 md:grid-cols-4">
           <Stat label="Duration" value={runDuration(run, readAt)} />
+          <Stat
+            label="Usable after"
+            value={run.usableAt ? runDuration({ ...run, endedAt: run.usableAt }, readAt) : "not yet"}
+          />
           <Stat label="Calls to AWS" value={formatCount(run.calls)} />
           <Stat label="Throttled" value={formatCount(run.throttles)} hint={`${formatCount(run.retries)} tried again`} />
-          <Stat label="Calls that failed" value={formatCount(run.failures)} />
+          <Stat label="Answered with an error" value={formatCount(run.failures)} hint="“Not found” included" />
           <Stat label="Metrics requested" value={formatCount(run.metricsRequested)} />
           <Stat label="Log bytes scanned" value={formatBytes(run.bytesScanned)} />
           <Stat
@@ -64,7 +68,7 @@ export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps
             hint="At list price of the Region"
           />
         </StatRow>
-        <ul className="grid gap-x-6 gap-y-2 md:grid-cols-2">
+        <ul className="grid grid-cols-1 gap-x-6 gap-y-2 md:grid-cols-2">
           {sources.map(({ source, title, tasks, counts }) => (
             <li key={source}>
               <Progress

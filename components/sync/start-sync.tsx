@@ -55,7 +55,7 @@ export function StartSync({ options, onStarted }: StartSyncProps) {
         </>
       }
     >
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <Row label="Accounts">
           <MultiPicker
             label="Accounts"

@@ -21,7 +21,9 @@ export function SyncPage({ initial, asked, readAt, options, role }: SyncPageProp
           <>
             Runs, their tasks and what is unknown, over all accounts and Regions; the scope bar does not apply.{" "}
             {asked ? <TextLink href="/sync">Show the latest run</TextLink> : null}
-            {options ? null : `Your role, ${role}, may watch syncs; engineers, security reviewers and administrators start them.`}
+            {options
+              ? null
+              : `Your role, ${role}, may watch syncs; engineers, security reviewers and administrators start them.`}
           </>
         }
       />

@@ -22,7 +22,7 @@ export function UnknownSources({ unknown }: { readonly unknown: readonly Unknown
         <CardBody>
           <ul className="divide-y divide-line">
             {unknown.map((one) => (
-              <li key={`${one.source} ${one.state} ${one.reason}`} className="grid gap-1 py-2 text-sm">
+              <li key={`${one.source} ${one.state} ${one.reason}`} className="grid grid-cols-1 gap-1 py-2 text-sm">
                 <div className="flex flex-wrap items-center gap-2">
                   <StatusBadge status={one.state} />
                   <span className="font-medium">{one.title}</span>

@@ -19,7 +19,7 @@ interface CheckboxProps {
 export function Checkbox({ label, visibleLabel = false, onChange, indeterminate = false, ...props }: CheckboxProps) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: Base UI renders the input inside.
-    <label className="inline-flex max-w-full items-center gap-2 align-middle text-sm">
+    <label className="inline-flex min-w-0 max-w-full items-center gap-2 align-middle text-sm">
       <Base.Root
         {...props}
         indeterminate={indeterminate}

@@ -82,11 +82,6 @@ export function formatDate(instant: Date, timeZone: string): string {
   return formatter(timeZone, { day: "numeric", month: "short", year: "numeric" }).format(instant);
 }
 
-/** `21 Nov`: a UTC day as it is stored. The zone is never applied to stored days. */
-export function formatUtcDay(day: Date): string {
-  return formatter("UTC", { day: "numeric", month: "short" }).format(day);
-}
-
 /** The short name of a zone at an instant: `CET`, `UTC`, `GMT-3`. */
 export function zoneName(timeZone: string, instant: Date): string {
   const parts = formatter(timeZone, { timeZoneName: "short" }).formatToParts(instant);

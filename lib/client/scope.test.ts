@@ -41,10 +41,17 @@ describe("scope", () => {
     expect(withScope("https://aws.amazon.com/", current)).toBe("https://aws.amazon.com/");
   });
 
-  it("resolves a preset against now and compares with the same length before", () => {
-    const now = new Date("2026-11-21T12:00:00Z");
-    const period = resolveRange({ kind: "preset", preset: "24h" }, now);
-    expect(period).toEqual({ from: new Date("2026-11-20T12:00:00Z"), to: now });
-    expect(previousPeriod(period)).toEqual({ from: new Date("2026-11-19T12:00:00Z"), to: period.from });
+  it.each([
+    ["24h", "2026-11-20T13:00:00Z"],
+    ["7d", "2026-11-15T00:00:00Z"],
+    ["30d", "2026-10-23T00:00:00Z"],
+    ["90d", "2026-08-24T00:00:00Z"],
+  ] as const)("resolves %s to whole steps, the one under way included", (preset, from) => {
+    const now = new Date("2026-11-21T12:34:00Z");
+    const period = resolveRange({ kind: "preset", preset }, now);
+    expect(period).toEqual({ from: new Date(from), to: now });
+    const before = previousPeriod(period);
+    expect(before.to).toEqual(period.from);
+    expect(before.to.getTime() - before.from.getTime()).toBe(now.getTime() - period.from.getTime());
   });
 });

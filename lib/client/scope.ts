@@ -20,7 +20,15 @@ export type TimeRange =
 
 export const defaultRange: TimeRange = { kind: "preset", preset: "7d" };
 
-const presetHours: Record<RangePreset, number> = { "24h": 24, "7d": 168, "30d": 720, "90d": 2160 };
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** How far a preset reaches back, in whole steps, the one under way included: hours of a day, else UTC days. */
+const presetSteps: Record<RangePreset, { readonly stepMs: number; readonly steps: number }> = {
+  "24h": { stepMs: hourMs, steps: 24 },
+  "7d": { stepMs: dayMs, steps: 7 },
+  "30d": { stepMs: dayMs, steps: 30 },
+  "90d": { stepMs: dayMs, steps: 90 },
+};
 
 /** Reads `7d` or `2026-11-01T00:00:00.000Z..2026-11-08T00:00:00.000Z`; null when it is neither. */
 export function parseRange(text: string): TimeRange | null {
@@ -45,10 +53,15 @@ function shortInstant(instant: Date): string {
   return iso.endsWith("T00:00:00.000Z") ? iso.slice(0, 10) : iso.replace(":00.000Z", "Z");
 }
 
-/** The two instants a range stands for at `now`. */
+/**
+ * The two instants a range stands for at `now`. Presets begin with a whole hour or UTC day, exactly as the aggregates of
+ * the store do (lib/services/metrics/window-spans.ts), so that a chart and the figure above it speak of the same time.
+ */
 export function resolveRange(range: TimeRange, now: Date): { readonly from: Date; readonly to: Date } {
   if (range.kind === "absolute") return { from: range.from, to: range.to };
-  return { from: new Date(now.getTime() - presetHours[range.preset] * 3_600_000), to: now };
+  const { stepMs, steps } = presetSteps[range.preset];
+  const underWay = Math.floor(now.getTime() / stepMs);
+  return { from: new Date((underWay + 1 - steps) * stepMs), to: now };
 }
 
 /** The period of the same length that ends where this one begins: what "compare" compares with. */

@@ -13,6 +13,12 @@ interface Partition {
   readonly to: string;
 }
 
+/**
+ * How full pages are made, in percent. An hour is first written with its metrics and soon after completed with its
+ * starts, which take twice as much room: where the longer row finds room on the same page, no index is touched.
+ */
+const fillFactors: Readonly<Record<PartitionedTable, number>> = { function_hours: 33, function_days: 90 };
+
 const isoDay = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** The partition that an instant belongs to: hours in UTC days, days in months. */
@@ -52,7 +58,9 @@ export async function ensurePartitions(pool: Pool, table: PartitionedTable, inst
     const existing = new Set(rows.map(({ name }) => name));
     for (const { name, from, to } of missing.values()) {
       if (existing.has(name)) continue;
-      await sql.query(`CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${from}') TO ('${to}')`);
+      await sql.query(
+        `CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('${from}') TO ('${to}') WITH (fillfactor = ${fillFactors[table]})`,
+      );
     }
   });
   for (const name of missing.keys()) known.add(name);

@@ -55,11 +55,6 @@ export function createServiceContext({
   };
 }
 
-/** The same context on behalf of someone else. */
-export function withActor(context: ServiceContext, actor: Actor): ServiceContext {
-  return { ...context, actor };
-}
-
 /** Throws unless the actor may do this. People by their role; the command line and Lamplight itself may do everything. */
 export function authorize(actor: Actor, scope: Scope): void {
   switch (actor.kind) {

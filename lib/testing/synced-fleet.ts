@@ -26,6 +26,9 @@ export interface SyncedFleetOptions extends SimulatorOptions {
   readonly settings?: Partial<SyncSettings>;
 }
 
+/** The same for all: a store that is synced again must not see every environment value changed. */
+const installationKey = "5".repeat(64);
+
 /** Starts the simulated AWS on a free port and opens the way to it. Nothing is synced yet. */
 export async function openSyncedFleet(database: Database, options: SyncedFleetOptions): Promise<SyncedFleet> {
   const simulator = await startSimulator({ quotaScale: 50, ...options });
@@ -43,7 +46,7 @@ export async function openSyncedFleet(database: Database, options: SyncedFleetOp
     actor: { kind: "system", name: "test" },
     logger,
     clock: { now: () => simulator.now() },
-    config: loadConfig({ LAMPLIGHT_DATA_DIR: folder, LAMPLIGHT_QUOTA_SHARE: "1" }),
+    config: loadConfig({ LAMPLIGHT_DATA_DIR: folder, LAMPLIGHT_QUOTA_SHARE: "1", LAMPLIGHT_KEY: installationKey }),
     quotaScale: options.quotaScale ?? 50,
     ...(options.settings ? { settings: options.settings } : {}),
   });

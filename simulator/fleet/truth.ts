@@ -9,7 +9,7 @@ import type { FleetShape } from "./shape/shape.ts";
 import { functionFindings } from "./truth/function-findings.ts";
 import { roleFindings, truthRole } from "./truth/roles.ts";
 import { truthTriggers } from "./truth/triggers.ts";
-import { compareText, type FleetTruth, type TruthFunction } from "./truth/truth-types.ts";
+import { compareText, type FleetTruth, inKeyOrder, type TruthFunction } from "./truth/truth-types.ts";
 import type { Fleet } from "./types.ts";
 
 function truthFunction(plan: FunctionPlan, role: RolePlan): TruthFunction {
@@ -29,7 +29,7 @@ function truthFunction(plan: FunctionPlan, role: RolePlan): TruthFunction {
     roleArn: role.arn,
     reservedConcurrency: plan.reservedConcurrency,
     lastModified: new Date(plan.lastModified).toISOString(),
-    tags: { ...tagsOf(plan) },
+    tags: Object.fromEntries(Object.entries(tagsOf(plan)).sort(([a], [b]) => compareText(a, b))),
     triggers: truthTriggers(plan),
     unknown: {},
   };
@@ -68,6 +68,7 @@ export function fleetTruth(fleet: Fleet): FleetTruth {
     for (const { role, listed } of unusedRoles(shape, account)) if (listed) roles.push(truthRole(role, []));
   }
   for (const { role } of used.values()) findings.push(...roleFindings(role));
+  for (const { evidence } of findings) for (const one of evidence) one.value = inKeyOrder(one.value);
   return {
     functions: functions.sort((a, b) => compareText(a.arn, b.arn)),
     roles: roles.sort((a, b) => compareText(a.roleArn, b.roleArn)),

@@ -15,5 +15,7 @@ export default async function Page({ searchParams }: PageProps) {
   const id = asked.success ? asked.data : null;
   const mayRun = can(viewer.role, "sync:run");
   const [view, options] = await Promise.all([getSync(id), mayRun ? listSyncOptions() : null]);
-  return <SyncPage key={id ?? "latest"} initial={view} asked={id} readAt={Date.now()} options={options} role={viewer.role} />;
+  return (
+    <SyncPage key={id ?? "latest"} initial={view} asked={id} readAt={Date.now()} options={options} role={viewer.role} />
+  );
 }

@@ -7,5 +7,6 @@ import { listChanges } from "#lib/server/queries/changes/list-changes.ts";
 export const GET = getHandler({
   scope: "changes:read",
   input: z.looseObject({ next: z.string().nullable().default(null) }),
-  get: ({ input, request }) => listChanges(readChangeRequest(new URL(request.url).searchParams, new Date()), input.next),
+  get: ({ input, request }) =>
+    listChanges(readChangeRequest(new URL(request.url).searchParams, new Date()), input.next),
 });

@@ -3,6 +3,7 @@ import { type Aws, createAws } from "#lib/aws/aws.ts";
 import type { AccountAccess } from "#lib/aws/credentials.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { createMeter, type Meter } from "#lib/aws/meter.ts";
+import { meaningOfTrailEvent, trailEventNames } from "#lib/domain/changes/trail-events.ts";
 import type { SourceInputs, SourceName, SourcePages } from "#lib/domain/collection/source.ts";
 import { countOf } from "#lib/domain/statistics/histogram.ts";
 import { unpackHistogram } from "#lib/domain/statistics/packed-histogram.ts";

@@ -22,6 +22,8 @@ async function enabledRegions(context: CollectContext): Promise<readonly string[
     return wanted.size === 0 ? all : all.filter((region) => wanted.has(region));
   } catch (error) {
     if (!(error instanceof AwsFailureError) || !fallsBack.has(error.failure.kind)) throw error;
+    // The account's role could not be assumed: nothing of the account can be read, in whatever Region.
+    if (error.failure.service !== "ec2") throw error;
     const { reason, remedy } = error.failure;
     context.note("Regions cannot be listed; the configured ones are used", { reason, remedy });
     return context.configuredRegions.length > 0 ? context.configuredRegions : [context.homeRegion];

@@ -28,7 +28,12 @@ export const whoChanged: Collector<"who-changed"> = {
     if (done === total) yield { page: { events: [] }, nextCursor: null, progress: { done, total } };
     for (const [index, lookUp] of lookUps.slice(done).entries()) {
       let pages = 0;
-      for await (const { items, nextToken } of pagesOfLookUp(context, lookUp, { from, to }, index === 0 ? start.token : null)) {
+      for await (const { items, nextToken } of pagesOfLookUp(
+        context,
+        lookUp,
+        { from, to },
+        index === 0 ? start.token : null,
+      )) {
         pages += 1;
         const cut = nextToken !== null && pages >= mostPages;
         if (cut) context.note("CloudTrail holds more events than are read", { ...lookUp, region: context.region });

@@ -3,20 +3,6 @@ import type { Sql } from "./transaction.ts";
 /** A column of a bulk write: its name and PostgreSQL type. */
 export type Columns = Readonly<Record<string, string>>;
 
-/** Rows as one array per column, in the order of `columns`: what `unnest` takes. */
-export function columnArrays<R extends Readonly<Record<string, unknown>>>(
-  columns: Columns,
-  rows: readonly R[],
-): unknown[][] {
-  return Object.keys(columns).map((name) => rows.map((row) => row[name] ?? null));
-}
-
-/** `unnest($from::type[], …) AS alias(columns)`. */
-export function unnest(columns: Columns, alias: string, from = 1): string {
-  const arrays = Object.values(columns).map((type, k) => `$${from + k}::${type}[]`);
-  return `unnest(${arrays.join(", ")}) AS ${alias}(${Object.keys(columns).join(", ")})`;
-}
-
 /** `a = EXCLUDED.a, …` */
 export function takeExcluded(names: readonly string[]): string {
   return names.map((name) => `${name} = EXCLUDED.${name}`).join(", ");
@@ -57,7 +43,7 @@ const escapes = /\\(?:u[\da-f]{4}|.)/g;
 /** JSON for a jsonb parameter. jsonb keeps every character but NUL and lone surrogates, which become U+FFFD. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value);
-  return refused.test(text) ? text.replace(escapes, (escape) => (refused.test(escape) ? "\\ufffd" : escape)) : text;
+  return refused.test(text) ? text.replace(escapes, (one) => (refused.test(one) ? "\\ufffd" : one)) : text;
 }
 
 /** Bytes as PostgreSQL's hex text. */

@@ -102,7 +102,13 @@ export async function closeSnapshots(
   );
 }
 
-async function openSnapshots(sql: Sql, accountId: string, kind: SnapshotKind, entityIds: readonly string[]) {
+/** The document that each of some entities has now, by its hash; entities that have none are absent. */
+export async function openSnapshots(
+  sql: Sql,
+  accountId: string,
+  kind: SnapshotKind,
+  entityIds: readonly string[],
+): Promise<Map<string, Buffer>> {
   const { rows } = await sql.query<{ entityId: string; sha256: Buffer }>(
     `SELECT entity_id AS "entityId", sha256 FROM snapshots
      WHERE account_id = $1 AND entity_kind = $2 AND entity_id = ANY($3) AND valid_to IS NULL`,

@@ -36,7 +36,6 @@ export const sources = [
 ] as const;
 
 export type SourceName = (typeof sources)[number]["name"];
-export type SourceScope = (typeof sources)[number]["scope"];
 export type SourcePhase = (typeof sources)[number]["phase"];
 
 /** A window of time, `from` inclusive, `to` exclusive. */

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ObservedSubnet } from "#lib/domain/fleet/observed.ts";
-import { seededRandom } from "#lib/domain/statistics/seeded-random.ts";
 import { ipRunway } from "./ip-runway.ts";
-import { medianDifference } from "./median-difference.ts";
 import { subnetZones } from "./subnet-zones.ts";
 
 const subnet = (subnetId: string, availabilityZone: string): ObservedSubnet => ({
@@ -36,27 +34,4 @@ describe("ipRunway", () => {
   ])("%j", (points, expected) => expect(ipRunway(points.toReversed())).toEqual(expected));
 
   it("says nothing of what was not seen", () => expect(ipRunway([])).toBeNull());
-});
-
-describe("medianDifference", () => {
-  const random = seededRandom(3);
-  const around = (centre: number, count: number) => Array.from({ length: count }, () => centre + (random() - 0.5) * 40);
-
-  it("finds a planted shift inside its interval, and the same one again", () => {
-    const [treated, control] = [around(180, 200), around(150, 300)];
-    const found = medianDifference(treated, control, seededRandom(1)) ?? expect.fail();
-    expect(found).toMatchObject({ treatedCount: 200, controlCount: 300 });
-    expect(found.interval.low).toBeLessThan(30);
-    expect(found.interval.high).toBeGreaterThan(30);
-    expect(found.interval.low).toBeGreaterThan(20);
-    expect(found.interval.high).toBeLessThan(40);
-    expect(medianDifference(treated, control, seededRandom(1))).toEqual(found);
-  });
-
-  it("covers zero when there is no shift and is silent on small groups", () => {
-    const found = medianDifference(around(150, 200), around(150, 200), seededRandom(2)) ?? expect.fail();
-    expect(found.interval.low).toBeLessThan(0);
-    expect(found.interval.high).toBeGreaterThan(0);
-    expect(medianDifference(around(1, 19), around(1, 200), random)).toBeNull();
-  });
 });

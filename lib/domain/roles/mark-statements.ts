@@ -1,5 +1,5 @@
-import { sameJson } from "#lib/domain/fleet/same-json.ts";
 import type { Json } from "#lib/domain/fleet/observed.ts";
+import { sameJson } from "#lib/domain/fleet/same-json.ts";
 import type { JsonObject } from "#lib/domain/iam/policy-document.ts";
 import type { StatementEvidence } from "#lib/domain/iam/verdict-evidence.ts";
 import type { StatementMark, StatementView } from "#lib/domain/views/roles.ts";

@@ -1,5 +1,5 @@
-import { parseTrustPolicy } from "#lib/domain/iam/trust-policy.ts";
 import { statementPrincipals } from "#lib/domain/iam/resource-policy.ts";
+import { parseTrustPolicy } from "#lib/domain/iam/trust-policy.ts";
 
 /** Who a trust policy lets assume the role, as written, each once and sorted. Empty where it cannot be read. */
 export function trustedPrincipals(trustPolicy: unknown): readonly string[] {

@@ -47,3 +47,11 @@ export function metricsConsoleHref(functionArn: string, from: Date, to: Date): s
 function consoleEscape(text: string): string {
   return encodeURIComponent(encodeURIComponent(text)).replaceAll("%", "$");
 }
+
+/** Where the AWS console shows a role; null where that console cannot be reached. */
+export function roleConsoleHref(roleArn: string): string | null {
+  const parsed = parseArn(roleArn);
+  const host = parsed ? hosts[parsed.partition] : undefined;
+  const name = parsed?.resource.split("/").at(-1);
+  return host && name ? `https://${host}/iam/home#/roles/details/${encodeURIComponent(name)}` : null;
+}

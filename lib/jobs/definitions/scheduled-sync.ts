@@ -5,5 +5,3 @@ export const scheduledSync = {
   name: "scheduled-sync",
   payload: z.object({ what: z.enum(["hourly", "daily"]) }),
 } as const;
-
-export type ScheduledSync = z.infer<typeof scheduledSync.payload>;

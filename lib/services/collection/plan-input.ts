@@ -1,4 +1,3 @@
-import { listChangesWithoutActor } from "#lib/db/sql/changes.ts";
 import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import type { SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
@@ -7,8 +6,8 @@ import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { planDetail } from "./plan-detail.ts";
 import { planMetricHistory, planMetrics } from "./plan-metrics.ts";
 import { planStarts } from "./plan-starts.ts";
+import { planWhoChanged } from "./plan-who-changed.ts";
 import type { AccountsPlan } from "./store-accounts.ts";
-import { addMs, dayMs } from "./time-windows.ts";
 
 type Plan<S extends SourceName> = (context: SyncContext, task: ClaimedTask) => Promise<SourceInputs[S]>;
 
@@ -47,18 +46,4 @@ async function planNetwork(context: SyncContext, task: ClaimedTask): Promise<Sou
   const subnetIds = [...new Set(functions.flatMap((fn) => fn.subnetIds))].sort();
   const vpcIds = [...new Set(functions.flatMap(({ vpcId }) => vpcId ?? []))].sort();
   return { subnetIds, vpcIds };
-}
-
-/** CloudTrail's event history reaches back 90 days; only functions whose change has no author are asked for. */
-async function planWhoChanged(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["who-changed"]> {
-  const now = context.clock.now();
-  const oldest = addMs(now, -90 * dayMs);
-  const changes = await listChangesWithoutActor(context.db.pool, task, oldest);
-  const [first] = changes;
-  const from = first === undefined ? now : addMs(first.occurredAt, -15 * 60_000);
-  return {
-    from: from < oldest ? oldest : from,
-    to: now,
-    functionNames: [...new Set(changes.map(({ entityName }) => entityName))].sort(),
-  };
 }

@@ -23,7 +23,8 @@ export async function planMetrics(context: SyncContext, task: ClaimedTask): Prom
   const oldest = addMs(today, -(context.settings.hourDays - 1) * dayMs);
   const until = plannedUntil(await lastPlan(context.db.pool, task, "metrics"), "hour");
   if (until === null) {
-    return { requests: [request("hour", today, to, functionNames), request("hour", oldest, today, functionNames)] };
+    const earlier = oldest < today ? [request("hour", oldest, today, functionNames)] : [];
+    return { requests: [request("hour", today, to, functionNames), ...earlier] };
   }
   const from = later(addMs(until, -(lateHours + 1) * hourMs), oldest);
   return { requests: [request("hour", from < to ? from : addMs(to, -hourMs), to, functionNames)] };

@@ -1,4 +1,5 @@
 import { saveChanges } from "#lib/db/sql/changes.ts";
+import { openSnapshots } from "#lib/db/sql/snapshots.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 
@@ -10,6 +11,12 @@ export async function recordDeleted(
   gone: readonly { readonly arn: string; readonly name: string }[],
   now: Date,
 ): Promise<void> {
+  const last = await openSnapshots(
+    sql,
+    task.accountId,
+    entityKind,
+    gone.map(({ arn }) => arn),
+  );
   const rows = gone.map(({ arn, name }) => ({
     accountId: task.accountId,
     region: task.region === "" ? null : task.region,
@@ -22,7 +29,7 @@ export async function recordDeleted(
     fields: [],
     occurredAt: now,
     detectedAt: now,
-    beforeSha256: null,
+    beforeSha256: last.get(arn) ?? null,
     afterSha256: null,
   }));
   await saveChanges(sql, rows);

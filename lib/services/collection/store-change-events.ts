@@ -1,22 +1,14 @@
-import { listChangesWithoutActor, saveChangeActors } from "#lib/db/sql/changes.ts";
-import type { TimeWindow } from "#lib/domain/collection/source.ts";
+import { listComparedChanges, saveChangeActors, saveTrailChanges } from "#lib/db/sql/trail-changes.ts";
+import { trailChangesOf } from "#lib/domain/changes/trail-changes.ts";
 import type { StorePage } from "./stored-page.ts";
 
-/** An event belongs to a change that AWS dates at most this far from it. */
-const closeMs = 10 * 60_000;
-
-/** Names who made a change: the event of the same function that is nearest to it in time. */
-export const storeChangeEvents: StorePage<"who-changed"> = async (sql, { events }, { task }) => {
-  const from = new Date((task.input as TimeWindow).from);
-  const changes = await listChangesWithoutActor(sql, task, from);
-  const byFunction = Map.groupBy(events, ({ functionName }) => functionName);
-  const actors = changes.flatMap(({ id, entityName, occurredAt }) => {
-    const distance = (at: Date) => Math.abs(at.getTime() - occurredAt.getTime());
-    const near = (byFunction.get(entityName) ?? []).filter(({ at }) => distance(at) <= closeMs);
-    const [event] = near.toSorted((one, other) => distance(one.at) - distance(other.at));
-    return event === undefined
-      ? []
-      : [{ id, actor: event.actor, actorArn: event.actorArn, eventName: event.eventName }];
-  });
-  await saveChangeActors(sql, actors);
+/**
+ * Keeps what CloudTrail tells: an event names the author of a change that snapshots have shown; one that they have not
+ * shown (it happened before the first sync, say) is a change of its own.
+ */
+export const storeChangeEvents: StorePage<"who-changed"> = async (sql, { events }, { task, now }) => {
+  const changes = await listComparedChanges(sql, task, events);
+  const { named, told } = trailChangesOf(events, changes);
+  await saveChangeActors(sql, named);
+  await saveTrailChanges(sql, task, told, now);
 };

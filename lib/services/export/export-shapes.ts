@@ -1,5 +1,6 @@
 import type { Evidence } from "#lib/domain/findings/finding.ts";
 import type { Unknowns } from "#lib/domain/fleet/fact.ts";
+import { inKeyOrder } from "#lib/domain/fleet/key-order.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
 
 /** Shapes of docs/formats.md. Their key order is the column order of CSV. */
@@ -79,7 +80,7 @@ export function toExportedFunction(row: FunctionExportRow): ExportedFunction {
     roleArn: row.roleArn,
     reservedConcurrency: unknown.reservedConcurrency === undefined ? row.reservedConcurrency : null,
     lastModified: unknown.lastModified === undefined ? row.lastModified.toISOString() : null,
-    tags: unknown.tags === undefined ? inOrder(row.tags) : null,
+    tags: unknown.tags === undefined ? inTagOrder(row.tags) : null,
     triggers: unknown.triggers === undefined ? row.triggers.map(toExportedTrigger) : null,
     unknown,
   };
@@ -112,7 +113,7 @@ export function toExportedFinding(row: FindingExportRow): ExportedFinding {
     status: row.status,
     firstSeen: row.firstSeen.toISOString(),
     lastSeen: row.lastSeen.toISOString(),
-    evidence: row.evidence.map(({ fact, source, value }) => ({ fact, source, value })),
+    evidence: row.evidence.map(({ fact, source, value }) => ({ fact, source, value: inKeyOrder(value) })),
   };
 }
 
@@ -135,6 +136,6 @@ function reasonsOf(unknowns: Unknowns, fields: readonly string[]): Record<string
   return Object.fromEntries(fields.flatMap((field) => (unknowns[field] ? [[field, unknowns[field].reason]] : [])));
 }
 
-function inOrder(record: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+function inTagOrder(tags: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(tags).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

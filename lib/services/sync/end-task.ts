@@ -13,51 +13,88 @@ import {
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { deriveFrom } from "#lib/services/collection/derive.ts";
 import { settleSource } from "#lib/services/collection/settle-source.ts";
+import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
 import { refreshRollups } from "#lib/services/metrics/refresh-rollups.ts";
 import { outsideScope } from "./outside-scope.ts";
 import { holdsNoFunction, planFollowers } from "./plan-followers.ts";
 import type { SyncContext } from "./sync-context.ts";
 
+/** How often the charts of the whole fleet are brought up to date while the first metrics come in. */
+const refreshEveryMs = 30_000;
+const refreshedAt = new WeakMap<object, number>();
+
+type Turn = "none" | "usable" | "over";
+
 /**
  * Ends a task: says how its source came out, works out what follows from what was read, and then, in one transaction
- * with the task's end, plans the tasks that come due. All steps may be done twice: a worker killed between them leaves
- * the task running, and whoever takes it over does them again.
+ * with the task's end, plans the tasks that come due. The fleet's rollups are brought up to date before a sync counts as
+ * usable or over. All steps may be done twice: a worker killed between them leaves the task running, and whoever takes
+ * it over does them again.
  */
 export async function endTaskOf(context: SyncContext, task: ClaimedTask, collected: TaskResult): Promise<void> {
   const result = await settleSource(context, task, collected);
   await deriveFrom(context, task);
-  const now = context.clock.now();
-  const turn = await context.inSqlTransaction(async (sql) => {
-    const sync = await lockSync(sql, task.syncId);
-    if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return false;
-    const empty = task.source === "limits" && result.status === "succeeded" && (await holdsNoFunction(sql, task));
-    await planFollowers(sql, sync, { ...task, empty }, now);
-    const usable = await closeSync(sql, sync, now);
-    await notifyWorkers(sql);
-    return usable;
-  });
-  if (turn) await refreshRollups(context);
+  if (task.source === "metrics") await refreshNowAndThen(context, task);
+  for (const done of ["none", "usable", "over"] as const) {
+    const turn = await context.inSqlTransaction((sql) => endInOrder(context, sql, task, result, done));
+    if (turn === done || turn === "none") return;
+    await refresh(context, task, turn);
+  }
 }
 
-/** Notes when a sync has become useful, and when it is over; true at these two turns. */
-async function closeSync(sql: Sql, { id: syncId, scope }: SyncRow, now: Date): Promise<boolean> {
-  const open = await countOpenTasks(sql, syncId);
-  const usable = open.usable === 0 && (await saveSyncUsable(sql, syncId, now));
-  if (usable) await dropOtherRoles(sql);
-  if (open.all > 0) return usable;
-  const { ended, reason } = await summarizeTasks(sql, syncId);
+/**
+ * Ends the task, and the sync where it was the last, unless the rollups must be refreshed first: then nothing is kept,
+ * and what the turn is, is told.
+ */
+async function endInOrder(
+  context: SyncContext,
+  sql: Sql,
+  task: ClaimedTask,
+  result: TaskResult,
+  refreshed: Turn,
+): Promise<Turn> {
+  const now = context.clock.now();
+  await sql.query("SAVEPOINT before_end");
+  const sync = await lockSync(sql, task.syncId);
+  if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return refreshed;
+  const empty = task.source === "limits" && result.status === "succeeded" && (await holdsNoFunction(sql, task));
+  await planFollowers(sql, sync, { ...task, empty }, now);
+  const open = await countOpenTasks(sql, task.syncId);
+  const turn = open.all === 0 ? "over" : open.usable === 0 && sync.usableAt === null ? "usable" : "none";
+  if (turn !== "none" && refreshed !== turn && refreshed !== "over") {
+    await sql.query("ROLLBACK TO SAVEPOINT before_end");
+    return turn;
+  }
+  if (open.usable === 0 && (await saveSyncUsable(sql, task.syncId, now))) await dropOtherRoles(sql);
+  if (turn === "over") await closeSync(sql, sync, now);
+  await notifyWorkers(sql);
+  return refreshed;
+}
+
+async function refreshNowAndThen(context: SyncContext, task: ClaimedTask): Promise<void> {
+  const last = refreshedAt.get(context.db.pool) ?? Number.NEGATIVE_INFINITY;
+  if (performance.now() - last < refreshEveryMs) return;
+  refreshedAt.set(context.db.pool, performance.now());
+  await refresh(context, task, "usable");
+}
+
+/** While a sync goes on, the days that have hours; once it is over, all that it has read. */
+async function refresh(context: SyncContext, task: ClaimedTask, turn: Turn): Promise<void> {
+  const today = startOfUtcDay(context.clock.now());
+  const oldest = turn === "over" ? new Date(0) : addMs(today, -(context.settings.hourDays - 1) * dayMs);
+  await refreshRollups(context, task.syncId, oldest);
+}
+
+/** A sync that has learned nothing, knows of no account, or was only about what is not there, has failed. */
+async function closeSync(sql: Sql, sync: SyncRow, now: Date): Promise<void> {
+  const { ended, reason } = await summarizeTasks(sql, sync.id);
   const learned = (ended.succeeded ?? 0) + (ended.partial ?? 0);
   const nothing = learned === 0 && ((ended.failed ?? 0) > 0 || (ended.denied ?? 0) > 0);
-  const unknownFleet = nothing || (await listAccounts(sql)).length === 0;
-  const outside = await outsideScope(sql, scope);
-  const failed = unknownFleet || outside?.whole === true;
-  await saveSyncEnd(
-    sql,
-    syncId,
-    failed
-      ? { status: "failed", reason: unknownFleet ? reason : (outside?.reason ?? reason) }
-      : { status: "complete", reason: outside?.reason ?? null },
-    now,
-  );
-  return true;
+  if (nothing || (await listAccounts(sql)).length === 0) {
+    await saveSyncEnd(sql, sync.id, { status: "failed", reason }, now);
+    return;
+  }
+  const outside = await outsideScope(sql, sync.scope);
+  const status = outside?.whole ? "failed" : "complete";
+  await saveSyncEnd(sql, sync.id, { status, reason: outside?.reason ?? null }, now);
 }

@@ -2,7 +2,7 @@ import { dropPartitions } from "#lib/db/partitions.ts";
 import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { deleteOldSyncs } from "#lib/db/sql/syncs.ts";
 import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
-import { rollUp } from "#lib/services/metrics/refresh-rollups.ts";
+import { rollUpMissing } from "#lib/services/metrics/refresh-rollups.ts";
 import type { SyncContext } from "./sync-context.ts";
 
 /** Days that the tasks of ended syncs are kept. */
@@ -18,7 +18,6 @@ export async function keepStore(context: SyncContext): Promise<void> {
   await pool.query("DELETE FROM failure_hours WHERE at < $1", [oldestHour]);
   await deleteOldSyncs(pool, addMs(now, -syncDays * dayMs));
   await dropOtherRoles(pool);
-  // A worker that was killed right after a sync may have left the rollups behind.
-  await rollUp(context, oldestHour, addMs(startOfUtcDay(now), dayMs));
+  await rollUpMissing(context);
   context.logger.info({ dropped }, "the store was kept in order");
 }

@@ -71,6 +71,14 @@ export interface FleetTruth {
   findings: TruthFinding[];
 }
 
+/** The same JSON with the keys of every object in ascending order: the order of everything that no table of the format lists. */
+export function inKeyOrder(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (Array.isArray(value)) return value.map(inKeyOrder);
+  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(entries.map(([key, item]) => [key, inKeyOrder(item)]));
+}
+
 /** By code units, as `<` compares. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

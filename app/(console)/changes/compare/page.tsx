@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import type { PageProps } from "#app/(console)/analysis-request.ts";
 import { ComparePage } from "#components/changes/compare-page.tsx";
 import { requirePageViewer } from "#lib/server/guard.ts";
-import { getComparison } from "#lib/server/queries/changes/get-comparison.ts";
 import { findFunctions } from "#lib/server/queries/changes/find-functions.ts";
+import { getComparison } from "#lib/server/queries/changes/get-comparison.ts";
 
 export const metadata: Metadata = { title: "Compare two moments" };
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { oneOf } from "#app/(console)/analysis-request.ts";
 import { RolePage, roleTabs } from "#components/roles/role-page.tsx";
 import { roleConsoleHref } from "#lib/domain/views/console-links.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
@@ -21,7 +20,8 @@ export default async function Page({ params, searchParams }: RolePageProps) {
   const [{ id }, { tab }] = await Promise.all([params, searchParams]);
   const role = await getRole(readArn(id));
   if (role === null) notFound();
-  return <RolePage role={role} tab={oneOf(tab, roleTabs)} awsHref={roleConsoleHref(role.roleArn) ?? ""} />;
+  const shown = roleTabs.find((name) => name === tab) ?? "permissions";
+  return <RolePage role={role} tab={shown} awsHref={roleConsoleHref(role.roleArn)} />;
 }
 
 /** The id is the role's ARN, percent-encoded; anything that is not comes through as it is and finds nothing. */

@@ -11,7 +11,8 @@ export const GET = getHandler({
   scope: "findings:read",
   input: z.looseObject({ format: z.enum(["csv", "json", "sarif"]) }),
   get: async ({ user, input, request }) => {
-    if (!can(user.role, "export:run")) throw new ForbiddenError(`Your role, ${user.role}, does not include export:run.`);
+    if (!can(user.role, "export:run"))
+      throw new ForbiddenError(`Your role, ${user.role}, does not include export:run.`);
     const filter = readFilter(new URL(request.url).searchParams);
     return fileResponse("findings", input.format, exportFindings(filter, input.format));
   },

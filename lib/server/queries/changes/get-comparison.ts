@@ -1,5 +1,5 @@
-import { documentsAt, listMoments } from "#lib/db/sql/changes/moments.ts";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { documentsAt, listMoments } from "#lib/db/sql/changes/moments.ts";
 import { changeFieldView } from "#lib/domain/changes/change-field-view.ts";
 import { diffDocuments, type FieldChange } from "#lib/domain/changes/diff-documents.ts";
 import { summariseChanges } from "#lib/domain/changes/summarise-changes.ts";
@@ -11,7 +11,10 @@ import type { ComparisonView } from "#lib/domain/views/changes.ts";
  * How a function differs between two of its moments; null when it has no history. Without moments that exist: the latest
  * against the one before it.
  */
-export async function getComparison(arn: string, asked: readonly [string | null, string | null]): Promise<ComparisonView | null> {
+export async function getComparison(
+  arn: string,
+  asked: readonly [string | null, string | null],
+): Promise<ComparisonView | null> {
   const id = functionIdOf(arn);
   if (id === null) return null;
   const { pool } = sharedDatabase();
@@ -48,5 +51,7 @@ function differences(was: ReadonlyMap<string, Json>, is: ReadonlyMap<string, Jso
 }
 
 function objectOf(document: Json | undefined): JsonObject | null {
-  return typeof document === "object" && document !== null && !Array.isArray(document) ? (document as JsonObject) : null;
+  return typeof document === "object" && document !== null && !Array.isArray(document)
+    ? (document as JsonObject)
+    : null;
 }

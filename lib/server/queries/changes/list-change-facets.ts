@@ -1,5 +1,5 @@
-import { type ChangeQuery, changeProperties, changeSource, changeWhere } from "#lib/db/sql/changes/list-changes.ts";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { type ChangeQuery, changeProperties, changeSource, changeWhere } from "#lib/db/sql/changes/list-changes.ts";
 import { countFacets } from "#lib/db/sql/property-facets.ts";
 import { changeClasses } from "#lib/domain/changes/change-class.ts";
 import type { Facet } from "#lib/domain/views/functions.ts";

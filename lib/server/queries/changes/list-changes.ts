@@ -1,5 +1,5 @@
-import { type ChangeCursor, type ChangeQuery, listChanges as readChanges } from "#lib/db/sql/changes/list-changes.ts";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { type ChangeCursor, type ChangeQuery, listChanges as readChanges } from "#lib/db/sql/changes/list-changes.ts";
 import type { ChangePage } from "#lib/domain/views/changes.ts";
 import { changeView } from "./change-view.ts";
 

@@ -1,6 +1,6 @@
+import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { countChangeDays, countChangedThings, firstSnapshotAt } from "#lib/db/sql/changes/change-summary.ts";
 import type { ChangeQuery } from "#lib/db/sql/changes/list-changes.ts";
-import { sharedDatabase } from "#lib/db/shared-database.ts";
 import type { ChangeSummary } from "#lib/domain/views/changes.ts";
 
 /** How many changes there are, of how many things, and on which days. */

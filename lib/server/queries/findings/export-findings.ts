@@ -22,5 +22,6 @@ export function exportFindings(filter: FleetFilter, format: ExportFormat): Async
 
 async function* exported(filter: FleetFilter): AsyncGenerator<ExportedFinding> {
   const { text, values } = filteredFindingsQuery(filter);
-  for await (const row of streamRows<FindingExportRow>(sharedDatabase().pool, text, values)) yield toExportedFinding(row);
+  for await (const row of streamRows<FindingExportRow>(sharedDatabase().pool, text, values))
+    yield toExportedFinding(row);
 }

@@ -1,8 +1,8 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { sumRuleOutcomes, sumUnknownReasons } from "#lib/db/sql/findings/rule-outcomes.ts";
 import { describeRule, functionRules, roleRules } from "#lib/domain/findings/rules.ts";
-import type { FleetFilter } from "#lib/domain/views/fleet-filter.ts";
 import type { RuleOutcomeView } from "#lib/domain/views/findings.ts";
+import type { FleetFilter } from "#lib/domain/views/fleet-filter.ts";
 
 const none = { evaluated: 0, firing: 0, passing: 0, notApplicable: 0, unknown: 0, places: 0, evaluatedAt: null };
 

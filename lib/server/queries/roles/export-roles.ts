@@ -14,6 +14,10 @@ export function exportRoles(filter: FleetFilter, format: "csv" | "json"): AsyncG
 
 async function* exported(filter: FleetFilter): AsyncGenerator<ExportedRole> {
   const { text, values } = filteredRolesQuery(filter);
-  const rows = streamRows<RoleExportRow & { readonly unreadReason: string | null }>(sharedDatabase().pool, text, values);
+  const rows = streamRows<RoleExportRow & { readonly unreadReason: string | null }>(
+    sharedDatabase().pool,
+    text,
+    values,
+  );
   for await (const { unreadReason, ...row } of rows) yield toExportedRole(row, unreadReason);
 }

@@ -1,6 +1,6 @@
-import { listChangesOf } from "#lib/db/sql/changes/list-changes.ts";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
-import { getRole as readRole, type RoleListRow } from "#lib/db/sql/roles/list-roles.ts";
+import { listChangesOf } from "#lib/db/sql/changes/list-changes.ts";
+import { type RoleListRow, getRole as readRole } from "#lib/db/sql/roles/list-roles.ts";
 import {
   listPolicies,
   listRoleFindings,
@@ -62,7 +62,9 @@ function policyViews(role: RoleListRow, managed: ReadonlyMap<string, PolicyRow>)
   };
   return [
     ...role.attachedPolicyArns.toSorted().map(ofManaged("attached")),
-    ...role.inlinePolicies.map(({ name, document }) => policyView("inline", `inline:${name}`, name, null, document, role)),
+    ...role.inlinePolicies.map(({ name, document }) =>
+      policyView("inline", `inline:${name}`, name, null, document, role),
+    ),
     ...(role.boundaryArn ? [role.boundaryArn].map(ofManaged("boundary")) : []),
     policyView("trust", "trust", "Trust policy", null, role.trustPolicy, role),
   ];

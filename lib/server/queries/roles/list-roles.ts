@@ -1,5 +1,5 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
-import { listRoles as readRoles, type RoleListQuery } from "#lib/db/sql/roles/list-roles.ts";
+import { type RoleListQuery, listRoles as readRoles } from "#lib/db/sql/roles/list-roles.ts";
 import type { RoleWindow } from "#lib/domain/views/roles.ts";
 import { roleRow } from "./role-row.ts";
 

@@ -34,6 +34,10 @@ function verdictUnknown(row: RoleListRow): Unknown | null {
     return { state: sourceState, reason: sourceReason ?? "The account's roles could not be read.", since };
   }
   if (admin !== null && wildcardServices !== null) return null;
-  const notJudged = { state: "notYetRead", reason: "The role's policies have not been judged yet.", since: null } as const;
+  const notJudged = {
+    state: "notYetRead",
+    reason: "The role's policies have not been judged yet.",
+    since: null,
+  } as const;
   return unknowns.admin ?? unknowns.wildcardServices ?? notJudged;
 }
