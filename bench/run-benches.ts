@@ -101,6 +101,11 @@ function interruption(stopped: AbortController): Promise<never> {
       reject(new Error(`stopped by ${signal}.`));
     });
   }
+  // `npm run bench | head`: the reader has gone.
+  process.stdout.on("error", (error) => {
+    stopped.abort();
+    reject(error);
+  });
   // Nobody may be waiting at the moment it comes.
   promise.catch(() => undefined);
   return promise;

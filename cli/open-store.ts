@@ -4,6 +4,8 @@ import { createDatabase, type Database, type DatabaseOptions, pingDatabase } fro
 import { createDatabaseOn } from "#lib/db/embedded/databases.ts";
 import { openEmbeddedServer } from "#lib/db/embedded/embedded-server.ts";
 import { applyMigrations } from "#lib/db/migrate/migrations.ts";
+import { isTransientStoreError } from "#lib/db/sql/connection-error.ts";
+import { AppError, UnavailableError } from "#lib/errors.ts";
 
 export interface StoreAddress {
   readonly url: string;
@@ -48,6 +50,12 @@ export async function withStore<T>(
   try {
     await pingDatabase(database);
     return await work(database);
+  } catch (error) {
+    if (error instanceof AppError || !isTransientStoreError(error)) throw error;
+    throw new UnavailableError("The database stopped answering.", {
+      remedy: "Nothing that was kept is lost: run the command again, which goes on where it stands.",
+      cause: error,
+    });
   } finally {
     await database.close();
     await store.release();

@@ -20,7 +20,17 @@ const pages: Record<string, readonly Role[]> = {
   "/settings/audit": ["security", "admin"],
 };
 const reads: Record<string, readonly Role[]> = {
+  "/api/frame": everyone,
   "/api/search?q=orders": everyone,
+  "/api/functions?limit=10": everyone,
+  "/api/functions/export?format=csv": everyone,
+  "/api/findings?limit=10": everyone,
+  "/api/changes": everyone,
+  "/api/sync": everyone,
+  "/api/cold-starts/offenders?limit=10": everyone,
+  "/api/roles?limit=10": ["engineer", "security", "admin"],
+  "/api/cost/functions?limit=10": ["engineer", "manager", "admin"],
+  "/api/cost/export": ["engineer", "manager", "admin"],
   "/api/settings/role-template": ["admin"],
 };
 

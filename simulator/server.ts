@@ -103,6 +103,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     now: () => clock.now(),
     requests: () => simulation.log.read(),
     close: async () => {
+      simulation.close();
       const closed = once(server, "close");
       server.close();
       server.closeAllConnections();

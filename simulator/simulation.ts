@@ -9,6 +9,7 @@ import type { ServiceCall, ServiceOperations } from "./services/service.ts";
 import { createServices } from "./services/services.ts";
 import { readSession } from "./services/session-key.ts";
 import type { AssumableRoles } from "./services/sts.ts";
+import { Workbench } from "./services/workbench.ts";
 import { AwsError, ConnectionReset } from "./wire/aws-error.ts";
 import { CutAnswer, PreparedAnswer, type WireCall } from "./wire/call.ts";
 import { commonError } from "./wire/common-errors.ts";
@@ -39,10 +40,11 @@ export class Simulation {
   readonly #services: ReadonlyMap<string, ServiceOperations>;
   readonly #quotas: Quotas;
   readonly #lists = new ListCache(CACHED_ITEMS);
+  readonly #workbench = new Workbench();
 
   constructor(options: SimulationOptions) {
     this.#options = options;
-    this.#services = createServices(options);
+    this.#services = createServices({ ...options, workbench: this.#workbench });
     this.#quotas = new Quotas(options.quotaScale);
   }
 
@@ -63,6 +65,11 @@ export class Simulation {
       throw error;
     }
   };
+
+  /** Gives up what is still being computed. */
+  close(): void {
+    this.#workbench.close();
+  }
 
   #identify(call: WireCall): Caller {
     const session = readSession(call.scope.accessKeyId, call.scope.sessionToken);
@@ -94,7 +101,7 @@ export class Simulation {
       throw commonError("unknown", definition, `The simulated AWS does not know the operation ${call.operation.name}.`);
     }
     // The wire layer has parsed the input by the schema of the very operation that this function implements.
-    const output = run(call.input as never, this.#serviceCall(call, caller, has(hit, "half-page")));
+    const output = await run(call.input as never, this.#serviceCall(call, caller, has(hit, "half-page")));
     return has(hit, "cut") ? new CutAnswer(output) : output;
   }
 
@@ -118,6 +125,7 @@ export class Simulation {
       cell: cell ?? emptyCell(accountId, region),
       now: clock.now(),
       lists: this.#lists,
+      workbench: this.#workbench,
       pageShare: half ? 0.5 : 1,
     };
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { z } from "zod";
@@ -65,7 +65,10 @@ function routeOf(folder: string): string {
   return `/${parts.join("/")}`;
 }
 
-/** The framework's scripts and those of each layout, boundary and page on the way to the route. */
+/** Pages that a route shows instead of itself; a browser loads them only then. */
+const insteadOfThePage: ReadonlySet<string> = new Set(["global-error", "not-found", "forbidden"]);
+
+/** The framework's scripts and those of each layout, error boundary and page on the way to the route. */
 function scriptsOf(folder: string): string[] {
   const { rootMainFiles } = buildSchema.parse(readJson(join(build, "server/app", folder, "page/build-manifest.json")));
   const context = createContext({});
@@ -82,7 +85,9 @@ function scriptsOf(folder: string): string[] {
 function isOnTheWay(segment: string, folder: string): boolean {
   const file = segment.replace(/^\[project\]\/app\//, "");
   const segmentFolder = dirname(file) === "." ? "" : dirname(file);
-  return file !== "global-error" && (segmentFolder === "" || `${folder}/`.startsWith(`${segmentFolder}/`));
+  return (
+    !insteadOfThePage.has(basename(file)) && (segmentFolder === "" || `${folder}/`.startsWith(`${segmentFolder}/`))
+  );
 }
 
 /** Groups of scripts that a route loads on demand and that hold the chart library. */

@@ -40,7 +40,7 @@ export function FacetGroup({ facet, clauses, onChange }: FacetGroupProps) {
       {facet.values.length > FEW ? (
         <button
           type="button"
-          className="mt-1 rounded-sm text-xs text-accent hover:underline"
+          className="mt-1 min-h-6 rounded-sm py-1 text-xs text-accent hover:underline"
           onClick={() => setAll(!all)}
         >
           {all ? "Fewer" : `All ${facet.values.length}`}

@@ -69,10 +69,14 @@ function Diff({ fields }: { readonly fields: FunctionChangeView["fields"] }) {
       {fields.map((field) => (
         <div key={field.path}>
           <dt className="text-xs font-medium text-faint">{field.path}</dt>
-          <dd className="mt-1 grid gap-1 md:grid-cols-2">
-            <Side text={field.before} label="Before" tone="bg-critical-soft" />
-            <Side text={field.after} label="After" tone="bg-good-soft" />
-          </dd>
+          {field.hidden === null ? (
+            <dd className="mt-1 grid gap-1 md:grid-cols-2">
+              <Side text={field.before} label="Before" tone="bg-critical-soft" />
+              <Side text={field.after} label="After" tone="bg-good-soft" />
+            </dd>
+          ) : (
+            <dd className="mt-1 text-xs text-muted">{field.hidden}</dd>
+          )}
         </div>
       ))}
     </dl>

@@ -22,6 +22,8 @@ export function Checkbox({ label, visibleLabel = false, onChange, indeterminate 
     <label className="inline-flex min-w-0 max-w-full items-center gap-2 align-middle text-sm">
       <Base.Root
         {...props}
+        // Base UI ties the label to the box once scripts run; until then the box needs a name of its own.
+        {...(typeof label === "string" ? { "aria-label": label } : {})}
         indeterminate={indeterminate}
         {...(onChange ? { onCheckedChange: onChange } : {})}
         className="inline-flex size-4 shrink-0 items-center justify-center rounded-sm border border-line-strong bg-surface data-checked:border-accent data-checked:bg-accent data-disabled:opacity-50 data-indeterminate:border-accent data-indeterminate:bg-accent"

@@ -1,5 +1,5 @@
-import { Progress as Base } from "@base-ui/react/progress";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
+import { cn } from "#lib/client/class-names.ts";
 
 interface ProgressProps {
   readonly label: ReactNode;
@@ -10,21 +10,32 @@ interface ProgressProps {
   readonly detail?: ReactNode;
 }
 
-/** How far something is. */
+/** How far something is. The label stands outside of the bar's role, since it may hold a term that can be focused. */
 export function Progress({ label, done, total, detail }: ProgressProps) {
+  const labelId = useId();
+  const max = Math.max(1, total ?? 1);
+  const value = Math.min(done, max);
   return (
-    <Base.Root
-      value={total === null ? null : Math.min(done, total)}
-      max={Math.max(1, total ?? 1)}
-      className="grid gap-1.5"
-    >
+    <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between gap-3 text-sm">
-        <Base.Label className="font-medium">{label}</Base.Label>
+        <span id={labelId} className="font-medium">
+          {label}
+        </span>
         <span className="tabular text-xs text-muted">{detail}</span>
       </div>
-      <Base.Track className="h-1.5 overflow-hidden rounded-full bg-pressed">
-        <Base.Indicator className="h-full rounded-full bg-accent data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
-      </Base.Track>
-    </Base.Root>
+      <div
+        role="progressbar"
+        aria-labelledby={labelId}
+        aria-valuemin={0}
+        aria-valuemax={max}
+        {...(total === null ? {} : { "aria-valuenow": value })}
+        className="h-1.5 overflow-hidden rounded-full bg-pressed"
+      >
+        <div
+          className={cn("h-full rounded-full bg-accent", total === null && "w-1/3 animate-pulse")}
+          {...(total === null ? {} : { style: { width: `${(100 * value) / max}%` } })}
+        />
+      </div>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ export interface HttpOptions {
   readonly requestTimeoutMs: number;
 }
 
-export const defaultHttpOptions: HttpOptions = { maxSockets: 64, connectionTimeoutMs: 5_000, requestTimeoutMs: 60_000 };
+export const defaultHttpOptions: HttpOptions = { maxSockets: 64, connectionTimeoutMs: 5_000, requestTimeoutMs: 30_000 };
 
 /** One pool of connections for all clients: kept open between calls, bounded, and never waiting for ever. */
 export function createHttpHandler(options: HttpOptions): HttpHandler {

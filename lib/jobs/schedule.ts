@@ -5,8 +5,13 @@ import { upkeep } from "./definitions/upkeep.ts";
 import { handleScheduledSync } from "./handlers/scheduled-sync.ts";
 import { handleUpkeep } from "./handlers/upkeep.ts";
 
+const defaultJitterMs = 5 * 60_000;
+
 /** Runs what recurs, once over all workers: pg-boss sees to it that each turn is taken by one of them. */
-export async function startSchedule(context: SyncContext): Promise<{ stop(): Promise<void> }> {
+export async function startSchedule(
+  context: SyncContext,
+  { jitterMs = defaultJitterMs }: { readonly jitterMs?: number } = {},
+): Promise<{ stop(): Promise<void> }> {
   const stopping = new AbortController();
   const boss = new PgBoss({
     schema: "pgboss",
@@ -23,7 +28,9 @@ export async function startSchedule(context: SyncContext): Promise<{ stop(): Pro
       heartbeatSeconds: 30,
     });
   }
-  await boss.work(scheduledSync.name, async ([job]) => handleScheduledSync(context, job?.data, stopping.signal));
+  await boss.work(scheduledSync.name, async ([job]) =>
+    handleScheduledSync(context, job?.data, { signal: stopping.signal, jitterMs }),
+  );
   await boss.work(upkeep.name, async () => handleUpkeep(context));
   await boss.schedule(scheduledSync.name, "7 1-23 * * *", { what: "hourly" }, { tz: "UTC", key: "hourly" });
   await boss.schedule(scheduledSync.name, "7 0 * * *", { what: "daily" }, { tz: "UTC", key: "daily" });

@@ -67,12 +67,18 @@ export function at<T>(list: readonly T[], index: number): T {
   return value;
 }
 
+/** All numbers of four hexadecimal digits, since request ids and stream names are made by the million. */
+const fourDigits = Array.from({ length: 65_536 }, (_, number) => number.toString(16).padStart(4, "0"));
+
 /** `length` hexadecimal digits. */
 export function hex(parent: number, label: string | number, length: number): string {
   const key = keyOf(parent, label);
   let text = "";
-  for (let block = 0; text.length < length; block++) text += mixKeys(key, block).toString(16).padStart(8, "0");
-  return text.slice(0, length);
+  for (let block = 0; text.length < length; block++) {
+    const number = mixKeys(key, block);
+    text += at(fourDigits, number >>> 16) + at(fourDigits, number & 0xffff);
+  }
+  return text.length === length ? text : text.slice(0, length);
 }
 
 /** A version-4 UUID. */

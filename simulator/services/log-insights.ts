@@ -34,13 +34,15 @@ export function createLogInsights(store: LogQueryStore): ServiceOperations {
     return { queryId: store.start(query, call.now).id };
   };
 
-  const getQueryResults: Operation<GetQueryResultsRequest, GetQueryResultsResponse> = (input, call) => {
+  const getQueryResults: Operation<GetQueryResultsRequest, GetQueryResultsResponse> = async (input, call) => {
     const query = findQuery(store, call, input.queryId);
     const status = statusOf(query);
-    if (status !== "Complete") {
+    // Rows that were forgotten since are waited for: a query that is complete does not run again.
+    const result = status === "Complete" ? await store.result(query) : null;
+    if (result === null) {
       return { status, results: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
     }
-    const { results, statistics } = store.result(query, (wanted) => runInsightsQuery(call.fleet, wanted));
+    const { results, statistics } = result;
     const request = { token: input.nextToken, limit: input.maxItems, size: ROWS_PAGE, invalidToken };
     const { items, next } = pageOf(call, results, request);
     const logGroupsScanned = query.query.logGroupNames.length;

@@ -1,35 +1,61 @@
 import type { InsightsQuery, InsightsResult } from "#simulator/fleet/types.ts";
 import { forgetOldest } from "./bounded-map.ts";
+import type { Workbench } from "./workbench.ts";
 
-/** A query that was started; its rows are computed when they are first asked for. */
+/** A query that was started. */
 export interface LogQuery {
   readonly id: string;
   readonly query: InsightsQuery;
   readonly createdAt: Date;
-  /** Monotonic milliseconds at which it is complete. */
+  /** Monotonic milliseconds before which it is not complete, however soon its rows are there. */
   readonly completeAtMs: number;
+  /** Whether its rows were there once; they may have been forgotten since, and are computed anew then. */
+  computed: boolean;
   stopped: boolean;
 }
 
+/** Computes the rows of a query step by step. */
+type Compute = (query: InsightsQuery) => Generator<unknown, InsightsResult>;
+
+interface Waiting {
+  readonly query: LogQuery;
+  readonly resolve: (result: InsightsResult | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 const KEPT_QUERIES = 20_000;
-const KEPT_RESULTS = 8;
+/** Some 150 MB of the widest rows. */
+const KEPT_ROWS = 100_000;
+/** A second place lets a small query pass a big one; more would only make all of them end late. */
+const COMPUTED_AT_ONCE = 2;
 const BASE_MS = 600;
 const PER_GROUP_MS = 8;
 
 /**
- * The queries that were started. Definitions are small and the oldest are forgotten; rows follow from the seed, so only
- * the last few results are kept, for paging.
+ * The queries that were started, and what computes them: in the order they came in, two at a time, in slices between
+ * which other calls are answered. Definitions are small and the oldest are forgotten; rows follow from the seed, so
+ * only the last are kept.
  */
 export class LogQueryStore {
   readonly #queries = new Map<string, LogQuery>();
   /** Queries that had not ended when last looked at, by account-Region. */
   readonly #running = new Map<string, LogQuery[]>();
-  readonly #results = new Map<string, InsightsResult>();
+  /** By query: rows that are there or on their way. */
+  readonly #results = new Map<string, Promise<InsightsResult | null>>();
+  /** How many rows each result that is there has, oldest first. */
+  readonly #rowCounts = new Map<string, number>();
+  readonly #waiting: Waiting[] = [];
   readonly #quotaScale: number;
+  readonly #workbench: Workbench;
+  readonly #compute: Compute;
   #started = 0;
+  #computing = 0;
+  #rows = 0;
 
-  constructor(quotaScale: number) {
+  constructor(quotaScale: number, workbench: Workbench, compute: Compute) {
     this.#quotaScale = quotaScale;
+    this.#workbench = workbench;
+    this.#compute = compute;
   }
 
   start(query: InsightsQuery, createdAt: Date): LogQuery {
@@ -41,12 +67,15 @@ export class LogQueryStore {
       query,
       createdAt,
       completeAtMs: performance.now() + durationMs,
+      computed: false,
       stopped: false,
     };
     this.#queries.set(started.id, started);
     const key = `${query.accountId}/${query.region}`;
     this.#running.set(key, [...(this.#running.get(key) ?? []), started]);
     forgetOldest(this.#queries, KEPT_QUERIES);
+    // Whoever asks for the rows is told of a failure; that nobody has asked yet is no reason to end the process.
+    this.result(started).catch(() => undefined);
     return started;
   }
 
@@ -69,15 +98,61 @@ export class LogQueryStore {
     return running.length;
   }
 
-  result(query: LogQuery, compute: (query: InsightsQuery) => InsightsResult): InsightsResult {
+  /** The rows of a query when they are there; null for one that was stopped before. */
+  result(query: LogQuery): Promise<InsightsResult | null> {
     const known = this.#results.get(query.id);
     if (known !== undefined) {
       return known;
     }
-    const result = compute(query.query);
+    const result = new Promise<InsightsResult | null>((resolve, reject) => {
+      this.#waiting.push({ query, resolve, reject });
+    });
     this.#results.set(query.id, result);
-    forgetOldest(this.#results, KEPT_RESULTS);
+    this.#fill();
     return result;
+  }
+
+  #fill(): void {
+    while (this.#computing < COMPUTED_AT_ONCE) {
+      const next = this.#waiting.shift();
+      if (next === undefined) {
+        return;
+      }
+      this.#computing += 1;
+      void this.#work(next);
+    }
+  }
+
+  async #work({ query, resolve, reject }: Waiting): Promise<void> {
+    try {
+      const result = await this.#workbench.run(this.#compute(query.query), () => !query.stopped);
+      this.#keep(query, result);
+      resolve(result);
+    } catch (error) {
+      query.computed = true;
+      reject(error);
+    } finally {
+      this.#computing -= 1;
+      this.#fill();
+    }
+  }
+
+  #keep(query: LogQuery, result: InsightsResult | null): void {
+    if (result === null) {
+      this.#results.delete(query.id);
+      return;
+    }
+    query.computed = true;
+    this.#rowCounts.set(query.id, result.results.length + 1);
+    this.#rows += result.results.length + 1;
+    for (const [id, rows] of this.#rowCounts) {
+      if (this.#rows <= KEPT_ROWS || id === query.id) {
+        return;
+      }
+      this.#rowCounts.delete(id);
+      this.#results.delete(id);
+      this.#rows -= rows;
+    }
   }
 }
 
@@ -85,5 +160,5 @@ export function statusOf(query: LogQuery): "Running" | "Complete" | "Cancelled" 
   if (query.stopped) {
     return "Cancelled";
   }
-  return performance.now() < query.completeAtMs ? "Running" : "Complete";
+  return query.computed && performance.now() >= query.completeAtMs ? "Complete" : "Running";
 }

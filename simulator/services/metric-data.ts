@@ -22,7 +22,16 @@ interface Position {
  * GetMetricData over the metrics of the fleet. Metric math is refused, not guessed. A call that covers more than
  * 100,800 points is answered in pages, the series that is cut says `PartialData`.
  */
-export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> = (input, call) => {
+export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> = async (input, call) => {
+  const answer = await call.workbench.run(answerSteps(input, call));
+  if (answer === null) {
+    throw new AwsError("InternalServiceFault", "The simulated AWS is closing.", { status: 500 });
+  }
+  return answer;
+};
+
+/** One step per series: 500 of them over 13 months take a while. */
+function* answerSteps(input: GetMetricDataInput, call: ServiceCall): Generator<void, GetMetricDataOutput> {
   const queries = (input.MetricDataQueries ?? []).filter((query) => query.ReturnData !== false);
   if ((input.MetricDataQueries ?? []).length > MAX_QUERIES) {
     throw invalid(`The collection MetricDataQueries must not have a size greater than ${MAX_QUERIES}.`);
@@ -40,6 +49,7 @@ export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> =
     if (room === 0) {
       return { MetricDataResults: results, NextToken: writePosition({ query: index, point: 0 }), Messages: [] };
     }
+    yield;
     const result = readQuery(query, range, input.ScanBy !== "TimestampAscending", call);
     const skip = index === from.query ? from.point : 0;
     const rest = result.Values.length - skip;
@@ -60,7 +70,7 @@ export const getMetricData: Operation<GetMetricDataInput, GetMetricDataOutput> =
     }
   }
   return { MetricDataResults: results, Messages: [] };
-};
+}
 
 function readRange(input: GetMetricDataInput, call: ServiceCall): { start: Date; end: Date } {
   const { StartTime, EndTime } = input;

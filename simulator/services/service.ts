@@ -1,5 +1,6 @@
 import type { Fleet, FleetCell } from "#simulator/fleet/types.ts";
 import type { ListCache } from "./list-cache.ts";
+import type { Workbench } from "./workbench.ts";
 
 /** One call as a service sees it: who is asked, where, and what the simulated time is. */
 export interface ServiceCall {
@@ -14,12 +15,14 @@ export interface ServiceCall {
   readonly roleName: string | null;
   /** For lists that are read page by page. */
   readonly lists: ListCache;
+  /** For answers that take long to compute. */
+  readonly workbench: Workbench;
   /** 1, or less when a fault wants pages shorter than asked for. */
   readonly pageShare: number;
 }
 
 /** Implements one operation over the SDK's own input and output shapes; refuses by throwing `AwsError`. */
-export type Operation<Input, Output> = (input: Input, call: ServiceCall) => Output;
+export type Operation<Input, Output> = (input: Input, call: ServiceCall) => Output | Promise<Output>;
 
 /** The operations that a service knows, by name. What is not here answers as an unknown operation does. */
 export type ServiceOperations = Readonly<Record<string, Operation<never, object>>>;

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { ListHeader } from "#components/layout/list-header.tsx";
 import { terms } from "#lib/client/terms.ts";
+import { requirePageViewer } from "#lib/server/guard.ts";
 
 export const metadata: Metadata = { title: "Terms" };
 
 /** Every term of art with its definition: where the tooltips lead. */
-export default function TermsPage() {
+export default async function TermsPage() {
+  await requirePageViewer("inventory:read");
   return (
     <>
       <ListHeader title="Terms" description="What the words of this console mean." />

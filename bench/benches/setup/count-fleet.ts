@@ -1,4 +1,5 @@
 import { coreMetrics, type MetricPlan, rareMetrics, regionMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
+import { trailEventNames } from "#lib/domain/changes/trail-events.ts";
 import type { FleetCounts, MetricWindowCounts, PlaceCounts } from "#lib/domain/collection/fleet-counts.ts";
 import { createFleet } from "#simulator/fleet/fleet.ts";
 import { listMetrics } from "#simulator/fleet/metrics/list.ts";
@@ -8,6 +9,8 @@ import type { FleetSize } from "./bench-fleet.ts";
 /** What a first sync of the product reads, where nothing else is asked for. */
 const usualHourDays = 15;
 const historyDays = 396;
+/** How far back CloudTrail's event history reaches. */
+const trailMs = 90 * 86_400_000;
 
 /** The counts of a simulated fleet, from the fleet itself rather than from what a sync found. */
 export function countFleet(size: FleetSize, now: Date): FleetCounts {
@@ -54,6 +57,9 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
       .logGroups()
       .filter(({ logGroupName, logGroupClass }) => groups.has(logGroupName) && logGroupClass !== "DELIVERY").length,
     logWindows: size.hourDays ?? usualHourDays,
+    trailLookUps: configurations.some(({ LastModified }) => Date.parse(LastModified ?? "") > now.getTime() - trailMs)
+      ? trailEventNames.length
+      : 0,
   };
 }
 

@@ -3,10 +3,13 @@ import type { CollectContext, Collector } from "./collector.ts";
 import { inOrder } from "./in-order.ts";
 import { createFieldReader, readDetail } from "./read-detail.ts";
 
-/** Functions of one stored page. */
-const pageSize = 25;
-/** Functions under way: more than a page, so that the quotas stay in use while a page is stored. */
-const underWay = 40;
+/** Functions of one stored page: some 80 calls, a quarter of a minute at a third of Lambda's rate. */
+const pageSize = 10;
+/**
+ * Functions under way: more than a page, so that the quotas stay in use while a page is stored; not many more, since
+ * their calls share the rate, and the first page then has to wait for all of them.
+ */
+const underWay = 16;
 
 /** The per-function calls. The cursor is the number of functions of the input that are done. */
 export const detail: Collector<"detail"> = {

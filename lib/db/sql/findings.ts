@@ -83,6 +83,15 @@ export async function lockFindingsById(sql: Sql, ids: readonly string[]): Promis
   return rows.map(stateOf);
 }
 
+/** Findings whose suppression has ended, held until the transaction ends. */
+export async function lockExpiredSuppressions(sql: Sql, now: Date): Promise<StoredFinding[]> {
+  const { rows } = await sql.query<Row>(
+    `SELECT ${columns} FROM findings WHERE status = 'suppressed' AND suppressed_until <= $1 ORDER BY id FOR UPDATE`,
+    [now],
+  );
+  return rows.map(stateOf);
+}
+
 export interface FindingWrite {
   readonly finding: FindingState;
   readonly place: { readonly accountId: string; readonly region: string | null; readonly resourceName: string };

@@ -37,7 +37,11 @@ export async function saveFunctionMetrics(
       provisioned_spillover: point.provisionedSpillover,
     }),
   );
-  await upsert(sql, place, granularity, metricColumns, rows, (c, t) => `${c} = coalesce(EXCLUDED.${c}, ${t}.${c})`);
+  // Rare metrics are mostly absent from a whole page: a column without a value would leave what is there.
+  const columns = Object.fromEntries(
+    Object.entries(metricColumns).filter(([name]) => rows.some((row) => row[name as MetricColumn] !== null)),
+  );
+  await upsert(sql, place, granularity, columns, rows, (c, t) => `${c} = coalesce(EXCLUDED.${c}, ${t}.${c})`);
   await rememberInvocations(sql, place, points);
 }
 
@@ -78,7 +82,7 @@ async function upsert<C extends string>(
   place: Place,
   granularity: Granularity,
   columns: Readonly<Record<C, readonly [string, string | null]>>,
-  rows: readonly Row<C>[],
+  rows: readonly Row<NoInfer<C>>[],
   assign: (column: C, table: string) => string,
 ): Promise<void> {
   if (rows.length === 0) return;

@@ -31,6 +31,8 @@ export interface PlaceCounts {
   /** Log groups of functions, and how many windows of them are queried: today by the hour, each day before it by the day. */
   readonly queriedLogGroups: number;
   readonly logWindows: number;
+  /** Names of events that CloudTrail is asked for once each; 0 where no function changed in its 90 days. */
+  readonly trailLookUps: number;
 }
 
 export interface AccountCounts {

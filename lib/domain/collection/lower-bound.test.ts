@@ -19,6 +19,7 @@ const empty: PlaceCounts = {
   logGroups: 0,
   queriedLogGroups: 0,
   logWindows: 0,
+  trailLookUps: 0,
 };
 const account = { accountId: empty.accountId, entities: 0 };
 const quotaOf = (service: string, operation: string) =>
@@ -58,6 +59,7 @@ describe("lowerBound", () => {
     [{ functions: 10, vpcs: 201 }, "DescribeSubnets", 2],
     [{ functions: 10 }, "DescribeSubnets", 0],
     [{ functions: 10, queriedLogGroups: 51, logWindows: 15 }, "StartQuery", 30],
+    [{ functions: 10, trailLookUps: 9 }, "LookupEvents", 9],
     // 500 queries a request, and 100,800 points: 255 series of 396 days are 101,000 points.
     [{ functions: 10, metricWindows: [{ source: "metrics", queries: 501, periods: 24 }] }, "GetMetricData", 2],
     [{ functions: 10, metricWindows: [{ source: "metric-history", queries: 255, periods: 396 }] }, "GetMetricData", 2],

@@ -10,6 +10,7 @@ import type {
 } from "#lib/domain/fleet/observed.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
 import type { FunctionRow } from "#lib/domain/views/functions.ts";
+import type { ChangeFieldView } from "./changes.ts";
 
 /** One function as its page shows it, whatever the tab. Instants are ISO; a null that is unknown is named in `unknowns`. */
 export interface FunctionThing {
@@ -131,7 +132,7 @@ export interface FunctionChangeView {
   readonly actorState: string;
   readonly actorReason: string | null;
   readonly eventName: string | null;
-  readonly fields: readonly { readonly path: string; readonly before: string | null; readonly after: string | null }[];
+  readonly fields: readonly ChangeFieldView[];
 }
 
 export interface FunctionFindingView {

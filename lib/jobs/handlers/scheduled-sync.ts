@@ -18,10 +18,18 @@ const hourly: SourceName[] = [
   "who-changed",
 ];
 
-/** Installations do not all ask AWS at the full hour: each begins at a moment of its own within this time. */
-const jitterMs = 5 * 60_000;
+export interface ScheduledSyncOptions {
+  readonly signal: AbortSignal;
+  /** Installations do not all ask AWS at the full hour: each begins at a moment of its own within this time. */
+  readonly jitterMs: number;
+}
 
-export async function handleScheduledSync(context: ServiceContext, raw: unknown, signal: AbortSignal): Promise<void> {
+/** Requests the sync; a running one of the same scope is joined, so that slow syncs do not pile up. */
+export async function handleScheduledSync(
+  context: ServiceContext,
+  raw: unknown,
+  { signal, jitterMs }: ScheduledSyncOptions,
+): Promise<void> {
   const { what } = scheduledSync.payload.parse(raw);
   await sleep(Math.random() * jitterMs, undefined, { signal });
   await requestSync(context, { trigger: "schedule", ...(what === "hourly" ? { sources: hourly } : {}) });

@@ -5,7 +5,7 @@ import { evaluateFunctionFindings } from "#lib/services/findings/evaluate-functi
 import { evaluateRoleFindings } from "#lib/services/findings/evaluate-role-findings.ts";
 import { assignTeams } from "#lib/services/fleet/assign-teams.ts";
 import { deriveTriggers } from "#lib/services/fleet/derive-triggers.ts";
-import { refreshWindows } from "#lib/services/metrics/refresh-windows.ts";
+import { refreshLongWindows, refreshWindows } from "#lib/services/metrics/refresh-windows.ts";
 import { rollDays } from "#lib/services/metrics/roll-days.ts";
 import { judgeRoles } from "#lib/services/roles/judge-roles.ts";
 
@@ -20,7 +20,7 @@ const derivations: Partial<Record<SourceName, readonly Derive[]>> = {
   detail: [assignTeams, deriveTriggers, evaluateFunctionFindings],
   network: [evaluateFunctionFindings],
   metrics: [rollDays, refreshWindows],
-  "metric-history": [refreshWindows],
+  "metric-history": [refreshLongWindows],
   starts: [rollDays, refreshWindows],
 };
 

@@ -4,35 +4,41 @@ import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import { lastPlan } from "#lib/db/sql/syncs.ts";
 import type { SourceInputs, StartLogGroup, StartRequest } from "#lib/domain/collection/source.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
+import { againFrom, type HourPlan } from "./plan-metrics.ts";
 import { plannedUntil } from "./planned-until.ts";
-import { addMs, dayMs, hourMs, later, startOfHour, startOfUtcDay } from "./time-windows.ts";
+import { addMs, dayMs, hourMs, startOfHour, startOfUtcDay } from "./time-windows.ts";
 
-/** Hours that are read again: log events arrive late. */
-const lateHours = 3;
+/** Starts that are due in a place. */
+export async function planStarts(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["starts"]> {
+  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region);
+  const stored = await listLogGroups(context.db.pool, task);
+  const until = plannedUntil(await lastPlan(context.db.pool, task, "starts"), "hour");
+  const plan = { now: context.clock.now(), until, hourDays: context.settings.hourDays };
+  return { requests: startWindows(plan, logGroupsOf(functions, stored), stored) };
+}
 
 /**
  * Windows of starts. First today by the hour and the days before it one by one, newest first, as far as hours are kept
  * and each log group's retention goes; later the new hours and the last ones again. Every byte of a day before
  * connection is scanned once.
  */
-export async function planStarts(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["starts"]> {
-  const now = context.clock.now();
-  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region);
-  const stored = await listLogGroups(context.db.pool, task);
-  const groups = logGroupsOf(functions, stored);
-  if (groups.length === 0) return { requests: [] };
+export function startWindows(
+  { now, until, hourDays }: HourPlan,
+  groups: readonly StartLogGroup[],
+  stored: readonly Pick<StoredLogGroup, "name" | "retentionDays">[],
+): StartRequest[] {
+  if (groups.length === 0) return [];
   const today = startOfUtcDay(now);
   const to = addMs(startOfHour(now), hourMs);
-  const until = plannedUntil(await lastPlan(context.db.pool, task, "starts"), "hour");
   if (until !== null) {
-    const from = later(addMs(until, -(lateHours + 1) * hourMs), addMs(today, -(context.settings.hourDays - 1) * dayMs));
-    return { requests: [{ granularity: "hour", from: from < to ? from : addMs(to, -hourMs), to, logGroups: groups }] };
+    const from = againFrom({ until, oldest: addMs(today, -(hourDays - 1) * dayMs), to });
+    return [{ granularity: "hour", from, to, logGroups: groups }];
   }
   const retention = new Map(stored.map(({ name, retentionDays }) => [name, retentionDays]));
-  const days = Array.from({ length: context.settings.hourDays - 1 }, (_, k) =>
+  const days = Array.from({ length: hourDays - 1 }, (_, k) =>
     backfill(groups, retention, addMs(today, -(k + 1) * dayMs), now),
   );
-  return { requests: [{ granularity: "hour", from: today, to, logGroups: groups }, ...days.flat()] };
+  return [{ granularity: "hour", from: today, to, logGroups: groups }, ...days.flat()];
 }
 
 /** One day of back-fill over the groups that still hold all of it. */

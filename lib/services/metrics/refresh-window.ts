@@ -21,21 +21,32 @@ import type { WindowSpan } from "./window-spans.ts";
 /** Functions worked on at a time: bounds memory, and how long rows are held. */
 const batch = 250;
 
-/** Works out one window of the functions of a place. */
-export async function refreshWindow(context: ServiceContext, place: Place, span: WindowSpan, now: Date): Promise<void> {
+/** Works out windows of the functions of a place. */
+export async function refreshSpans(
+  context: ServiceContext,
+  place: Place,
+  spans: readonly WindowSpan[],
+  now: Date,
+): Promise<void> {
   const { pool } = context.db;
   const { rows: functions } = await pool.query<{ id: number }>(
     "SELECT id FROM functions WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL ORDER BY id",
     [place.accountId, place.region],
   );
+  if (functions.length === 0) return;
   const rates = ratesOf(await listMonthUsage(pool));
   const read = await metricsRead(context, place);
-  for (let at = 0; at < functions.length; at += batch) {
-    const ids = functions.slice(at, at + batch).map(({ id }) => id);
-    const sums = await sumWindow(pool, place, ids, span);
+  const ids = functions.map(({ id }) => id);
+  for (const span of spans) await refreshSpan(context, ids, { place, span, now, rates, read });
+}
+
+async function refreshSpan(context: ServiceContext, functionIds: readonly number[], row: RowContext): Promise<void> {
+  const { pool } = context.db;
+  for (let at = 0; at < functionIds.length; at += batch) {
+    const sums = await sumWindow(pool, row.place, functionIds.slice(at, at + batch), row.span);
     await saveWindowRows(
       pool,
-      sums.map((sum) => rowOf(sum, { place, span, now, rates, read })),
+      sums.map((sum) => rowOf(sum, row)),
     );
   }
 }

@@ -23,7 +23,8 @@ import type { SyncContext } from "./sync-context.ts";
 const refreshEveryMs = 30_000;
 const refreshedAt = new WeakMap<object, number>();
 
-type Turn = "none" | "usable" | "over";
+/** What a sync comes to when a task ends: pages are useful, or all is read. */
+type Turn = "usable" | "over";
 
 /**
  * Ends a task: says how its source came out, works out what follows from what was read, and then, in one transaction
@@ -35,40 +36,50 @@ export async function endTaskOf(context: SyncContext, task: ClaimedTask, collect
   const result = await settleSource(context, task, collected);
   await deriveFrom(context, task);
   if (task.source === "metrics") await refreshNowAndThen(context, task);
-  for (const done of ["none", "usable", "over"] as const) {
-    const turn = await context.inSqlTransaction((sql) => endInOrder(context, sql, task, result, done));
-    if (turn === done || turn === "none") return;
-    await refresh(context, task, turn);
+  for (let refreshed: Turn | null = null; ; ) {
+    const due: Turn | null = await context.inSqlTransaction((sql) => endInOrder(context, sql, task, result, refreshed));
+    if (due === null) return;
+    await refresh(context, task, due);
+    refreshed = due;
   }
 }
 
 /**
+ * Ends a task whose end broke on something of Lamplight's own, without working out what follows from it: else it would
+ * break there again, be taken over when its lease ends, and the sync would never be over.
+ */
+export async function endBrokenTask(context: SyncContext, task: ClaimedTask, result: TaskResult): Promise<void> {
+  await settleSource(context, task, result);
+  await context.inSqlTransaction((sql) => endInOrder(context, sql, task, result, "over"));
+}
+
+/**
  * Ends the task, and the sync where it was the last, unless the rollups must be refreshed first: then nothing is kept,
- * and what the turn is, is told.
+ * and the turn that they must be refreshed for is told. Null: the task has ended.
  */
 async function endInOrder(
   context: SyncContext,
   sql: Sql,
   task: ClaimedTask,
   result: TaskResult,
-  refreshed: Turn,
-): Promise<Turn> {
+  refreshed: Turn | null,
+): Promise<Turn | null> {
   const now = context.clock.now();
   await sql.query("SAVEPOINT before_end");
   const sync = await lockSync(sql, task.syncId);
-  if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return refreshed;
+  if (sync === null || !(await endTask(sql, task, result, now)) || sync.status !== "running") return null;
   const empty = task.source === "limits" && result.status === "succeeded" && (await holdsNoFunction(sql, task));
   await planFollowers(sql, sync, { ...task, empty }, now);
   const open = await countOpenTasks(sql, task.syncId);
-  const turn = open.all === 0 ? "over" : open.usable === 0 && sync.usableAt === null ? "usable" : "none";
-  if (turn !== "none" && refreshed !== turn && refreshed !== "over") {
+  const turn = open.all === 0 ? "over" : open.usable === 0 && sync.usableAt === null ? "usable" : null;
+  if (turn !== null && refreshed !== turn && refreshed !== "over") {
     await sql.query("ROLLBACK TO SAVEPOINT before_end");
     return turn;
   }
   if (open.usable === 0 && (await saveSyncUsable(sql, task.syncId, now))) await dropOtherRoles(sql);
   if (turn === "over") await closeSync(sql, sync, now);
   await notifyWorkers(sql);
-  return refreshed;
+  return null;
 }
 
 async function refreshNowAndThen(context: SyncContext, task: ClaimedTask): Promise<void> {

@@ -2,13 +2,14 @@ import { dropPartitions } from "#lib/db/partitions.ts";
 import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { deleteOldSyncs } from "#lib/db/sql/syncs.ts";
 import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
+import { expireSuppressions } from "#lib/services/findings/expire-suppressions.ts";
 import { rollUpMissing } from "#lib/services/metrics/refresh-rollups.ts";
 import type { SyncContext } from "./sync-context.ts";
 
 /** Days that the tasks of ended syncs are kept. */
 const syncDays = 30;
 
-/** Lets go of what the store keeps only for a time. */
+/** Lets go of what the store keeps only for a time, and makes up for what was left undone. */
 export async function keepStore(context: SyncContext): Promise<void> {
   const now = context.clock.now();
   const oldestHour = addMs(startOfUtcDay(now), -(context.settings.hourDays - 1) * dayMs);
@@ -18,6 +19,7 @@ export async function keepStore(context: SyncContext): Promise<void> {
   await pool.query("DELETE FROM failure_hours WHERE at < $1", [oldestHour]);
   await deleteOldSyncs(pool, addMs(now, -syncDays * dayMs));
   await dropOtherRoles(pool);
+  await expireSuppressions(context);
   await rollUpMissing(context);
   context.logger.info({ dropped }, "the store was kept in order");
 }

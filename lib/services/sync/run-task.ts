@@ -8,7 +8,7 @@ import type { CollectedPage, SourceInputs, SourceName } from "#lib/domain/collec
 import { planInput } from "#lib/services/collection/plan-input.ts";
 import { preparePage, storePage } from "#lib/services/collection/store-page.ts";
 import { accessOf } from "./account-access.ts";
-import { endTaskOf } from "./end-task.ts";
+import { endBrokenTask, endTaskOf } from "./end-task.ts";
 import { createMeterDrain } from "./meter-drain.ts";
 import { retryingStore } from "./retrying-store.ts";
 import { fromStoredCursor, toStoredCursor } from "./stored-cursor.ts";
@@ -34,11 +34,17 @@ const longestPauseMs = 30_000;
 /**
  * Runs one claimed task to its end: reads pages from where it stands, keeps each together with its cursor, and then
  * records how the source came out, what follows from it and which tasks come due. What AWS refuses ends the task as
- * denied or failed with its reason; only what concerns Lamplight itself is thrown.
+ * denied or failed with its reason, and so does what Lamplight itself fails at; only a store that is gone is thrown.
  */
 export async function runTask(context: SyncContext, task: ClaimedTask, signal: AbortSignal): Promise<void> {
   const result = await collect(context, task, signal);
-  await retryingStore(context, signal, () => endTaskOf(context, task, result));
+  try {
+    await retryingStore(context, signal, () => endTaskOf(context, task, result));
+  } catch (error) {
+    if (signal.aborted || isTransientStoreError(error)) throw error;
+    const broken = resultOf(context, task, error);
+    await retryingStore(context, signal, () => endBrokenTask(context, task, broken));
+  }
 }
 
 async function collect(context: SyncContext, task: ClaimedTask, signal: AbortSignal): Promise<TaskResult> {

@@ -49,38 +49,42 @@ function trailEvent(plan: FunctionPlan, name: string, moment: number, label: str
   };
 }
 
-function eventsOf(plan: FunctionPlan): FleetTrailEvent[] {
-  const created = trailEvent(plan, "CreateFunction20150331", plan.createdAt, "created");
-  const published = Array.from({ length: plan.versionCount }, (_, index) => {
-    const moment = publishedAt(plan, index + 1);
-    return [
-      trailEvent(plan, "UpdateFunctionCode20150331v2", moment - 20_000, `code ${index}`),
-      trailEvent(plan, "PublishVersion20150331", moment, `version ${index}`),
-    ];
-  }).flat();
-  const configured =
-    plan.versionCount === 0 && plan.lastModified > plan.createdAt
-      ? [trailEvent(plan, "UpdateFunctionConfiguration20150331v2", plan.lastModified, "configuration")]
-      : [];
-  return [created, ...published, ...configured];
+/** When something was done to a function, before it is told as an event. */
+interface Deed {
+  readonly name: string;
+  readonly moment: number;
+  readonly label: string;
 }
 
-function plansFor(shape: FleetShape, cell: CellShape, resourceName: string | undefined): FunctionPlan[] {
-  if (resourceName === undefined)
-    return Array.from({ length: cell.count }, (_, local) => planFunction(shape, cell.offset + local));
+function* deedsOf(plan: FunctionPlan): Generator<Deed> {
+  yield { name: "CreateFunction20150331", moment: plan.createdAt, label: "created" };
+  for (let index = 0; index < plan.versionCount; index++) {
+    const moment = publishedAt(plan, index + 1);
+    yield { name: "UpdateFunctionCode20150331v2", moment: moment - 20_000, label: `code ${index}` };
+    yield { name: "PublishVersion20150331", moment, label: `version ${index}` };
+  }
+  if (plan.versionCount === 0 && plan.lastModified > plan.createdAt)
+    yield { name: "UpdateFunctionConfiguration20150331v2", moment: plan.lastModified, label: "configuration" };
+}
+
+function* plansFor(shape: FleetShape, cell: CellShape, resourceName: string | undefined): Generator<FunctionPlan> {
+  if (resourceName === undefined) {
+    for (let local = 0; local < cell.count; local++) yield planFunction(shape, cell.offset + local);
+    return;
+  }
   const local = localIndexOf(cell, resourceName.startsWith("arn:") ? (resourceName.split(":")[6] ?? "") : resourceName);
-  return local === null ? [] : [planFunction(shape, cell.offset + local)];
+  if (local !== null) yield planFunction(shape, cell.offset + local);
 }
 
 /** Newest first. CloudTrail keeps 90 days; the service cuts the window. */
 export function trailEventsOf(shape: FleetShape, cell: CellShape, query: TrailQuery): FleetTrailEvent[] {
-  return plansFor(shape, cell, query.resourceName)
-    .flatMap(eventsOf)
-    .filter(
-      ({ EventTime, EventName }) =>
-        EventTime >= query.start &&
-        EventTime < query.end &&
-        (query.eventName === undefined || query.eventName === EventName),
-    )
-    .sort((a, b) => b.EventTime.getTime() - a.EventTime.getTime() || (a.EventId < b.EventId ? -1 : 1));
+  const [start, end] = [query.start.getTime(), query.end.getTime()];
+  const events: FleetTrailEvent[] = [];
+  for (const plan of plansFor(shape, cell, query.resourceName)) {
+    for (const { name, moment, label } of deedsOf(plan)) {
+      if (moment >= start && moment < end && (query.eventName === undefined || query.eventName === name))
+        events.push(trailEvent(plan, name, moment, label));
+    }
+  }
+  return events.sort((a, b) => b.EventTime.getTime() - a.EventTime.getTime() || (a.EventId < b.EventId ? -1 : 1));
 }

@@ -143,15 +143,69 @@ function factoryOf(call: Call): Factory {
   }
 }
 
+const groupsPerStep = 64;
+
 export interface Grouping {
   /** One row per group, in order of first appearance; a row without groups when `by` is empty and nothing came. */
   add(row: Row, weight: number): void;
-  rows(): Map<string, InsightsValue>[];
+  rows(): Generator<void, Row[]>;
 }
 
 interface Group {
   readonly keys: readonly InsightsValue[];
   readonly accumulators: readonly Accumulator[];
+}
+
+/** A group's values, with the places of the names that all groups share. */
+class GroupRow implements Row {
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #values: InsightsValue[] = [];
+
+  constructor(places: ReadonlyMap<string, number>) {
+    this.#places = places;
+  }
+
+  get(name: string): InsightsValue {
+    const place = this.#places.get(name);
+    return place === undefined ? null : (this.#values[place] ?? null);
+  }
+
+  set(name: string, value: InsightsValue): void {
+    const place = this.#places.get(name);
+    if (place !== undefined) this.#values[place] = value;
+  }
+}
+
+/**
+ * Numbers the combinations of one more key, in order of first appearance. Values are the same that read the same, the
+ * text "1" and the number 1 as well as a missing value and an empty text.
+ */
+function createNumbering(): (before: number, value: InsightsValue) => number {
+  const idsOfValues = new Map<InsightsValue, number>();
+  const idsOfTexts = new Map<string, number>();
+  const numbers: Map<number, number>[] = [];
+  let count = 0;
+  return (before, value) => {
+    let id = idsOfValues.get(value);
+    if (id === undefined) {
+      const text = value === null ? "" : String(value);
+      id = idsOfTexts.get(text) ?? idsOfTexts.size;
+      idsOfTexts.set(text, id);
+      idsOfValues.set(value, id);
+    }
+    let after = numbers[before];
+    if (after === undefined) {
+      after = new Map();
+      numbers[before] = after;
+    }
+    let number = after.get(id);
+    if (number === undefined) {
+      number = count;
+      count += 1;
+      after.set(id, number);
+    }
+    return number;
+  };
 }
 
 /** Computes `stats columns by keys`. Columns may mix aggregates with arithmetic. */
@@ -166,26 +220,33 @@ export function createGrouping(columns: readonly NamedExpression[], by: readonly
     }),
   );
   const keys = by.map(({ expression }) => compileExpression(expression));
-  const groups = new Map<string, Group>();
+  const places = new Map([...by, ...columns].map(({ name }, place) => [name, place] as const));
+  const groups: Group[] = [];
+  const numbering = keys.map(createNumbering);
   return {
     add: (row, weight) => {
       const values = keys.map((key) => key(row));
-      const id = values.length === 1 ? String(values[0]) : values.join("\u0001");
-      let group = groups.get(id);
+      let number = 0;
+      for (let index = 0; index < values.length; index++)
+        number = numbering[index]?.(number, values[index] ?? null) ?? number;
+      let group = groups[number];
       if (group === undefined) {
         group = { keys: values, accumulators: factories.map((factory) => factory()) };
-        groups.set(id, group);
+        groups[number] = group;
       }
       for (const accumulator of group.accumulators) accumulator.add(row, weight);
     },
-    rows: () =>
-      [...groups.values()].map((group) => {
+    *rows() {
+      const rows: Row[] = [];
+      for (const group of groups) {
         results = group.accumulators.map((accumulator) => accumulator.result());
-        const byName = new Map<string, InsightsValue>();
-        for (const [index, { name }] of by.entries()) byName.set(name, group.keys[index] ?? null);
-        for (const [index, { name }] of columns.entries())
-          byName.set(name, finish[index]?.({ get: (field) => byName.get(field) ?? null }) ?? null);
-        return byName;
-      }),
+        const row = new GroupRow(places);
+        for (const [index, { name }] of by.entries()) row.set(name, group.keys[index] ?? null);
+        for (const [index, { name }] of columns.entries()) row.set(name, finish[index]?.(row) ?? null);
+        rows.push(row);
+        if (rows.length % groupsPerStep === 0) yield;
+      }
+      return rows;
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { BinaryOperator, Expression, InsightsValue } from "./ast.ts";
-import { functions, toNumber, toText } from "./functions.ts";
+import { functions, toNumber, toText, unaryFunctions } from "./functions.ts";
 import { InsightsSyntaxError } from "./syntax-error.ts";
 
 /** Anything that answers to field names. */
@@ -61,9 +61,30 @@ function compileBinary(operator: BinaryOperator, left: Evaluate, right: Evaluate
   const compute = arithmetic[operator];
   if (compute === undefined) return (row) => comparison(operator, left(row), right(row));
   return (row) => {
-    const [a, b] = [toNumber(left(row)), toNumber(right(row))];
+    const a = toNumber(left(row));
+    const b = a === null ? null : toNumber(right(row));
     if (a === null || b === null) return null;
     const result = compute(a, b);
+    return Number.isFinite(result) ? result : null;
+  };
+}
+
+/** Looks at its arguments only until one is there. */
+function compileCoalesce(args: readonly Evaluate[]): Evaluate {
+  return (row) => {
+    for (const argument of args) {
+      const value = argument(row);
+      if (value !== null) return value;
+    }
+    return null;
+  };
+}
+
+function compileUnary(compute: (number: number) => number, argument: Evaluate): Evaluate {
+  return (row) => {
+    const number = toNumber(argument(row));
+    if (number === null) return null;
+    const result = compute(number);
     return Number.isFinite(result) ? result : null;
   };
 }
@@ -82,7 +103,10 @@ function compileCall(
       throw new InsightsSyntaxError("bin takes one period", expression.position);
     return (row) => fn([row.get("@timestamp"), period(row)]);
   }
+  if (expression.name === "coalesce") return compileCoalesce(args);
   const [first, ...others] = args;
+  const unary = unaryFunctions[expression.name];
+  if (unary !== undefined && first !== undefined && others.length === 0) return compileUnary(unary, first);
   if (first !== undefined && others.length === 0) return (row) => fn([first(row)]);
   return (row) => fn(args.map((argument) => argument(row)));
 }

@@ -39,6 +39,15 @@ function floorTo([moment, period]: readonly InsightsValue[]): InsightsValue {
   return at === null || width === null || width <= 0 ? null : Math.floor(at / width) * width;
 }
 
+/** Functions of one number, which most rows need several of. */
+export const unaryFunctions: Readonly<Record<string, (number: number) => number>> = {
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  log: Math.log,
+  sqrt: Math.sqrt,
+};
+
 /** The functions that are computed; every other name is a syntax error. `bin` is rewritten to a floor of `@timestamp`. */
 export const functions: Readonly<Record<string, Fn>> = {
   abs: numeric(Math.abs),

@@ -1,12 +1,30 @@
 import type { Expression, InsightsValue } from "./ast.ts";
 import { compileExpression, isTrue } from "./evaluate.ts";
+import { mayStandIn, requiredTextOf } from "./required-text.ts";
+
+/** What is known of a line before it is made. */
+export interface KnownLine {
+  readonly fields: ReadonlyMap<string, InsightsValue>;
+  /** Its message, request ids and instants as unknown characters; null when more than those are unknown. */
+  readonly messageShape: string | null;
+}
 
 /**
- * Whether a filter could hold for a line of which only some fields are known: false means it cannot, so the line
+ * Whether a filter could hold for a line of which only some things are known: false means it cannot, so the line
  * need not be made. Unknown fields make their part undecided.
  */
-export function mayMatch(condition: Expression, known: ReadonlyMap<string, InsightsValue>): boolean {
-  return decide(condition, known) !== false;
+export function mayMatch(condition: Expression, line: KnownLine): boolean {
+  return decide(condition, line) !== false;
+}
+
+/** A pattern whose literal beginning cannot stand in the message does not match it. */
+function decideLike(
+  { left, pattern, negated }: Extract<Expression, { kind: "like" }>,
+  { messageShape }: KnownLine,
+): boolean | null {
+  if (messageShape === null || left.kind !== "field" || left.name !== "@message") return null;
+  const required = requiredTextOf(pattern);
+  return required === null || mayStandIn(messageShape, required) ? null : negated;
 }
 
 function isKnown(expression: Expression, known: ReadonlyMap<string, InsightsValue>): boolean {
@@ -32,17 +50,18 @@ function isKnown(expression: Expression, known: ReadonlyMap<string, InsightsValu
   }
 }
 
-function decide(expression: Expression, known: ReadonlyMap<string, InsightsValue>): boolean | null {
+function decide(expression: Expression, line: KnownLine): boolean | null {
   if (expression.kind === "binary" && (expression.operator === "and" || expression.operator === "or")) {
-    const [left, right] = [decide(expression.left, known), decide(expression.right, known)];
+    const [left, right] = [decide(expression.left, line), decide(expression.right, line)];
     const strong = expression.operator === "or";
     if (left === strong || right === strong) return strong;
     return left === null || right === null ? null : !strong;
   }
   if (expression.kind === "not") {
-    const operand = decide(expression.operand, known);
+    const operand = decide(expression.operand, line);
     return operand === null ? null : !operand;
   }
-  if (!isKnown(expression, known)) return null;
-  return isTrue(compileExpression(expression)({ get: (name) => known.get(name) ?? null }));
+  if (isKnown(expression, line.fields))
+    return isTrue(compileExpression(expression)({ get: (name) => line.fields.get(name) ?? null }));
+  return expression.kind === "like" ? decideLike(expression, line) : null;
 }

@@ -1,6 +1,6 @@
 import type { Grain } from "#simulator/fleet/logs/invocations.ts";
-import { type Command, type Expression, type InsightsValue, type NamedExpression, walk } from "./ast.ts";
-import { mayMatch } from "./may-match.ts";
+import { type Command, type Expression, type NamedExpression, walk } from "./ast.ts";
+import { type KnownLine, mayMatch } from "./may-match.ts";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
@@ -63,13 +63,13 @@ function finer(a: Grain, b: Grain): Grain {
 }
 
 /** Filters that see lines as they were logged: those before any command that adds columns of the same names. */
-export function lineFilter(commands: readonly Command[]): (known: ReadonlyMap<string, InsightsValue>) => boolean {
+export function lineFilter(commands: readonly Command[]): (line: KnownLine) => boolean {
   const filters: Expression[] = [];
   for (const command of commands) {
     if (command.kind !== "filter") break;
     filters.push(command.condition);
   }
-  return (known) => filters.every((condition) => mayMatch(condition, known));
+  return (line) => filters.every((condition) => mayMatch(condition, line));
 }
 
 /** The columns of the answer, in order. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Command, InsightsValue } from "./ast.ts";
 import { parseQuery } from "./parse-query.ts";
-import { createPipeline, WorkRow } from "./pipeline.ts";
+import { createPipeline } from "./pipeline.ts";
 import { columnsOf } from "./plan-query.ts";
+import { runAtOnce } from "./steps.ts";
 import { InsightsSyntaxError } from "./syntax-error.ts";
 
 const lines: readonly Record<string, InsightsValue>[] = [
@@ -29,9 +30,9 @@ const lines: readonly Record<string, InsightsValue>[] = [
 function run(query: string, weight = 1): Record<string, InsightsValue>[] {
   const commands: Command[] = parseQuery(query);
   const pipeline = createPipeline(commands);
-  for (const line of lines) pipeline.take(new WorkRow({ get: (name) => line[name] ?? null }, weight));
+  for (const line of lines) pipeline.take({ get: (name) => line[name] ?? null }, weight);
   const names = columnsOf(commands).map(({ name }) => name);
-  return pipeline.finish().map((row) => Object.fromEntries(names.map((name) => [name, row.get(name)])));
+  return runAtOnce(pipeline.finish()).map((row) => Object.fromEntries(names.map((name) => [name, row.get(name)])));
 }
 
 describe("filter", () => {

@@ -3,47 +3,54 @@ import { functionsOfGroup } from "#simulator/fleet/logs/groups.ts";
 import { createLogSource, type Invocation, type LogSource } from "#simulator/fleet/logs/invocation.ts";
 import { type Grain, invocationsOf } from "#simulator/fleet/logs/invocations.ts";
 import { jsonType, type LineKind, linesOf, textType } from "#simulator/fleet/logs/messages.ts";
+import { messageShapeOf } from "#simulator/fleet/logs/message-shape.ts";
 import { LogRecord } from "#simulator/fleet/logs/record.ts";
 import { logSecretOf } from "#simulator/fleet/planted-secrets.ts";
 import { cellShape, shapeOf } from "#simulator/fleet/shape/fleet-shape.ts";
 import type { Fleet, InsightsQuery, InsightsResult } from "#simulator/fleet/types.ts";
 import { usageOf } from "#simulator/fleet/usage/usage.ts";
 import type { Command, InsightsValue } from "./ast.ts";
+import type { KnownLine } from "./may-match.ts";
 import { parseQuery } from "./parse-query.ts";
-import { createPipeline, type Pipeline, WorkRow } from "./pipeline.ts";
+import { createPipeline, type Pipeline, type WorkRow } from "./pipeline.ts";
 import { columnsOf, grainOf, lineFilter, momentColumns } from "./plan-query.ts";
+import { runAtOnce } from "./steps.ts";
 
 const defaultLimit = 10_000;
 const hourMs = 3_600_000;
 const bytesPerLine = 180;
 const kinds: readonly LineKind[] = ["initStart", "start", "application", "failure", "report", "end"];
 
-function sourcesOf(fleet: Fleet, query: InsightsQuery): LogSource[] {
+/** How many functions or rows are looked at between two steps. */
+const perStep = 64;
+
+function* sourcesOf(fleet: Fleet, query: InsightsQuery): Generator<void, LogSource[]> {
   const shape = shapeOf(fleet);
   const cell = cellShape(shape, query.accountId, query.region);
-  if (cell === null) return [];
-  const names = new Set(query.logGroupNames);
-  return [...names]
-    .flatMap((name) => functionsOfGroup(shape, cell, name))
-    .map((plan) => createLogSource(usageOf(shape, plan.index), logSecretOf(shape, plan)));
+  const sources: LogSource[] = [];
+  if (cell === null) return sources;
+  for (const name of new Set(query.logGroupNames)) {
+    for (const plan of functionsOfGroup(shape, cell, name)) {
+      if (plan !== null) sources.push(createLogSource(usageOf(shape, plan.index), logSecretOf(shape, plan)));
+      yield;
+    }
+  }
+  return sources;
 }
 
-/** Which kinds of line can pass the leading filters at all; the others are not made. */
-function wantedKinds(commands: readonly Command[], json: boolean): ReadonlySet<LineKind> {
-  const passes = lineFilter(commands);
+/** Which kinds of a function's lines can pass the leading filters at all; the others are not made. */
+function wantedKinds(passes: (line: KnownLine) => boolean, source: LogSource): ReadonlySet<LineKind> {
+  const { json } = source.log;
   return new Set(
-    kinds.filter((kind) => {
-      const known: [string, InsightsValue][] = json
-        ? [
-            ["@type", null],
-            ["type", jsonType(kind)],
-          ]
-        : [
-            ["@type", textType(kind)],
-            ["type", null],
-          ];
-      return passes(new Map(known));
-    }),
+    kinds.filter((kind) =>
+      passes({
+        fields: new Map([
+          ["@type", json ? null : textType(kind)],
+          ["type", json ? jsonType(kind) : null],
+        ]),
+        messageShape: messageShapeOf(source, kind),
+      }),
+    ),
   );
 }
 
@@ -56,7 +63,7 @@ function takeInvocation(invocation: Invocation, wanted: ReadonlySet<LineKind>, p
   const lines = linesOf(invocation);
   scan.scanned += lines.length * invocation.weight;
   for (const kind of lines) {
-    if (wanted.has(kind) && pipeline.take(new WorkRow(new LogRecord(invocation, kind), invocation.weight)))
+    if (wanted.has(kind) && pipeline.take(new LogRecord(invocation, kind), invocation.weight))
       scan.matched += invocation.weight;
   }
 }
@@ -88,53 +95,74 @@ function* windowsOf(query: InsightsQuery, backwards: boolean): Generator<{ from:
   }
 }
 
-function readLines(
+function* readLines(
   sources: readonly LogSource[],
   query: InsightsQuery,
   commands: readonly Command[],
   grain: Grain,
   limit: number,
-): { pipeline: Pipeline; scan: Scan } {
+): Generator<void, { pipeline: Pipeline; scan: Scan }> {
   const pipeline = createPipeline(commands);
   const scan: Scan = { matched: 0, scanned: 0 };
-  const wanted = { json: wantedKinds(commands, true), text: wantedKinds(commands, false) };
+  const passes = lineFilter(commands);
+  const wanted = new Map<LogSource, ReadonlySet<LineKind>>();
+  for (const source of sources) {
+    wanted.set(source, wantedKinds(passes, source));
+    yield;
+  }
   const early = stopsEarly(commands);
   for (const { from, to } of windowsOf(query, early)) {
     for (const source of sources) {
-      const kindsWanted = source.log.json ? wanted.json : wanted.text;
-      if (kindsWanted.size === 0) {
+      const kindsWanted = wanted.get(source);
+      if (kindsWanted === undefined || kindsWanted.size === 0) {
         scan.scanned += source.usage.count(from, to) * 4;
         continue;
       }
-      for (const invocation of invocationsOf(source, from, to, grain))
+      let taken = 0;
+      for (const invocation of invocationsOf(source, from, to, grain)) {
         takeInvocation(invocation, kindsWanted, pipeline, scan);
+        taken += 1;
+        if (taken % perStep === 0) yield;
+      }
+      yield;
     }
     if (early && pipeline.held >= limit) break;
   }
   return { pipeline, scan };
 }
 
+function momentText(value: number): string {
+  return new Date(value).toISOString().replace("T", " ").replace("Z", "");
+}
+
+/** Without the noise behind the fifteenth digit, which a text of at most fifteen digits does not have. */
+function numberText(value: number): string {
+  const text = String(value);
+  return text.length <= 15 ? text : String(Number(value.toPrecision(15)));
+}
+
 function textOf(value: InsightsValue, moment: boolean): string {
-  if (typeof value === "number")
-    return moment
-      ? new Date(value).toISOString().replace("T", " ").replace("Z", "")
-      : String(Number(value.toPrecision(15)));
+  if (typeof value === "number") return moment ? momentText(value) : numberText(value);
   return typeof value === "boolean" ? (value ? "1" : "0") : String(value);
 }
 
-function resultRows(rows: readonly WorkRow[], commands: readonly Command[]): ResultField[][] {
+function* resultRows(rows: readonly WorkRow[], commands: readonly Command[]): Generator<void, ResultField[][]> {
   const columns = columnsOf(commands);
   const moments = momentColumns(commands);
   const grouped = commands.some(({ kind }) => kind === "stats");
-  return rows.map((row) => {
+  const answers: ResultField[][] = [];
+  for (const row of rows) {
     const fields: ResultField[] = [];
     for (const { name } of columns) {
       const value = row.get(name);
       if (value !== null) fields.push({ field: name, value: textOf(value, moments.has(name)) });
     }
     const pointer = grouped ? null : row.get("@ptr");
-    return pointer === null ? fields : [...fields, { field: "@ptr", value: String(pointer) }];
-  });
+    if (pointer !== null) fields.push({ field: "@ptr", value: String(pointer) });
+    answers.push(fields);
+    if (answers.length % perStep === 0) yield;
+  }
+  return answers;
 }
 
 /**
@@ -143,16 +171,22 @@ function resultRows(rows: readonly WorkRow[], commands: readonly Command[]): Res
  * many invocations there are. Windows are cut to whole minutes; a query that lists lines stops reading at its limit.
  */
 export function runInsightsQuery(fleet: Fleet, query: InsightsQuery): InsightsResult {
+  return runAtOnce(insightsSteps(fleet, query));
+}
+
+/** The same in steps of well below a millisecond, but for a sort of all rows. */
+export function* insightsSteps(fleet: Fleet, query: InsightsQuery): Generator<void, InsightsResult> {
   const commands = parseQuery(query.queryString);
   const own = commands.find((command) => command.kind === "limit");
   const limit = own?.count ?? query.limit ?? defaultLimit;
   createPipeline(commands);
   if (query.end.getTime() <= query.start.getTime())
     return { results: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
-  const { pipeline, scan } = readLines(sourcesOf(fleet, query), query, commands, grainOf(commands), limit);
-  const rows = pipeline.finish();
+  const sources = yield* sourcesOf(fleet, query);
+  const { pipeline, scan } = yield* readLines(sources, query, commands, grainOf(commands), limit);
+  const rows = yield* pipeline.finish();
   return {
-    results: resultRows(rows.slice(0, limit), commands),
+    results: yield* resultRows(rows.slice(0, limit), commands),
     statistics: {
       recordsMatched: scan.matched,
       recordsScanned: scan.scanned,

@@ -67,21 +67,26 @@ export function logGroupsOf(shape: FleetShape, cell: CellShape): LogGroup[] {
   );
 }
 
-/** The functions that write to a group; empty when the group does not exist. */
-export function functionsOfGroup(shape: FleetShape, cell: CellShape, name: string): FunctionPlan[] {
+/**
+ * The functions that write to a group, none when the group does not exist. Null stands for one that was looked at and
+ * writes elsewhere, so that the way through a large account-Region can be interrupted.
+ */
+export function* functionsOfGroup(shape: FleetShape, cell: CellShape, name: string): Generator<FunctionPlan | null> {
   if (name === sharedLogGroup) {
-    return Array.from({ length: cell.count }, (_, local) => planFunction(shape, cell.offset + local)).filter(
-      (plan) => logPlanOf(plan).shared,
-    );
+    for (let local = 0; local < cell.count; local++) {
+      const plan = planFunction(shape, cell.offset + local);
+      yield logPlanOf(plan).shared ? plan : null;
+    }
+    return;
   }
   const local = name.startsWith("/aws/lambda/") ? localIndexOf(cell, name.slice("/aws/lambda/".length)) : null;
-  if (local === null) return [];
+  if (local === null) return;
   const plan = planFunction(shape, cell.offset + local);
-  return logPlanOf(plan).shared ? [] : [plan];
+  if (!logPlanOf(plan).shared) yield plan;
 }
 
 export function findLogGroupOf(shape: FleetShape, cell: CellShape, name: string): LogGroup | null {
   if (name === sharedLogGroup) return cell.count === 0 ? null : sharedGroup(shape, cell);
   const [plan] = functionsOfGroup(shape, cell, name);
-  return plan === undefined ? null : ownGroup(plan);
+  return plan === undefined || plan === null ? null : ownGroup(plan);
 }

@@ -14,13 +14,15 @@ export interface LogSource {
   readonly logName: string;
   /** Text in a log line of the function that must not be kept; null for nearly all. */
   readonly secret: string | null;
+  /** Names of streams that were made already, by four hours and environment. */
+  readonly streams: Map<number, string>;
 }
 
 export function createLogSource(usage: FunctionUsage, secret: string | null): LogSource {
   const { plan } = usage.profile;
   const log = logPlanOf(plan);
   const version = plan.hasAlias ? (aliasesOf(plan)[0]?.FunctionVersion ?? "$LATEST") : "$LATEST";
-  return { usage, plan, log, version, logName: `${plan.cell.account.id}:${log.group}`, secret };
+  return { usage, plan, log, version, logName: `${plan.cell.account.id}:${log.group}`, secret, streams: new Map() };
 }
 
 export type Population = "warm" | "cold" | "failed";
@@ -67,8 +69,14 @@ export function requestIdOf({ key }: Invocation): string {
 
 /** A few environments per four hours: enough for a stream to stand for an environment, few enough to group by. */
 export function streamOf({ source, timestamp, position }: Invocation): string {
+  const block = Math.floor(timestamp / 14_400_000);
+  const place = block * 4 + (position & 3);
+  const known = source.streams.get(place);
+  if (known !== undefined) return known;
   const date = new Date(timestamp).toISOString();
-  const environment = mixKeys(mixKeys(source.plan.key, Math.floor(timestamp / 14_400_000)), position & 3);
+  const environment = mixKeys(mixKeys(source.plan.key, block), position & 3);
   const name = source.log.shared ? source.plan.name : "";
-  return `${date.slice(0, 4)}/${date.slice(5, 7)}/${date.slice(8, 10)}/${name}[${source.version}]${hex(environment, "stream", 32)}`;
+  const stream = `${date.slice(0, 4)}/${date.slice(5, 7)}/${date.slice(8, 10)}/${name}[${source.version}]${hex(environment, "stream", 32)}`;
+  source.streams.set(place, stream);
+  return stream;
 }

@@ -1,6 +1,17 @@
 import type { InsightsValue } from "#simulator/fleet/insights/ast.ts";
 import { billedMs, durationMs, type Invocation, initMs, maxMemoryMb, requestIdOf, streamOf } from "./invocation.ts";
-import { jsonLine, type LineKind, reportMetrics, textMessage, textType } from "./messages.ts";
+import { jsonLine, jsonType, type LineKind, textMessage, textType } from "./messages.ts";
+
+const paths = new Map<string, readonly string[]>();
+const pathsKept = 1_000;
+
+function pathOf(name: string): readonly string[] {
+  const known = paths.get(name);
+  if (known !== undefined) return known;
+  const path = name.split(".");
+  if (paths.size < pathsKept) paths.set(name, path);
+  return path;
+}
 
 /** One line of a log with the fields that Logs Insights discovers in it; `weight` alike lines at once. */
 export class LogRecord {
@@ -84,10 +95,9 @@ export class LogRecord {
 
   private jsonField(name: string): InsightsValue {
     if (name.startsWith("@")) return null;
-    if (this.kind === "report" && name.startsWith("record.metrics."))
-      return reportMetrics(this.invocation)[name.slice(15)] ?? null;
+    if (name === "type") return jsonType(this.kind);
     let value: unknown = this.json();
-    for (const part of name.split(".")) {
+    for (const part of pathOf(name)) {
       if (typeof value !== "object" || value === null) return null;
       value = (value as Record<string, unknown>)[part];
     }

@@ -11,7 +11,16 @@ export interface InterfaceUse {
   readonly vpc: string;
 }
 
-export function configurationVpc(shape: FleetShape, cell: CellShape): InterfaceUse[] {
+/** Few per account-Region, but every function has to be looked at for them. */
+const known = new WeakMap<CellShape, readonly InterfaceUse[]>();
+
+export function configurationVpc(shape: FleetShape, cell: CellShape): readonly InterfaceUse[] {
+  const found = known.get(cell) ?? findInterfaces(shape, cell);
+  known.set(cell, found);
+  return found;
+}
+
+function findInterfaces(shape: FleetShape, cell: CellShape): InterfaceUse[] {
   const uses = new Map<string, InterfaceUse>();
   for (let local = 0; local < cell.count; local++) {
     const plan = planFunction(shape, cell.offset + local);

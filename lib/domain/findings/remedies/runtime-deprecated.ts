@@ -1,3 +1,4 @@
+import { runtimeTableDate } from "#lib/domain/runtimes/data/runtime-table.ts";
 import { runtimeEntries } from "#lib/domain/runtimes/runtime-lifecycle.ts";
 import { evidenceText } from "./evidence-value.ts";
 import { hclText, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
@@ -9,7 +10,7 @@ export const runtimeDeprecatedRemedies: WriteRemedies = ({ resourceName, region,
   const entry = runtimeEntries.find(({ runtime }) => runtime === current);
   const next = entry?.successor ?? "NEWER_RUNTIME";
   return remedies(
-    `# Test the code on ${next} first; publish a version to be able to go back.
+    `# Test the code on ${next} first; publish a version to be able to go back. AWS has moved the dates of runtimes before: these are of ${runtimeTableDate}.
 aws lambda publish-version --function-name ${shellWord(resourceName)} --region ${region}
 aws lambda update-function-configuration --function-name ${shellWord(resourceName)} --region ${region} \\
   --runtime ${shellWord(next)}`,

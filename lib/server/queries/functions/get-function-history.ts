@@ -1,4 +1,5 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { changeFieldView, type StoredFieldChange } from "#lib/domain/changes/change-field-view.ts";
 import type { FunctionChangeView, FunctionThing } from "#lib/domain/views/function-detail.ts";
 
 /** The latest changes of a function, with who made them as far as CloudTrail says. */
@@ -28,16 +29,5 @@ export async function getFunctionHistory(
 }
 
 function fieldsOf(fields: unknown): FunctionChangeView["fields"] {
-  if (!Array.isArray(fields)) return [];
-  return fields.map((field: { path: string[] | string; before?: unknown; after?: unknown }) => ({
-    path: Array.isArray(field.path) ? field.path.join(".") : field.path,
-    before: textOf(field.before),
-    after: textOf(field.after),
-  }));
-}
-
-/** A value as it stands in the document; null where the field was not there. */
-function textOf(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === "string" ? value : JSON.stringify(value, null, 2);
+  return Array.isArray(fields) ? (fields as StoredFieldChange[]).map(changeFieldView) : [];
 }

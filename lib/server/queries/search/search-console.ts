@@ -4,6 +4,7 @@ import { describeRule } from "#lib/domain/findings/rules.ts";
 import { functionIdOf } from "#lib/domain/fleet/arn.ts";
 import { can, type Role } from "#lib/domain/permissions/roles.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
+import { roleHref } from "#lib/domain/views/roles.ts";
 import type { SearchHitView } from "#lib/domain/views/search.ts";
 
 const most = { functions: 8, roles: 4, accounts: 3, findings: 4 };
@@ -34,7 +35,7 @@ export async function searchConsole(text: string, role: Role): Promise<SearchHit
         kind: "Role",
         label: name,
         detail: accountName ?? "",
-        href: `/roles/${encodeURIComponent(roleArn)}`,
+        href: roleHref(roleArn),
       }),
     ),
     ...accounts.map(

@@ -1,0 +1,56 @@
+import { expect, it, onTestFinished } from "vitest";
+import { createDatabase } from "#lib/db/client.ts";
+import { createDatabaseOn } from "#lib/db/embedded/databases.ts";
+import { getSyncProgress, listUnlearned } from "#lib/db/sql/sync-progress.ts";
+import { exportedRows } from "#lib/services/export/exported-rows.ts";
+import { openSyncedFleet } from "#lib/testing/synced-fleet.ts";
+import { openTestServer, templateName } from "#lib/testing/test-server.ts";
+import { fleetTruth } from "#simulator/fleet/truth.ts";
+import { requestSync } from "./request-sync.ts";
+import { retryingStore } from "./retrying-store.ts";
+import { startTaskRunner } from "./task-runner.ts";
+
+/** When a backend dies of a signal, PostgreSQL ends all others and recovers as after a crash. */
+async function crash(pool: ReturnType<typeof createDatabase>["pool"]): Promise<void> {
+  const { rows } = await pool.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  process.kill(rows[0]?.pid ?? Number.NaN, "SIGKILL");
+}
+
+it("a sync survives that PostgreSQL restarts in the middle of it, twice", async () => {
+  const server = await openTestServer();
+  onTestFinished(server.stop);
+  await createDatabaseOn(server.url("postgres"), "restarted", templateName);
+  const database = createDatabase(server.url("restarted"), { applicationName: "restarted" });
+  onTestFinished(database.close);
+  const fleet = await openSyncedFleet(database, {
+    accounts: 1,
+    regions: ["eu-west-1"],
+    functions: 60,
+    seed: 21,
+    settings: { hourDays: 1 },
+  });
+  onTestFinished(fleet.close);
+  const { context } = fleet;
+  const { syncId } = await requestSync(context, {});
+  const runner = startTaskRunner(context);
+  const never = new AbortController().signal;
+  const crashAfter = [3, 7];
+  for (;;) {
+    const progress = await retryingStore(context, never, () => getSyncProgress(database.pool, syncId));
+    if (progress?.sync.status !== "running") break;
+    const [next] = crashAfter;
+    if (next !== undefined && progress.ended >= next) {
+      crashAfter.shift();
+      await crash(database.pool);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await runner.stop();
+  expect(crashAfter).toEqual([]);
+  expect(await listUnlearned(database.pool, syncId)).toEqual([]);
+  const functions: object[] = [];
+  for await (const row of exportedRows(database.pool, "functions", {})) functions.push(row);
+  expect(JSON.parse(JSON.stringify(functions))).toEqual(
+    JSON.parse(JSON.stringify(fleetTruth(fleet.simulator.fleet).functions)),
+  );
+});

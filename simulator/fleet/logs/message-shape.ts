@@ -1,0 +1,26 @@
+import { unknownCharacter } from "#simulator/fleet/insights/required-text.ts";
+import { at } from "#simulator/fleet/random.ts";
+import { type Invocation, type LogSource, requestIdOf } from "./invocation.ts";
+import { jsonLine, type LineKind, textMessage } from "./messages.ts";
+
+/**
+ * What all lines of a kind look like in a function's log, request ids and instants as unknown characters; null for
+ * lines that differ in more than that.
+ */
+export function messageShapeOf(source: LogSource, kind: LineKind): string | null {
+  if (kind !== "initStart" && kind !== "start" && kind !== "application" && kind !== "end") return null;
+  const sample: Invocation = {
+    source,
+    era: at(source.usage.profile.eras, 0),
+    population: "warm",
+    position: 0,
+    weight: 1,
+    timestamp: 0,
+    key: 0,
+  };
+  const message = source.log.json ? JSON.stringify(jsonLine(sample, kind)) : textMessage(sample, kind);
+  const [id, instant] = [requestIdOf(sample), new Date(sample.timestamp).toISOString()];
+  return message
+    .replaceAll(id, unknownCharacter.repeat(id.length))
+    .replaceAll(instant, unknownCharacter.repeat(instant.length));
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { Workbench } from "./workbench.ts";
+
+function* busyUntil(isOver: () => boolean): Generator<void, string> {
+  while (!isOver()) yield;
+  return "over";
+}
+
+describe("Workbench", () => {
+  it("answers others while something that takes long is computed", async () => {
+    const workbench = new Workbench();
+    let turns = 0;
+    const long = workbench.run(busyUntil(() => turns >= 20));
+    for (; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(await long).toBe("over");
+  });
+
+  it("gives everyone a slice in turn, so that what is short ends first", async () => {
+    const workbench = new Workbench();
+    const order: string[] = [];
+    const long = workbench.run(busyUntil(() => order.length >= 2)).then(() => order.push("long"));
+    const short = ["one", "two"].map((name) => workbench.run(busyUntil(() => true)).then(() => order.push(name)));
+    await Promise.all([long, ...short]);
+    expect(order).toEqual(["one", "two", "long"]);
+  });
+
+  it("gives up what nobody wants any more, and everything once it is closed", async () => {
+    const workbench = new Workbench();
+    let wanted = true;
+    const unwanted = workbench.run(
+      busyUntil(() => false),
+      () => wanted,
+    );
+    const never = workbench.run(busyUntil(() => false));
+    wanted = false;
+    expect(await unwanted).toBeNull();
+    workbench.close();
+    expect(await never).toBeNull();
+  });
+
+  it("hands on what goes wrong, and goes on", async () => {
+    const workbench = new Workbench();
+    const failing = workbench.run(
+      busyUntil(() => {
+        throw new RangeError("no such day");
+      }),
+    );
+    await expect(failing).rejects.toThrow("no such day");
+    expect(await workbench.run(busyUntil(() => true))).toBe("over");
+  });
+});
