@@ -68,12 +68,16 @@ type StartService = (
   words?: readonly string[],
 ) => Promise<SupervisedService>;
 
+/** Largest heaps. The console holds pages of 100 rows and one histogram per function, the worker a few pages per task. */
+const heapMb: Readonly<Record<string, number>> = { "the worker": 640, "the console": 448 };
+
 function serviceFactory({ config, say }: StackOptions): StartService {
   return (name, entry, environment, words = []) =>
     supervise({
       name,
       entry,
       words,
+      ...(heapMb[name] === undefined ? {} : { heapMb: heapMb[name] }),
       environment: { ...environment, LAMPLIGHT_SERVICE: name.replace(/^the /, "") },
       logFolder: join(config.dataDir, "logs"),
       onRestart: say,

@@ -20,6 +20,8 @@ export interface ServiceOptions {
   /** TypeScript file under the checkout that runs it, and its arguments. */
   readonly entry: string;
   readonly words?: readonly string[];
+  /** Largest heap, in MB. Node would let garbage pile up to a share of the machine's memory before it collects. */
+  readonly heapMb?: number;
   readonly environment: NodeJS.ProcessEnv;
   readonly logFolder: string;
   /** Told when the service ended by itself and is started again. */
@@ -69,10 +71,15 @@ export async function supervise(options: ServiceOptions): Promise<SupervisedServ
   };
 }
 
-function launch({ entry, words = [], environment }: ServiceOptions, logFile: string): ChildProcess {
+function nodeFlags(heapMb: number | undefined): string[] {
+  const heap = heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`, "--max-semi-space-size=16"];
+  return ["--disable-warning=ExperimentalWarning", ...heap];
+}
+
+function launch({ entry, words = [], heapMb, environment }: ServiceOptions, logFile: string): ChildProcess {
   const log = openSync(logFile, "a", 0o600);
   try {
-    const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(root, entry), ...words], {
+    const child = spawn(process.execPath, [...nodeFlags(heapMb), join(root, entry), ...words], {
       cwd: root,
       env: environment,
       // The channel closes when this launcher is gone, however it went: the service then stops by itself.

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { Failed } from "#components/states/failed.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";
@@ -16,7 +16,7 @@ interface ChangeTimelineProps {
   readonly canSeeRoles: boolean;
 }
 
-const pageAnswer = z.object({ changes: z.array(z.custom<ChangeView>()), next: z.string().nullable() });
+const pageAnswer = z.object({ changes: z.array(z.custom<ChangeView>()), next: z.nullable(z.string()) });
 
 /** Changes day by day, the latest first; earlier ones on demand. */
 export function ChangeTimeline({ initial, query, canSeeRoles }: ChangeTimelineProps) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { z } from "zod";
+import * as z from "zod/mini";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
 import { Measure } from "#components/ui/measure.tsx";

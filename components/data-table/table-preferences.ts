@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { DataColumn } from "./types.ts";
 
 const stored = z.object({
-  density: z.enum(["compact", "comfortable"]).catch("compact"),
-  order: z.array(z.string()).catch([]),
-  shown: z.record(z.string(), z.boolean()).catch({}),
-  pinned: z.array(z.string()).catch([]),
+  density: z.catch(z.enum(["compact", "comfortable"]), "compact"),
+  order: z.catch(z.array(z.string()), []),
+  shown: z.catch(z.record(z.string(), z.boolean()), {}),
+  pinned: z.catch(z.array(z.string()), []),
 });
 
 /** How a person likes a table: which columns, in what order, which of them pinned, how dense. */
@@ -17,7 +17,7 @@ export const defaultPreferences: TablePreferences = { density: "compact", order:
 export function parsePreferences(text: string | null): TablePreferences {
   if (text === null) return defaultPreferences;
   try {
-    return stored.catch(defaultPreferences).parse(JSON.parse(text));
+    return z.catch(stored, defaultPreferences).parse(JSON.parse(text));
   } catch (error) {
     if (error instanceof SyntaxError) return defaultPreferences;
     throw error;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { Failed } from "#components/states/failed.tsx";
 import { CodeBlock } from "#components/ui/code-block.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";

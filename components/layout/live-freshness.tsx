@@ -3,15 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fetchJson } from "#lib/client/fetch-json.ts";
 import { queryKeys } from "#lib/client/query-keys.ts";
 import type { FreshnessData } from "./frame-data.ts";
 import { Freshness } from "./freshness.tsx";
 
 const freshness = z.object({
-  lastCompletedAt: z.string().nullable(),
-  running: z.object({ done: z.number(), total: z.number(), phase: z.string() }).nullable(),
+  lastCompletedAt: z.nullable(z.string()),
+  running: z.nullable(z.object({ done: z.number(), total: z.number(), phase: z.string() })),
   failedTasks: z.number(),
   deniedTasks: z.number(),
 });

@@ -1,13 +1,17 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fetchJson } from "#lib/client/fetch-json.ts";
 import { queryKeys } from "#lib/client/query-keys.ts";
 
+/** What ⌘K found, as GET /api/search answers it. `href` is a path inside the console. */
 const searchHits = z.array(
-  z.object({ kind: z.string(), label: z.string(), detail: z.string().default(""), href: z.string().startsWith("/") }),
+  z.object({
+    kind: z.string(),
+    label: z.string(),
+    detail: z._default(z.string(), ""),
+    href: z.string().check(z.startsWith("/")),
+  }),
 );
-
-/** One thing that ⌘K found: what GET /api/search answers with. `href` is a path inside the console. */
 
 /** The query behind ⌘K. Two characters at least: one would match half the fleet. */
 export function searchOptions(text: string) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import { PropertyFilter } from "#components/data-table/property-filter.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { Failed } from "#components/states/failed.tsx";
 import { FirstUse } from "#components/states/first-use.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";

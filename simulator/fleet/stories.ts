@@ -1,12 +1,12 @@
 import { type FunctionPlan, planFunction } from "./functions/plan.ts";
 import { plantedNetworks, plantedStories, type UsageStory } from "./functions/settings.ts";
-import { billedMs, createLogSource, initMs } from "./logs/invocation.ts";
+import { billedMs, createLogSource, failsDuringInit, initMs } from "./logs/invocation.ts";
 import { invocationsOf } from "./logs/invocations.ts";
 import { functionSubnets } from "./network/subnets.ts";
 import { shapeOf } from "./shape/fleet-shape.ts";
 import type { FleetShape } from "./shape/shape.ts";
 import type { Fleet } from "./types.ts";
-import { newErrorType } from "./usage/eras.ts";
+import { type Era, newErrorType } from "./usage/eras.ts";
 import { usageOf } from "./usage/usage.ts";
 
 /** Something that happens in the fleet beyond what rules look at. */
@@ -40,11 +40,19 @@ function figuresOf(shape: FleetShape, plan: FunctionPlan, story: UsageStory): Fl
     case "memory-too-big":
       return { memoryMb: plan.memoryMb, maxMemoryUsedMb: before?.memory.max ?? 0 };
     case "timeouts":
-      return { shareOfInvocations: after?.failRate ?? 0, timeoutSeconds: plan.timeoutSeconds };
+      return {
+        shareOfInvocations: after?.failRate ?? 0,
+        timeoutSeconds: plan.timeoutSeconds,
+        shareDuringInit: shareDuringInit(after),
+      };
     case "out-of-memory":
       return { shareOfInvocations: after?.failRate ?? 0, memoryMb: plan.memoryMb, errorType: "Runtime.OutOfMemory" };
     case "new-error-type":
-      return { errorType: newErrorType, version: String(plan.versionCount) };
+      return {
+        errorType: newErrorType,
+        version: String(plan.versionCount),
+        shareDuringInit: shareDuringInit(after),
+      };
     case "idle-reservation":
       return { reservedConcurrency: plan.reservedConcurrency ?? 0 };
     case "provisioned-spillover":
@@ -52,6 +60,13 @@ function figuresOf(shape: FleetShape, plan: FunctionPlan, story: UsageStory): Fl
     case "died":
       return {};
   }
+}
+
+/** Of the failures. */
+function shareDuringInit(era: Era | undefined): number {
+  const kinds = era?.failureKinds ?? [];
+  const draws = [...(era?.failureKind.values ?? [])];
+  return draws.filter((kind) => kinds[kind]?.duringInit === true).length / Math.max(1, draws.length);
 }
 
 function median(values: Float64Array | undefined): number {
@@ -100,6 +115,8 @@ export interface UsageTruth {
   readonly invocations: number;
   readonly errors: number;
   readonly coldStarts: number;
+  /** Invocations whose INIT failed twice: each leaves two reports of an INIT. */
+  readonly failedInits: number;
   readonly billedMs: number;
   /** Init (or restore) durations in ms, ascending. */
   readonly initMs: readonly number[];
@@ -110,13 +127,21 @@ export function usageTruth(fleet: Fleet, functionIndex: number, start: Date, end
   const shape = shapeOf(fleet);
   const source = createLogSource(usageOf(shape, functionIndex), null);
   const inits: number[] = [];
-  let [invocations, errors, billed] = [0, 0, 0];
+  let [invocations, errors, failedInits, billed] = [0, 0, 0, 0];
   for (const one of invocationsOf(source, start.getTime(), end.getTime(), "minute")) {
     invocations += one.weight;
     if (one.population === "failed") errors += one.weight;
+    if (failsDuringInit(one)) failedInits += one.weight;
     billed += one.weight * billedMs(one);
     const init = initMs(one);
     if (init !== null) for (let k = 0; k < one.weight; k++) inits.push(init);
   }
-  return { invocations, errors, coldStarts: inits.length, billedMs: billed, initMs: inits.sort((a, b) => a - b) };
+  return {
+    invocations,
+    errors,
+    coldStarts: inits.length,
+    failedInits,
+    billedMs: billed,
+    initMs: inits.sort((a, b) => a - b),
+  };
 }

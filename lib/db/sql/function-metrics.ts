@@ -94,6 +94,7 @@ async function upsert<C extends string>(
      SELECT f.account_id, f.id, r.at, ${names.map((name) => `r.${name}`).join(", ")}
      FROM unnest($3::text[], $4::${type}[], ${arrays.join(", ")}) AS r(name, at, ${names.join(", ")})
      JOIN functions f ON f.account_id = $1 AND f.region = $2 AND f.name = r.name
+     ORDER BY f.id
      ON CONFLICT (account_id, function_id, ${time}) DO UPDATE SET ${names.map((name) => assign(name, "t")).join(", ")}`,
     [
       place.accountId,

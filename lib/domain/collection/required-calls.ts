@@ -1,4 +1,3 @@
-import { trailEventNames } from "#lib/domain/changes/trail-events.ts";
 import type { FleetCounts, MetricWindowCounts, PlaceCounts } from "./fleet-counts.ts";
 import type { SourceName } from "./source.ts";
 
@@ -76,7 +75,7 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
     ...named("network", place, networkCalls(place)),
     ...named("detail", place, detailCalls(place)),
     // One list for each kind of event: CloudTrail filters by one attribute, and most of its events are reads.
-    ...named("who-changed", place, [["cloudtrail", "LookupEvents", trailEventNames.length]]),
+    ...named("who-changed", place, [["cloudtrail", "LookupEvents", place.trailLookUps]]),
     ...named("log-groups", place, [["logs", "ListLogGroups", pages(place.logGroups, page.logGroups)]]),
     ...named("starts", place, [
       ["logs", "StartQuery", queries],

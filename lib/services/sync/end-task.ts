@@ -1,21 +1,12 @@
-import { listAccounts } from "#lib/db/sql/accounts.ts";
 import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { type ClaimedTask, endTask, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
-import {
-  countOpenTasks,
-  lockSync,
-  notifyWorkers,
-  type SyncRow,
-  saveSyncEnd,
-  saveSyncUsable,
-  summarizeTasks,
-} from "#lib/db/sql/syncs.ts";
+import { countOpenTasks, lockSync, notifyWorkers, saveSyncUsable } from "#lib/db/sql/syncs.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { deriveFrom } from "#lib/services/collection/derive.ts";
 import { settleSource } from "#lib/services/collection/settle-source.ts";
 import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
 import { refreshRollups } from "#lib/services/metrics/refresh-rollups.ts";
-import { outsideScope } from "./outside-scope.ts";
+import { closeSync } from "./close-sync.ts";
 import { holdsNoFunction, planFollowers } from "./plan-followers.ts";
 import type { SyncContext } from "./sync-context.ts";
 
@@ -94,18 +85,4 @@ async function refresh(context: SyncContext, task: ClaimedTask, turn: Turn): Pro
   const today = startOfUtcDay(context.clock.now());
   const oldest = turn === "over" ? new Date(0) : addMs(today, -(context.settings.hourDays - 1) * dayMs);
   await refreshRollups(context, task.syncId, oldest);
-}
-
-/** A sync that has learned nothing, knows of no account, or was only about what is not there, has failed. */
-async function closeSync(sql: Sql, sync: SyncRow, now: Date): Promise<void> {
-  const { ended, reason } = await summarizeTasks(sql, sync.id);
-  const learned = (ended.succeeded ?? 0) + (ended.partial ?? 0);
-  const nothing = learned === 0 && ((ended.failed ?? 0) > 0 || (ended.denied ?? 0) > 0);
-  if (nothing || (await listAccounts(sql)).length === 0) {
-    await saveSyncEnd(sql, sync.id, { status: "failed", reason }, now);
-    return;
-  }
-  const outside = await outsideScope(sql, sync.scope);
-  const status = outside?.whole ? "failed" : "complete";
-  await saveSyncEnd(sql, sync.id, { status, reason: outside?.reason ?? null }, now);
 }

@@ -9,7 +9,7 @@ import { getSync } from "#lib/db/sql/syncs.ts";
 import type { ExportedFinding, ExportedFunction, ExportedRole } from "#lib/services/export/export-shapes.ts";
 import { type ExportSubject, exportedRows } from "#lib/services/export/exported-rows.ts";
 import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
-import { requestSync } from "#lib/services/sync/request-sync.ts";
+import { type RequestSyncInput, requestSync } from "#lib/services/sync/request-sync.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { startTaskRunner } from "#lib/services/sync/task-runner.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
@@ -46,8 +46,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function sync() {
-  const { syncId } = await requestSync(context, {});
+async function sync(input: RequestSyncInput = {}) {
+  const { syncId } = await requestSync(context, input);
   const runner = startTaskRunner(context);
   try {
     await vi.waitUntil(async () => (await getSync(database.pool, syncId))?.status !== "running", {
@@ -126,4 +126,29 @@ it("ends a task that Lamplight itself cannot finish, rather than taking it over 
   const { sync: ended, unlearned } = await sync();
   expect(ended?.status).toBe("complete");
   expect(unlearned.find(({ source }) => source === "functions")?.reason).toContain("Lamplight itself failed");
+});
+
+it("ends a sync that has nothing to read at once, and says why", async () => {
+  const { syncId } = await requestSync(context, { sources: ["limits"] });
+  expect(await getSync(database.pool, syncId)).toMatchObject({
+    status: "failed",
+    reason: expect.stringContaining("No account is known yet"),
+  });
+});
+
+it("says which account or Region is not there, and reads the others", async () => {
+  const run = async (input: RequestSyncInput) => (await sync(input)).sync;
+  const elsewhere = "123456789012";
+  expect(await run({ accounts: [elsewhere] })).toMatchObject({
+    status: "failed",
+    reason: expect.stringContaining(elsewhere),
+  });
+  expect(await run({ accounts: [elsewhere, foreignAccount], sources: ["accounts", "regions"] })).toMatchObject({
+    status: "complete",
+    reason: expect.stringContaining(elsewhere),
+  });
+  expect(await run({ regions: ["eu-central-1"], sources: ["limits"] })).toMatchObject({
+    status: "failed",
+    reason: expect.stringContaining("eu-central-1"),
+  });
 });

@@ -1,11 +1,19 @@
 import { z } from "zod";
 import { addTasks } from "#lib/db/sql/sync-tasks.ts";
-import { createSync, listRunningSyncs, lockSyncRequests, notifyWorkers, type SyncScope } from "#lib/db/sql/syncs.ts";
+import {
+  countOpenTasks,
+  createSync,
+  listRunningSyncs,
+  lockSyncRequests,
+  notifyWorkers,
+  type SyncScope,
+} from "#lib/db/sql/syncs.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
 import { sources } from "#lib/domain/collection/source.ts";
 import { recordAuditSql } from "#lib/services/audit.ts";
 import { authorize, type ServiceContext } from "#lib/services/context.ts";
 import { parseInput } from "#lib/services/parse-input.ts";
+import { closeSync } from "./close-sync.ts";
 import { planFollowers, wantedBy } from "./plan-followers.ts";
 import { phaseOf } from "./task-graph.ts";
 
@@ -47,6 +55,8 @@ export async function requestSync(context: ServiceContext, raw: RequestSyncInput
     const requestedBy = context.actor.kind === "user" ? context.actor.userId : context.actor.kind;
     const syncId = await createSync(sql, { trigger, requestedBy, scope }, now);
     await begin(context, sql, syncId, scope);
+    // A sync without a task has none that would end it.
+    if ((await countOpenTasks(sql, syncId)).all === 0) await closeSync(sql, { id: syncId, scope }, now);
     await recordAuditSql(sql, {
       at: now,
       actor: context.actor,

@@ -19,7 +19,16 @@ import { runAtOnce } from "./steps.ts";
 const defaultLimit = 10_000;
 const hourMs = 3_600_000;
 const bytesPerLine = 180;
-const kinds: readonly LineKind[] = ["initStart", "start", "application", "failure", "report", "end"];
+const kinds: readonly LineKind[] = [
+  "initStart",
+  "initFailed",
+  "start",
+  "initRetried",
+  "application",
+  "failure",
+  "report",
+  "end",
+];
 
 /** How many functions or rows are looked at between two steps. */
 const perStep = 64;

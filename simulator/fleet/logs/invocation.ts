@@ -54,6 +54,25 @@ export function failureOf({ era, population, position }: Invocation): FailureKin
   return population === "failed" ? at(era.failureKinds, era.failureKind.values[position] ?? 0) : null;
 }
 
+/** Whether it failed because INIT did: before the invocation, and again inside it. */
+export function failsDuringInit(invocation: Invocation): boolean {
+  const { snapStart, setting } = invocation.source.plan;
+  return failureOf(invocation)?.duringInit === true && !snapStart && setting !== "managed-instances";
+}
+
+/** How long an INIT took that failed by itself: a little over the ten seconds it is given, or until its error. */
+export function failedInitMs(invocation: Invocation): number {
+  const { era, position } = invocation;
+  if (failureOf(invocation)?.status === "timeout") return 10_000 + ((position * 5 + 3) & 63) / 4;
+  return (era.init.values[(position * 5 + 3) & 63] ?? 0) / 100;
+}
+
+/** How much of the invocation its second INIT took: all of it up to a timeout, nearly all up to an error. */
+export function retriedInitMs(invocation: Invocation): number {
+  const ms = durationMs(invocation);
+  return failureOf(invocation)?.status === "timeout" ? ms : Math.floor(ms * 90) / 100;
+}
+
 export function billedMs(invocation: Invocation): number {
   return Math.ceil(Math.round((durationMs(invocation) + (initMs(invocation) ?? 0)) * 100) / 100);
 }

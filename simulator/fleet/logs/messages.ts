@@ -1,22 +1,51 @@
-import { billedMs, durationMs, failureOf, type Invocation, initMs, maxMemoryMb, requestIdOf } from "./invocation.ts";
+import {
+  billedMs,
+  durationMs,
+  failedInitMs,
+  failsDuringInit,
+  failureOf,
+  type Invocation,
+  initMs,
+  maxMemoryMb,
+  requestIdOf,
+  retriedInitMs,
+} from "./invocation.ts";
 
-/** The lines that one invocation leaves, in order of time. */
-export type LineKind = "initStart" | "start" | "application" | "failure" | "report" | "end";
+/**
+ * The lines that one invocation leaves, in order of time. `initFailed` reports an INIT that failed by itself,
+ * `initRetried` the second one, inside the invocation.
+ */
+export type LineKind =
+  | "initStart"
+  | "initFailed"
+  | "start"
+  | "initRetried"
+  | "application"
+  | "failure"
+  | "report"
+  | "end";
 
 /** Lines of an invocation; JSON logs have no END, and at level WARN only what went wrong. */
 export function linesOf(invocation: Invocation): readonly LineKind[] {
   const { population, source } = invocation;
+  const end = source.log.json ? [] : (["end"] as const);
+  if (population === "failed" && failsDuringInit(invocation))
+    return source.log.reportsSuccess
+      ? ["initStart", "initFailed", "start", "initRetried", "failure", ...end, "report"]
+      : ["initFailed", "initRetried", "failure", "report"];
   if (!source.log.reportsSuccess) return population === "failed" ? ["failure", "report"] : [];
   const cold: LineKind[] = population === "cold" ? ["initStart"] : [];
   const failed: LineKind[] = population === "failed" ? ["failure"] : [];
-  return [...cold, "start", "application", ...failed, ...(source.log.json ? [] : (["end"] as const)), "report"];
+  return [...cold, "start", "application", ...failed, ...end, "report"];
 }
 
 /** `@type` as Logs Insights discovers it in text logs; null for a line it knows nothing of. */
 export function textType(kind: LineKind): string | null {
   const types: Readonly<Record<LineKind, string | null>> = {
     initStart: "INIT_START",
+    initFailed: null,
     start: "START",
+    initRetried: null,
     application: null,
     failure: null,
     report: "REPORT",
@@ -29,7 +58,9 @@ export function textType(kind: LineKind): string | null {
 export function jsonType(kind: LineKind): string | null {
   const types: Readonly<Record<LineKind, string | null>> = {
     initStart: "platform.initStart",
+    initFailed: "platform.initReport",
     start: "platform.start",
+    initRetried: "platform.initReport",
     application: null,
     failure: null,
     report: "platform.report",
@@ -65,6 +96,28 @@ function reportText(invocation: Invocation): string {
   return `${parts.join("\t")}\t\n`;
 }
 
+function initReportText(invocation: Invocation, durationMs: number, phase: "init" | "invoke"): string {
+  const failure = failureOf(invocation);
+  const parts = [`INIT_REPORT Init Duration: ${ms(durationMs)} ms`, `Phase: ${phase}`, `Status: ${failure?.status}`];
+  if (failure?.errorType != null) parts.push(`Error Type: ${failure.errorType}`);
+  return `${parts.join("\t")}\n`;
+}
+
+function initReportLine(invocation: Invocation, durationMs: number, phase: "init" | "invoke"): Record<string, unknown> {
+  const failure = failureOf(invocation);
+  return {
+    time: new Date(invocation.timestamp).toISOString(),
+    type: "platform.initReport",
+    record: {
+      initializationType: "on-demand",
+      phase,
+      status: failure?.status,
+      ...(failure?.errorType == null ? {} : { errorType: failure.errorType }),
+      metrics: { durationMs },
+    },
+  };
+}
+
 function failureText(invocation: Invocation): string {
   const failure = failureOf(invocation);
   const time = new Date(invocation.timestamp).toISOString();
@@ -88,6 +141,10 @@ export function textMessage(invocation: Invocation, kind: LineKind): string {
   switch (kind) {
     case "initStart":
       return `INIT_START Runtime Version: ${invocation.source.plan.runtime}.v42\tRuntime Version ARN: arn:aws:lambda:${invocation.source.plan.cell.region}::runtime:0\n`;
+    case "initFailed":
+      return initReportText(invocation, failedInitMs(invocation), "init");
+    case "initRetried":
+      return initReportText(invocation, retriedInitMs(invocation), "invoke");
     case "start":
       return `START RequestId: ${id()} Version: ${invocation.source.version}\n`;
     case "application":
@@ -139,6 +196,10 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
           runtimeVersion: `${source.plan.runtime}.v42`,
         },
       };
+    case "initFailed":
+      return initReportLine(invocation, failedInitMs(invocation), "init");
+    case "initRetried":
+      return initReportLine(invocation, retriedInitMs(invocation), "invoke");
     case "start":
       return {
         time,

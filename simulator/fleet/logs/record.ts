@@ -75,7 +75,7 @@ export class LogRecord {
   private textField(name: string): InsightsValue {
     const { invocation, kind } = this;
     if (name === "@type") return textType(kind);
-    if (name === "@requestId") return kind === "initStart" ? null : requestIdOf(invocation);
+    if (name === "@requestId") return kind.startsWith("init") ? null : requestIdOf(invocation);
     if (kind !== "report") return null;
     switch (name) {
       case "@duration":

@@ -121,28 +121,39 @@ function dayParts(
   return parts;
 }
 
+/** One object per day and no closures, since a year of a fleet is hundreds of thousands of them. */
+class Day implements UsageDay {
+  readonly start: number;
+  readonly key: number;
+  readonly total: number;
+  readonly #profile: UsageProfile;
+  #hours: Float64Array | null = null;
+  #parts: DayPart[] | null = null;
+
+  constructor(profile: UsageProfile, start: number) {
+    this.#profile = profile;
+    this.start = start;
+    this.key = keyOf(profile.key, Math.floor(start / dayMs));
+    this.total = dayTotal(profile, start, this.key);
+  }
+
+  get hours(): Float64Array {
+    this.#hours ??= this.total === 0 ? noHours : hourStarts(this.#profile, this.start, this.key, this.total);
+    return this.#hours;
+  }
+
+  get parts(): readonly DayPart[] {
+    this.#parts ??=
+      this.total === 0 ? [] : dayParts(this.#profile, this.start, this.key, () => this.hours, this.total);
+    return this.#parts;
+  }
+}
+
+const noHours = new Float64Array(25);
+
 /** `start` is a midnight UTC. Hours are shared out only when somebody asks below the day. */
 export function createDay(profile: UsageProfile, start: number): UsageDay {
-  const key = keyOf(profile.key, Math.floor(start / dayMs));
-  const total = dayTotal(profile, start, key);
-  let hours: Float64Array | null = null;
-  let parts: DayPart[] | null = null;
-  const hoursOnce = () => {
-    hours ??= total === 0 ? new Float64Array(25) : hourStarts(profile, start, key, total);
-    return hours;
-  };
-  return {
-    start,
-    key,
-    total,
-    get hours() {
-      return hoursOnce();
-    },
-    get parts() {
-      parts ??= total === 0 ? [] : dayParts(profile, start, key, hoursOnce, total);
-      return parts;
-    },
-  };
+  return new Day(profile, start);
 }
 
 /** The number of the first invocation at or after a moment of the day; whole minutes. */

@@ -9,6 +9,8 @@ export interface FailureKind {
   /** Null for a timeout. */
   readonly errorType: string | null;
   readonly outOfMemory: boolean;
+  /** The environment could not be made ready, neither before the invocation nor in it. */
+  readonly duringInit: boolean;
 }
 
 /** A stretch of time in which a function behaves alike. Durations are in hundredths of a millisecond, memory in MB. */
@@ -56,16 +58,24 @@ const errorTypes = [
   "ConnectionError",
   "AccessDeniedException",
 ] as const;
-const timeout: FailureKind = { status: "timeout", errorType: null, outOfMemory: false };
-const outOfMemory: FailureKind = { status: "error", errorType: "Runtime.OutOfMemory", outOfMemory: true };
+const timeout: FailureKind = { status: "timeout", errorType: null, outOfMemory: false, duringInit: false };
+const initTimeout: FailureKind = { ...timeout, duringInit: true };
+const outOfMemory: FailureKind = {
+  status: "error",
+  errorType: "Runtime.OutOfMemory",
+  outOfMemory: true,
+  duringInit: false,
+};
 /** The error that a deployment brings in. */
 export const newErrorType = "SchemaMismatchError";
+const newError: FailureKind = { status: "error", errorType: newErrorType, outOfMemory: false, duringInit: false };
 
 function ordinaryTraits(plan: FunctionPlan): EraTraits {
   const usual: FailureKind = {
     status: "error",
     errorType: pick(plan.key, "error type", errorTypes),
     outOfMemory: false,
+    duringInit: false,
   };
   return {
     durationFactor: 1,
@@ -80,20 +90,20 @@ function ordinaryTraits(plan: FunctionPlan): EraTraits {
   };
 }
 
+/** Every fourth of these timeouts is one of an environment that does not get ready. */
+const slowToBegin = [timeout, timeout, timeout, initTimeout] as const;
+
 const afterwards: Readonly<Record<string, (before: EraTraits) => EraTraits>> = {
   "init-doubled": (before) => ({ ...before, initFactor: 2 }),
   "throttle-storm": (before) => ({ ...before, throttleRate: 0.8, volume: 6 }),
   recursion: (before) => ({ ...before, recursionRate: 0.05, volume: 4 }),
-  timeouts: (before) => ({ ...before, failRate: 0.08, kinds: [timeout], durationFactor: 1.8 }),
+  timeouts: (before) => ({ ...before, failRate: 0.08, kinds: slowToBegin, durationFactor: 1.8 }),
   "out-of-memory": (before) => ({ ...before, failRate: 0.04, kinds: [outOfMemory] }),
   "new-error-type": (before) => ({
     ...before,
     failRate: 0.06,
-    kinds: [
-      ...before.kinds,
-      { status: "error", errorType: newErrorType, outOfMemory: false },
-      { status: "error", errorType: newErrorType, outOfMemory: false },
-    ],
+    // Half of them are thrown while the code is loaded.
+    kinds: [...before.kinds, newError, { ...newError, duringInit: true }],
   }),
   "provisioned-spillover": (before) => ({ ...before, spillRate: 0.18, volume: 2 }),
 };
