@@ -3,6 +3,7 @@ import type { NormalizedSchema } from "@smithy/core/schema";
 import { AwsError } from "./aws-error.ts";
 import { describeError, errorMembers, type Protocol, type WireRequest } from "./protocol.ts";
 import type { OperationModel, ServiceModel } from "./service-model.ts";
+import { textMembersOf } from "./text-members.ts";
 
 const TIMESTAMP_EPOCH_SECONDS = 7;
 
@@ -29,11 +30,13 @@ export function createJsonRpcProtocol(model: ServiceModel): Protocol {
       return { operation, input: () => readJson(deserializer, operation.input, request.body) };
     },
     write(operation, output, requestId) {
-      serializer.write(operation.output.isUnitSchema() ? EMPTY : operation.output, output ?? {});
+      const { rest, large } = splitLarge(operation.output, output ?? {});
+      serializer.write(operation.output.isUnitSchema() ? EMPTY : operation.output, rest);
+      const body = serializer.flush();
       return {
         status: 200,
         headers: { "content-type": contentType, "x-amzn-requestid": requestId },
-        body: serializer.flush(),
+        body: large.length === 0 ? body : join(new TextDecoder().decode(body), large),
       };
     },
     writeError(error, requestId) {
@@ -53,6 +56,29 @@ export function createJsonRpcProtocol(model: ServiceModel): Protocol {
       };
     },
   };
+}
+
+/** Lists of fewer items are written by their schema like everything else. */
+const LARGE = 500;
+
+/** Sets large lists of texts aside: ten thousand rows of a log query would hold up every other call if the schema wrote them. */
+function splitLarge(schema: NormalizedSchema, output: object): { rest: object; large: readonly string[] } {
+  const large: string[] = [];
+  const rest: Record<string, unknown> = {};
+  const texts = textMembersOf(schema);
+  for (const [name, value] of Object.entries(output)) {
+    if (texts.has(name) && Array.isArray(value) && value.length >= LARGE) {
+      large.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
+    } else {
+      rest[name] = value;
+    }
+  }
+  return large.length === 0 ? { rest: output, large } : { rest, large };
+}
+
+function join(rest: string, large: readonly string[]): string {
+  const members = rest === "{}" ? large : [rest.slice(1, -1), ...large];
+  return `{${members.join(",")}}`;
 }
 
 /** Document schema: writes plain JSON, which is `{}` for operations without an output shape. */

@@ -38,12 +38,22 @@ const longestPauseMs = 30_000;
  */
 export async function runTask(context: SyncContext, task: ClaimedTask, signal: AbortSignal): Promise<void> {
   const result = await collect(context, task, signal);
-  try {
-    await retryingStore(context, signal, () => endTaskOf(context, task, result));
-  } catch (error) {
-    if (signal.aborted || isTransientStoreError(error)) throw error;
-    const broken = resultOf(context, task, error);
-    await retryingStore(context, signal, () => endBrokenTask(context, task, broken));
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await retryingStore(context, signal, () => endTaskOf(context, task, result));
+    } catch (error) {
+      if (signal.aborted || isTransientStoreError(error)) throw error;
+      // A store that breaks in the middle of a transaction may say so in any words: only what stays is a fault of ours.
+      if (failures === mostFailures) {
+        const broken = resultOf(context, task, error);
+        return await retryingStore(context, signal, () => endBrokenTask(context, task, broken));
+      }
+      context.logger.warn(
+        { taskId: task.id, source: task.source, failures, err: error },
+        "a task's end is tried again",
+      );
+      await sleep(context.settings.retryPauseMs * 2 ** (failures - 1), undefined, { signal });
+    }
   }
 }
 

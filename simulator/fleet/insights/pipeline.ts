@@ -5,7 +5,7 @@ import { toText } from "./functions.ts";
 import { runAtOnce } from "./steps.ts";
 
 /** The names that commands add to rows, each with its place in a row. */
-export class AddedColumns {
+class AddedColumns {
   readonly #places = new Map<string, number>();
 
   placeOf(name: string): number | undefined {

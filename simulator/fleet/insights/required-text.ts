@@ -1,5 +1,5 @@
 /** A text that every match of a pattern holds. */
-export interface RequiredText {
+interface RequiredText {
   readonly text: string;
   /** Whether it can only stand at the very beginning. */
   readonly anchored: boolean;

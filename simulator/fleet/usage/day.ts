@@ -143,8 +143,7 @@ class Day implements UsageDay {
   }
 
   get parts(): readonly DayPart[] {
-    this.#parts ??=
-      this.total === 0 ? [] : dayParts(this.#profile, this.start, this.key, () => this.hours, this.total);
+    this.#parts ??= this.total === 0 ? [] : dayParts(this.#profile, this.start, this.key, () => this.hours, this.total);
     return this.#parts;
   }
 }
