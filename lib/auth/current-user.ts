@@ -1,5 +1,5 @@
-import { getServerSession } from "next-auth";
 import { connection } from "next/server";
+import { getServerSession } from "next-auth";
 import { cache } from "react";
 import type { SignedInUser } from "#lib/auth/actor.ts";
 import { authOptions } from "#lib/auth/options.ts";

@@ -66,6 +66,22 @@ export async function ensurePartitions(pool: Pool, table: PartitionedTable, inst
   for (const name of missing.keys()) known.add(name);
 }
 
+/**
+ * Whether rows were refused since their partition is not there, although it was made: a database that recovered from a
+ * crash or failed over may have lost the last moments. What this process has seen is then forgotten, so that the next
+ * `ensurePartitions` looks again.
+ */
+export function forgetMissingPartitions(pool: Pool, error: unknown): boolean {
+  const missing =
+    error instanceof Error &&
+    "code" in error &&
+    error.code === "23514" &&
+    "routine" in error &&
+    error.routine === "ExecFindPartition";
+  if (missing) seen.delete(pool);
+  return missing;
+}
+
 /** Drops whole partitions that end at or before `olderThan`. Returns their names. */
 export async function dropPartitions(pool: Pool, table: PartitionedTable, olderThan: Date): Promise<string[]> {
   const dropped = await inSqlTransaction(pool, async (sql) => {

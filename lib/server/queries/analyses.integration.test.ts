@@ -30,7 +30,10 @@ beforeAll(async () => {
   await fleet.sync();
   now = fleet.simulator.now();
   const all = { accountIds: [], regions: [], teamId: null };
-  const account = (await database.prisma.account.findFirst())?.id ?? "";
+  // An account that has something to say on every page: functions in a VPC of the Region.
+  const inVpc = { region: "eu-west-1", vpcId: { not: null }, windows: { some: { window: "7d", reports: { gt: 0 } } } };
+  const account =
+    (await database.prisma.function.findFirst({ where: inVpc, orderBy: { arn: "asc" } }))?.accountId ?? "";
   const last = (days: number) => ({ from: new Date(now.getTime() - days * dayMs), to: now });
   scopes.set("7d", { ...all, ...last(7), preset: "7d" });
   scopes.set("24h", { ...all, ...last(1), preset: "24h" });

@@ -47,7 +47,7 @@ it("a sync survives that PostgreSQL restarts in the middle of it, twice", async 
   }
   await runner.stop();
   expect(crashAfter).toEqual([]);
-  expect(await listUnlearned(database.pool, syncId)).toEqual([]);
+  expect(await listUnlearned(database.pool, syncId), String(fleet.logged)).toEqual([]);
   const functions: object[] = [];
   for await (const row of exportedRows(database.pool, "functions", {})) functions.push(row);
   expect(JSON.parse(JSON.stringify(functions))).toEqual(

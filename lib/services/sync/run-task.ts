@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsFailureError, isTemporary } from "#lib/aws/failure.ts";
 import { createMeter } from "#lib/aws/meter.ts";
+import { forgetMissingPartitions } from "#lib/db/partitions.ts";
 import { isTransientStoreError } from "#lib/db/sql/connection-error.ts";
 import { addMeters } from "#lib/db/sql/sync-meters.ts";
 import { type ClaimedTask, saveTaskInput, saveTaskStep, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
@@ -43,6 +44,7 @@ export async function runTask(context: SyncContext, task: ClaimedTask, signal: A
       return await retryingStore(context, signal, () => endTaskOf(context, task, result));
     } catch (error) {
       if (signal.aborted || isTransientStoreError(error)) throw error;
+      forgetMissingPartitions(context.db.pool, error);
       // A store that breaks in the middle of a transaction may say so in any words: only what stays is a fault of ours.
       if (failures === mostFailures) {
         const broken = resultOf(context, task, error);
@@ -128,12 +130,18 @@ async function storeStep(
   // A list that goes on after a kill counts from its page on; one that knows its total counts from the start.
   const done =
     progress.done < task.progressDone && progress.total === null ? task.progressDone + progress.done : progress.done;
-  await preparePage(context, task.source, page);
-  const kept = await context.inSqlTransaction(async (sql) => {
-    if (!(await saveTaskStep(sql, task, { cursor, done, total: progress.total }))) return false;
-    await storePage(context, sql, task, page);
-    await addMeters(sql, task.id, meters);
-    return true;
+  const keep = async () => {
+    await preparePage(context, task.source, page);
+    return context.inSqlTransaction(async (sql) => {
+      if (!(await saveTaskStep(sql, task, { cursor, done, total: progress.total }))) return false;
+      await storePage(context, sql, task, page);
+      await addMeters(sql, task.id, meters);
+      return true;
+    });
+  };
+  const kept = await keep().catch((error: unknown) => {
+    if (forgetMissingPartitions(context.db.pool, error)) return keep();
+    throw error;
   });
   if (!kept) throw new TaskLostError(task);
   return { ...task, cursor };
