@@ -43,7 +43,14 @@ function settings(thing: FunctionThing) {
       value: <FactValue>{thing.codeSha256 ? <code className="text-xs">{thing.codeSha256}</code> : null}</FactValue>,
     },
     { label: "SnapStart", value: thing.snapStart === "None" ? "off" : "on published versions" },
-    { label: "Last modified", value: <RelativeTime at={thing.lastModified} /> },
+    {
+      label: "Last modified",
+      value: (
+        <FactValue unknown={thing.unknowns.lastModified}>
+          <RelativeTime at={thing.lastModified} />
+        </FactValue>
+      ),
+    },
     { label: "First seen here", value: <RelativeTime at={thing.firstSeen} /> },
     {
       label: "Details read",

@@ -1,4 +1,5 @@
 import type { DataColumn } from "#components/data-table/types.ts";
+import { FactValue } from "#components/ui/fact-value.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { formatBytes, formatExact, type Unit } from "#lib/client/format.ts";
 import { terms } from "#lib/client/terms.ts";
@@ -88,7 +89,11 @@ const settings: readonly Column[] = [
     sortable: true,
     sortFirst: "desc",
     hidden: true,
-    cell: (row) => <RelativeTime at={row.lastModified} plain />,
+    cell: (row) => (
+      <FactValue unknown={row.unknown.lastModified}>
+        <RelativeTime at={row.lastModified} plain />
+      </FactValue>
+    ),
   },
   {
     id: "lastUsed",

@@ -28,7 +28,14 @@ export function FunctionEssentials({ row, canSeeCost }: { readonly row: Function
     { label: "State", value: <StateCell row={row} /> },
     { label: "Team", value: row.teamName ?? "no team" },
     { label: "VPC", value: row.vpcId ?? "not in a VPC" },
-    { label: "Last modified", value: <RelativeTime at={row.lastModified} /> },
+    {
+      label: "Last modified",
+      value: (
+        <FactValue unknown={row.unknown.lastModified}>
+          <RelativeTime at={row.lastModified} />
+        </FactValue>
+      ),
+    },
     { label: "Last used", value: <LastUsedCell row={row} /> },
     { label: "Invocations", value: <Figure value={row.invocations} unit="count" unknown={metrics} /> },
     { label: "Errors", value: <Figure value={row.errors} unit="count" unknown={metrics} /> },

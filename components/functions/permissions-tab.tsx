@@ -6,6 +6,7 @@ import { FactValue } from "#components/ui/fact-value.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { formatNoun } from "#lib/client/format.ts";
 import type { FunctionRoleView, FunctionThing } from "#lib/domain/views/function-detail.ts";
+import { roleHref } from "#lib/domain/views/roles.ts";
 
 interface PermissionsTabProps {
   readonly thing: FunctionThing;
@@ -21,11 +22,7 @@ export function PermissionsTab({ thing, role, canSeeRoles }: PermissionsTabProps
         <CardHeader
           title="What it may do"
           reading={<code className="text-xs">{thing.roleArn}</code>}
-          actions={
-            canSeeRoles && role ? (
-              <TextLink href={`/roles/${encodeURIComponent(thing.roleArn)}`}>Open the role</TextLink>
-            ) : null
-          }
+          actions={canSeeRoles && role ? <TextLink href={roleHref(thing.roleArn)}>Open the role</TextLink> : null}
         />
         <CardBody>
           {!canSeeRoles ? (
@@ -47,6 +44,11 @@ export function PermissionsTab({ thing, role, canSeeRoles }: PermissionsTabProps
           <FactValue unknown={thing.unknowns.policies} none="No resource policy">
             {thing.policies && Object.keys(thing.policies).length > 0 ? <Policies policies={thing.policies} /> : null}
           </FactValue>
+          {thing.unknowns.aliases && !thing.unknowns.policies ? (
+            <p className="text-sm text-muted">
+              Aliases may have policies of their own, which are not known: {thing.unknowns.aliases.reason}
+            </p>
+          ) : null}
         </CardBody>
       </Card>
     </div>

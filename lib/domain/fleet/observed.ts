@@ -217,7 +217,7 @@ export interface StartPoint {
   readonly reports: number;
   readonly coldStarts: number;
   readonly restores: number;
-  /** INIT_REPORT with phase invoke, or status timeout or error. */
+  /** Starts whose INIT timed out or failed; the second try inside the invocation is part of the same start. */
   readonly initFailures: number;
   readonly timeouts: number;
   readonly outOfMemory: number;

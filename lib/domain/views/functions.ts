@@ -79,6 +79,7 @@ export interface RowUnknowns {
   readonly state?: Unknown;
   readonly triggers?: Unknown;
   readonly tags?: Unknown;
+  readonly lastModified?: Unknown;
   readonly findings?: Unknown;
 }
 

@@ -27,23 +27,56 @@ function overFunctions(cell: CellShape, of: (index: number) => number): number {
   return asked === 0 ? 0 : step === 1 ? sum : Math.round((sum * cell.count) / asked);
 }
 
-/** Peaks of functions do not fall together: the Region's is well below their sum. */
-function busy(shape: FleetShape, cell: CellShape, from: number, to: number, unreservedOnly: boolean): number {
-  const hour = Math.floor(from / 3_600_000) * 3_600_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const dayPeaks = new WeakMap<CellShape, Map<number, number>>();
+
+/** The Region's peak of a UTC day. Peaks of functions do not fall together: it is well below their sum. */
+function dayPeak(shape: FleetShape, cell: CellShape, day: number, unreservedOnly: boolean): number {
+  const known = dayPeaks.get(cell) ?? new Map<number, number>();
+  dayPeaks.set(cell, known);
+  const key = (day / dayMs) * 2 + (unreservedOnly ? 1 : 0);
+  const peak = known.get(key) ?? sumOfPeaks(shape, cell, day, unreservedOnly);
+  if (known.size > 2_000) known.clear();
+  known.set(key, peak);
+  return peak;
+}
+
+function sumOfPeaks(shape: FleetShape, cell: CellShape, day: number, unreservedOnly: boolean): number {
   const sum = overFunctions(cell, (index) => {
     const usage = usageOf(shape, index);
     if (unreservedOnly && usage.profile.plan.reservedConcurrency !== null) return 0;
-    return (
-      functionMetrics.ConcurrentExecutions?.(
-        usage,
-        to - from >= 3_600_000 ? from : hour,
-        to - from >= 3_600_000 ? to : hour + 3_600_000,
-        "Maximum",
-      ) ?? 0
-    );
+    return functionMetrics.ConcurrentExecutions?.(usage, day, day + dayMs, "Maximum") ?? 0;
   });
-  const share = 0.45 + 0.2 * (mixKeys(cell.key, Math.floor(from / 60_000)) / 4294967296);
+  const share = 0.45 + 0.2 * (mixKeys(cell.key, day / dayMs) / 4294967296);
   return sum === 0 ? 0 : Math.max(1, Math.min(claims(shape, cell).limit, Math.round(sum * share)));
+}
+
+/** How busy an hour is beside the others of its day: more by day than by night, no two alike. */
+function hourWeight(cell: CellShape, hour: number): number {
+  const ofDay = (hour % dayMs) / hourMs;
+  return 0.55 + 0.35 * Math.sin((Math.PI * ofDay) / 23) + 0.1 * (mixKeys(cell.key, hour / hourMs) / 4294967296);
+}
+
+/** The peak of one hour, drawn from its day's: the day's busiest hour has the day's peak, so that levels agree. */
+function hourPeak(shape: FleetShape, cell: CellShape, hour: number, unreservedOnly: boolean): number {
+  const day = Math.floor(hour / dayMs) * dayMs;
+  const peak = dayPeak(shape, cell, day, unreservedOnly);
+  if (peak === 0) return 0;
+  const busiest = Math.max(...Array.from({ length: 24 }, (_, k) => hourWeight(cell, day + k * hourMs)));
+  return Math.max(1, Math.round((peak * hourWeight(cell, hour)) / busiest));
+}
+
+/** The highest of the periods that [from, to) touches: whole days by themselves, else hours. */
+function busy(shape: FleetShape, cell: CellShape, from: number, to: number, unreservedOnly: boolean): number {
+  const whole = from % dayMs === 0 && (to - from) % dayMs === 0 && to > from;
+  const step = whole ? dayMs : hourMs;
+  let highest = 0;
+  for (let at = Math.floor(from / step) * step; at < to; at += step) {
+    const peak = whole ? dayPeak(shape, cell, at, unreservedOnly) : hourPeak(shape, cell, at, unreservedOnly);
+    highest = Math.max(highest, peak);
+  }
+  return highest;
 }
 
 const peakMetrics = new Set(["ConcurrentExecutions", "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency"]);

@@ -54,6 +54,29 @@ describe("levels of one metric", () => {
     }
   });
 
+  it.each(["ConcurrentExecutions", "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency"])(
+    "%s of a Region: the highest hour, and the highest minute, is the day's",
+    (metricName) => {
+      const [fn] = functions;
+      const at = (periodSeconds: number) =>
+        metricSeries(fleet, {
+          accountId: fn?.accountId ?? "",
+          region: fn?.region ?? "",
+          namespace: "AWS/Lambda",
+          metricName,
+          stat: "Maximum",
+          periodSeconds,
+          dimensions: {},
+          start,
+          end,
+        }).values;
+      const [day] = at(86_400);
+      expect(day).toBeGreaterThan(0);
+      expect(Math.max(...at(3_600))).toBe(day);
+      expect(Math.max(...at(300))).toBe(day);
+    },
+  );
+
   it("Duration: sums, extremes and concurrency agree over levels", () => {
     for (const fn of functions) {
       const day = sum(series(fn, "Duration", "Sum", 86_400).values);

@@ -54,9 +54,12 @@ export function createStartTally(): StartTally {
   };
 }
 
-/** Whether an INIT that was reported by itself failed, or is the second try inside the invocation after one that did. */
+/**
+ * Whether an INIT that was reported by itself failed. Its second try, inside the invocation (phase invoke), belongs to
+ * the same start and is not counted again.
+ */
 export function isFailedInit({ phase, status }: StartRow): boolean {
-  return phase === "invoke" || (status !== null && status !== "success");
+  return phase !== "invoke" && status !== null && status !== "success";
 }
 
 /** Memory ran out: said so by Lambda, or the runtime was killed with all its memory in use. */

@@ -95,6 +95,7 @@ function unknownsOf(row: FunctionListRow, { unread }: RowContext): RowUnknowns {
     ...(unknowns.state ? { state: unknowns.state } : {}),
     ...(triggers ? { triggers } : {}),
     ...(unknowns.tags ? { tags: unknowns.tags } : {}),
+    ...(unknowns.lastModified ? { lastModified: unknowns.lastModified } : {}),
   };
 }
 
