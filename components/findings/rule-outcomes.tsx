@@ -21,7 +21,7 @@ export function RuleOutcomes({ outcomes }: { readonly outcomes: readonly RuleOut
               : `${formatNoun(unknown, "check")} could not be made. They count neither as passed nor as found.`
         }
       />
-      <CardBody className="overflow-x-auto">
+      <CardBody role="region" aria-label="Rules, scrolls sideways" tabIndex={0} className="overflow-x-auto">
         <table className="w-full min-w-[44rem] text-sm">
           <thead>
             <tr className="border-b border-line text-left text-xs text-faint">

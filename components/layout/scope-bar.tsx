@@ -20,6 +20,8 @@ export function ScopeBar({ options }: { readonly options: FrameData["scopeOption
   const off = (part: ScopePart) => !applies.includes(part);
   return (
     <fieldset
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the bar scrolls, also where all its parts are disabled.
+      tabIndex={0}
       aria-label="Scope"
       aria-busy={pending}
       className={cn("flex min-w-0 items-center gap-1 overflow-x-auto py-0.5", pending && "opacity-70")}

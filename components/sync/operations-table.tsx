@@ -17,7 +17,7 @@ export function OperationsTable({ operations }: { readonly operations: readonly 
             : `${formatExact(calls)} calls to ${operations.length} operations, counted as they were made.`
         }
       />
-      <CardBody className="overflow-x-auto">
+      <CardBody role="region" aria-label="Operations, scrolls sideways" tabIndex={0} className="overflow-x-auto">
         <table className="w-full min-w-[44rem] text-sm">
           <thead>
             <tr className="border-b border-line text-left text-xs text-faint">

@@ -19,7 +19,7 @@ export function RunHistory({ runs, current, readAt }: RunHistoryProps) {
   return (
     <Card aria-label="History of runs">
       <CardHeader title="History of runs" reading="The latest 30. Tasks of ended runs are kept for 30 days." />
-      <CardBody className="overflow-x-auto">
+      <CardBody role="region" aria-label="Runs, scrolls sideways" tabIndex={0} className="overflow-x-auto">
         <table className="w-full min-w-[44rem] text-sm">
           <thead>
             <tr className="border-b border-line text-left text-xs text-faint">

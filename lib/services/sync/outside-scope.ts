@@ -11,8 +11,9 @@ export async function outsideScope(sql: Sql, scope: SyncScope): Promise<{ reason
     const reason = `Not read, since it is not a connected, enabled and active account: ${ids.join(", ")}. \`lamplight accounts list\` names those that are.`;
     return { reason, whole: accounts.length === 0 };
   }
-  const known = (await Promise.all(accounts.map(({ id }) => listRegions(sql, id)))).flat();
-  const regions = (scope.regions ?? []).filter((wanted) => !known.includes(wanted));
+  const known = new Set<string>();
+  for (const { id } of accounts) for (const region of await listRegions(sql, id)) known.add(region);
+  const regions = (scope.regions ?? []).filter((wanted) => !known.has(wanted));
   if (regions.length === 0) return null;
   const reason = `Not read, since no account that was asked for has this Region enabled: ${regions.join(", ")}.`;
   return { reason, whole: regions.length === scope.regions?.length };

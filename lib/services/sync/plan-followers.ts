@@ -50,12 +50,12 @@ async function placesOf(sql: Sql, scope: SyncScope, ended: Ended, source: Source
   }
   if (ended.region !== "") return [ended];
   const accounts = ended.source === "accounts" ? await accountsOf(sql, scope) : await accountOf(sql, ended.accountId);
-  const places = await Promise.all(
-    accounts.map(async (account) =>
-      (await regionsOf(sql, scope, account)).map((region) => ({ accountId: account.id, region })),
-    ),
-  );
-  return places.flat();
+  const places: { accountId: string; region: string }[] = [];
+  // One after the other: a connection in a transaction answers one question at a time.
+  for (const account of accounts) {
+    for (const region of await regionsOf(sql, scope, account)) places.push({ accountId: account.id, region });
+  }
+  return places;
 }
 
 async function accountOf(sql: Sql, id: string): Promise<StoredAccount[]> {
