@@ -22,9 +22,9 @@ export function FacetGroup({ facet, clauses, onChange }: FacetGroupProps) {
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1 text-xs font-medium text-faint">{facet.label}</legend>
-      <ul className="grid gap-0.5">
+      <ul className="grid grid-cols-1 gap-0.5">
         {shown.map(({ value, label, count }) => (
-          <li key={value} className="flex min-h-6 items-center justify-between gap-2">
+          <li key={value} className="flex min-h-6 min-w-0 items-center justify-between gap-2">
             <span className="min-w-0 flex-1" title={label ?? value}>
               <Checkbox
                 label={label ?? value}
