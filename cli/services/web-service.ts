@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import next from "next";
 import { root } from "#cli/root.ts";
 import { loadConfig } from "#lib/config/config.ts";
+import { closeSharedDatabase } from "#lib/db/shared-database.ts";
 import { ConfigurationError } from "#lib/errors.ts";
 import type { Service } from "#worker/service-process.ts";
 
@@ -33,6 +34,7 @@ export async function startWebService(environment: NodeJS.ProcessEnv): Promise<S
       server.closeAllConnections();
       await closed;
       await app.close();
+      await closeSharedDatabase();
     },
   };
 }

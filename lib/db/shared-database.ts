@@ -15,3 +15,10 @@ export function sharedDatabase(): Database {
   holder.lamplightDatabase ??= createDatabase(url, { applicationName: "lamplight-web" });
   return holder.lamplightDatabase;
 }
+
+/** Ends the connections of this process, if it ever opened any, so that it can end by itself. */
+export async function closeSharedDatabase(): Promise<void> {
+  const database = holder.lamplightDatabase;
+  delete holder.lamplightDatabase;
+  await database?.close();
+}
