@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          include: ["{lib,simulator,cli,worker,scripts}/**/*.integration.test.ts"],
+          include: ["{lib,simulator,cli,worker,scripts,bench}/**/*.integration.test.ts"],
           globalSetup: ["lib/testing/global-database.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -20,5 +20,13 @@ export const benches: readonly BenchEntry[] = [
   { name: "web-memory", load: () => import("./benches/web-memory.ts") },
   { name: "route-scripts", load: () => import("./benches/route-scripts.ts") },
   { name: "start-again", load: () => import("./benches/start-again.ts") },
+  { name: "sync-profile", load: () => import("./benches/sync-profile.ts") },
+  { name: "sync-pacing", load: () => import("./benches/sync-pacing.ts") },
+  { name: "two-workers", load: () => import("./benches/two-workers.ts") },
+  { name: "sync-faults", long: true, load: () => import("./benches/sync-faults.ts") },
   { name: "sync-10k", long: true, load: () => import("./benches/sync-10k.ts") },
+  { name: "sync-10k-again", long: true, load: () => import("./benches/sync-10k-again.ts") },
+  { name: "sync-one-region-10k", long: true, load: () => import("./benches/sync-one-region-10k.ts") },
+  { name: "sync-backfill", long: true, load: () => import("./benches/sync-backfill.ts") },
+  { name: "sync-scaling", long: true, load: () => import("./benches/sync-scaling.ts") },
 ];

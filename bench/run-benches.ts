@@ -1,5 +1,5 @@
 import { type Bench, type BenchContext, type BenchOptions, holds, type Measurement } from "./benches/setup/bench.ts";
-import { type BenchFleet, openBenchFleet } from "./benches/setup/bench-fleet.ts";
+import { type BenchFleet, openBenchFleet, type ProfileFolders } from "./benches/setup/bench-fleet.ts";
 import { machineLine } from "./machine.ts";
 import { type BenchEntry, benches } from "./registry.ts";
 import { tableRow } from "./table.ts";
@@ -82,9 +82,9 @@ function contextOf(bench: Bench, run: BenchRun, undo: Undo["add"]): Explained {
     say,
     explain: (line) => void lines.push(line),
     undo,
-    fleet: async (size) => {
-      const key = JSON.stringify(size);
-      const fleet = fleets.get(key) ?? openBenchFleet(size, undo);
+    fleet: async (size, profiles?: ProfileFolders) => {
+      const key = JSON.stringify([size, profiles ?? null]);
+      const fleet = fleets.get(key) ?? openBenchFleet(size, undo, profiles);
       fleets.set(key, fleet);
       return await fleet;
     },

@@ -3,11 +3,11 @@ import { holds, type Measurement } from "./benches/setup/bench.ts";
 
 /** One row for people: name, figure, bar, and whether it is held. */
 export function tableRow(measurement: Measurement): string {
-  const { name, value, unit, bar, note } = measurement;
+  const { name, value, unit, bar, direction, note } = measurement;
   const shown = value === null ? "not measured" : `${figure(value)} ${unit}`;
   const held = holds(measurement);
   const mark = held === null ? "" : held ? styleText("green", "held") : styleText("red", "MISSED");
-  const limit = bar === null ? "" : `bar ${figure(bar)} ${unit}`;
+  const limit = bar === null ? "" : `bar ${direction === "atLeast" ? "≥ " : ""}${figure(bar)} ${unit}`;
   return `  ${name.padEnd(38)} ${shown.padStart(16)}   ${limit.padEnd(18)} ${mark.padEnd(7)}${note ? ` ${note}` : ""}`.trimEnd();
 }
 

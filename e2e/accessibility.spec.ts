@@ -14,6 +14,7 @@ const paths = [
   "/cost",
   "/sync",
   "/settings/accounts",
+  "/settings/collection",
   "/settings/people",
   "/settings/teams",
   "/settings/audit",

@@ -15,6 +15,7 @@ const pages: Record<string, readonly Role[]> = {
   "/roles": ["engineer", "security", "admin"],
   "/cost": ["engineer", "manager", "admin"],
   "/settings/accounts": ["admin"],
+  "/settings/collection": ["admin"],
   "/settings/people": ["admin"],
   "/settings/teams": ["admin"],
   "/settings/audit": ["security", "admin"],
@@ -27,11 +28,20 @@ const reads: Record<string, readonly Role[]> = {
   "/api/findings?limit=10": everyone,
   "/api/changes": everyone,
   "/api/sync": everyone,
+  "/api/sync/past": everyone,
+  "/api/sync/spending": everyone,
+  "/api/sync/usage?format=csv": everyone,
+  "/api/sync/account?sync=00000000-0000-4000-8000-000000000000&account=": everyone,
+  "/api/sync/estimate": ["engineer", "security", "admin"],
   "/api/cold-starts/offenders?limit=10": everyone,
   "/api/roles?limit=10": ["engineer", "security", "admin"],
   "/api/cost/functions?limit=10": ["engineer", "manager", "admin"],
   "/api/cost/export": ["engineer", "manager", "admin"],
   "/api/settings/role-template": ["admin"],
+  "/api/settings/role-template?format=terraform": ["admin"],
+  "/api/settings/accounts": ["admin"],
+  "/api/settings/accounts/111111111111": ["admin"],
+  "/api/settings/organization": ["admin"],
 };
 
 for (const role of roles) {

@@ -4,7 +4,7 @@ import { writeSession } from "./services/session-key.ts";
 
 /** Settings for an SDK client that talks to a simulator, as its caller or as a session in one of its accounts. */
 export function clientConfig(
-  simulator: Simulator,
+  simulator: Pick<Simulator, "url" | "fleet">,
   where: { readonly region?: string; readonly accountId?: string; readonly maxAttempts?: number } = {},
 ) {
   const environment = simulatorEnvironment(simulator);

@@ -1,11 +1,17 @@
 import { writeFile } from "node:fs/promises";
 import { fleetTruth } from "#simulator/fleet/truth.ts";
+import { startSimulatorProcesses } from "./processes/start-processes.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "./server.ts";
 
 export interface SimulateCommandOptions extends SimulatorOptions {
   /** File that what is planted is written to, in the shapes of the exports. */
   readonly truth?: string;
+  /** How many processes answer on the port. Default 1. */
+  readonly processes?: number;
 }
+
+/** A simulated AWS, of one process or several. */
+export type RunningSimulator = Pick<Simulator, "url" | "port" | "fleet" | "close">;
 
 /**
  * What `lamplight simulate` does: starts the simulated AWS, writes the truth if asked, and tells `print` the address and
@@ -14,9 +20,11 @@ export interface SimulateCommandOptions extends SimulatorOptions {
 export async function runSimulateCommand(
   options: SimulateCommandOptions,
   print: (line: string) => void,
-): Promise<Simulator> {
-  const { truth, ...simulatorOptions } = options;
-  const simulator = await startSimulator(simulatorOptions);
+): Promise<RunningSimulator> {
+  const { truth, processes = 1, ...simulatorOptions } = options;
+  const simulator = await (processes === 1
+    ? startSimulator(simulatorOptions)
+    : startSimulatorProcesses(simulatorOptions, processes));
   if (truth !== undefined) {
     try {
       await writeFile(truth, `${JSON.stringify(fleetTruth(simulator.fleet), null, 2)}\n`);
@@ -39,7 +47,7 @@ export interface SimulatorEnvironment {
 }
 
 /** The environment that makes any AWS client talk to the simulated AWS as its management account. */
-export function simulatorEnvironment(simulator: Simulator): SimulatorEnvironment {
+export function simulatorEnvironment(simulator: Pick<Simulator, "url" | "fleet">): SimulatorEnvironment {
   return {
     AWS_ENDPOINT_URL: simulator.url,
     AWS_ACCESS_KEY_ID: "AKIASIMULATED0000000",
@@ -48,7 +56,7 @@ export function simulatorEnvironment(simulator: Simulator): SimulatorEnvironment
   };
 }
 
-function describe(simulator: Simulator, truth: string | undefined): string[] {
+function describe(simulator: RunningSimulator, truth: string | undefined): string[] {
   const { accounts, regions, functions, seed } = simulator.fleet.options;
   return [
     `Simulated AWS on ${simulator.url}: ${accounts} accounts, ${regions.join(", ")}, ${functions} functions, seed ${seed}.`,

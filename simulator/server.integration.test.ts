@@ -1,7 +1,7 @@
 import { GetRoleCommand, IAMClient, ListUsersCommand } from "@aws-sdk/client-iam";
 import {
   GetAccountSettingsCommand,
-  GetFunctionScalingConfigCommand,
+  GetLayerVersionPolicyCommand,
   LambdaClient,
   ListFunctionsCommand,
 } from "@aws-sdk/client-lambda";
@@ -84,7 +84,7 @@ describe("what is not there", () => {
 
   it("answers an operation that is not simulated as an unknown one", async () => {
     const config = clientConfig(simulator);
-    const command = new GetFunctionScalingConfigCommand({ FunctionName: "f", Qualifier: "1" });
+    const command = new GetLayerVersionPolicyCommand({ LayerName: "layer", VersionNumber: 1 });
     await expect(new LambdaClient(config).send(command)).rejects.toMatchObject({ name: "UnknownOperationException" });
     await expect(new IAMClient(config).send(new ListUsersCommand())).rejects.toMatchObject({ name: "InvalidAction" });
   });

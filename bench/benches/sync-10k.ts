@@ -1,39 +1,27 @@
-import { sources } from "#lib/domain/collection/source.ts";
-import { bareSdkRate } from "./setup/bare-sdk.ts";
 import type { Bench } from "./setup/bench.ts";
-import type { FleetSize } from "./setup/bench-fleet.ts";
+import { bigFleet } from "./setup/big-fleet.ts";
 import { boundFigures } from "./setup/bound-figures.ts";
+import { explainCost, explainSize } from "./setup/explain-cost.ts";
+import { replayFigures, replayOf } from "./setup/replay-figures.ts";
 import { explainUnlearned, syncFigures } from "./setup/sync-figures.ts";
 
-/** Without 13 months of history; hours of metrics and starts of today and yesterday, the fewest days that are kept. */
-const size: FleetSize = {
-  functions: 10_000,
-  accounts: 50,
-  regions: ["eu-west-1", "us-east-1", "ap-southeast-2", "eu-central-1"],
-  latencyMs: 40,
-  quotaScale: 1,
-  hourDays: 2,
-  sources: sources.map(({ name }) => name).filter((name) => name !== "metric-history"),
-};
-
-/** The big fleet. Its bar is the larger of what quotas allow and what the bare SDK can do on this machine. */
+/** The big fleet. Its bar is the larger of what quotas allow and what the bare SDK needs for the same requests here. */
 export const bench: Bench = {
   name: "sync-10k",
   title: "First sync of 10,000 functions in 50 accounts × 4 Regions, 40 ms latency, full quota share, no back-fill",
   async *run(context) {
-    const bare = await bareSdkRate(context.undo, size.latencyMs);
-    const fleet = await context.fleet(size);
-    const { first } = fleet;
+    const fleet = await context.fleet(bigFleet(context.options));
+    const { first, store } = fleet;
+    explainSize(context, fleet.size);
     yield* syncFigures("sync-10k", first);
-    const bareSeconds = first.progress.calls / bare;
-    yield {
-      name: "sync-10k.bare-sdk",
-      value: bareSeconds,
-      unit: "s",
-      bar: null,
-      note: `as many GetFunction calls by the bare SDK, at ${bare.toFixed(0)} a second`,
-    };
-    yield* boundFigures("sync-10k", context, fleet, bareSeconds);
+    explainCost(context, first);
+    const report = await replayOf(context, fleet, first);
+    yield* replayFigures("sync-10k", context, report);
+    yield* boundFigures("sync-10k", context, fleet, { bareSeconds: report.seconds, timed: true });
+    const { rows } = await store.database.pool.query<{ count: number }>("SELECT count(*)::int AS count FROM roles");
+    context.explain(`${rows[0]?.count ?? 0} roles`);
+    const simulatorMb = fleet.simulator.peakMb();
+    if (simulatorMb !== null) context.explain(`the simulated AWS held ${simulatorMb.toFixed(0)} MB at most`);
     explainUnlearned(context, first);
   },
 };

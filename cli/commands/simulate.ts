@@ -15,6 +15,7 @@ export function configure(command: Command): void {
     .option("--clock-rate <factor>", "how fast the simulated time runs (1)", positive)
     .option("--quota-scale <factor>", "multiplies AWS's rates and divides latency (1)", positive)
     .option("--latency <ms>", "milliseconds that each answer takes (0)", wholeNumber)
+    .option("--processes <count>", "processes that answer on the port (1)", wholeNumber)
     .option("--faults <list>", "faults to plant")
     .option("--truth <file>", "write what is planted to this file")
     .action(async ({ latency, ...options }: SimulateCommandOptions & { latency?: number }) => {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { withStore } from "#cli/open-store.ts";
 import { commandConfig } from "#cli/root.ts";
+import { type EstimateFlags, estimateOptions, runEstimate } from "#cli/sync-estimate.ts";
 import { createTerminal, type Terminal } from "#cli/terminal.ts";
 import type { Database } from "#lib/db/client.ts";
 import { getSyncProgress, listUnlearned, type SyncProgress, type UnlearnedReason } from "#lib/db/sql/sync-progress.ts";
@@ -12,21 +13,24 @@ import { logger } from "#lib/logger.ts";
 import { createServiceContext } from "#lib/services/context.ts";
 import { requestSync } from "#lib/services/sync/request-sync.ts";
 
-interface Options {
+interface Options extends EstimateFlags {
   readonly wait?: boolean;
+  readonly estimate?: boolean;
   readonly account?: string[];
   readonly region?: string[];
   readonly source?: SourceName[];
 }
 
-/** `lamplight sync [--wait]`. */
+/** `lamplight sync [--wait]`, `lamplight sync --estimate`. */
 export function configure(command: Command): void {
   command
+    .option("--estimate", "say what a sync would ask of AWS and what that costs, without a call")
     .option("--wait", "work on it here until it is complete")
     .option("--account <id...>", "only these accounts", listOf(/^\d{12}$/, "An account id has 12 digits."))
     .option("--region <region...>", "only these Regions", listOf(regionName, "A Region looks like eu-west-1."))
     .addOption(new Option("--source <name...>", "only these sources").choices(sources.map(({ name }) => name)))
-    .action(runSync);
+    .action((options: Options) => (options.estimate ? runEstimate(options) : runSync(options)));
+  for (const option of estimateOptions()) command.addOption(option);
 }
 
 const regionName = /^[a-z]{2}(-[a-z]+)+-\d+$/;

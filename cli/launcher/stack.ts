@@ -68,8 +68,15 @@ type StartService = (
   words?: readonly string[],
 ) => Promise<SupervisedService>;
 
-/** Largest heaps. The console holds pages of 100 rows and one histogram per function, the worker a few pages per task. */
-const heapMb: Readonly<Record<string, number>> = { "the worker": 640, "the console": 448 };
+/**
+ * Largest heaps. The console holds pages of 100 rows and one histogram per function, the worker a few pages per task, the
+ * simulated AWS the rows of some log queries.
+ */
+export const heapMb: Readonly<Record<string, number>> = {
+  "the worker": 640,
+  "the console": 448,
+  "simulated AWS": 640,
+};
 
 function serviceFactory({ config, say }: StackOptions): StartService {
   return (name, entry, environment, words = []) =>

@@ -4,8 +4,9 @@ import * as z from "zod/mini";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
 import { Measure } from "#components/ui/measure.tsx";
+import { MemoryValue } from "#components/ui/memory-value.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";
-import { formatMemory, formatPercent } from "#lib/client/format.ts";
+import { formatPercent } from "#lib/client/format.ts";
 import type { OffenderWindow, StartOffender } from "#lib/domain/views/cold-starts.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import { CoverageFigure, RateFigure } from "./start-figures.tsx";
@@ -63,7 +64,7 @@ const columns: readonly DataColumn<StartOffender>[] = [
     cell: (row) => <CoverageFigure coverage={row.coverage} />,
   },
   { id: "runtime", header: "Runtime", width: 130, cell: (row) => row.runtime ?? "container image" },
-  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => formatMemory(row.memoryMb) },
+  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => <MemoryValue memoryMb={row.memoryMb} /> },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
   { id: "region", header: "Region", width: 120, cell: (row) => row.region },
 ];

@@ -5,8 +5,9 @@ import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Measure } from "#components/ui/measure.tsx";
+import { MemoryValue } from "#components/ui/memory-value.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";
-import { formatMemory, formatPercent } from "#lib/client/format.ts";
+import { formatPercent } from "#lib/client/format.ts";
 import type { CostFunction, CostWindow } from "#lib/domain/views/cost.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 
@@ -52,7 +53,7 @@ const columns: readonly DataColumn<CostFunction>[] = [
     width: 130,
     cell: (row) => <PerMillion row={row} />,
   },
-  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => formatMemory(row.memoryMb) },
+  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => <MemoryValue memoryMb={row.memoryMb} /> },
   { id: "architecture", header: "Architecture", width: 110, cell: (row) => row.architecture },
   { id: "team", header: "Team", width: 140, cell: (row) => row.team ?? <span className="text-faint">no team</span> },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },

@@ -103,12 +103,12 @@ export function ChartsTab({ thing, series, now }: ChartsTabProps) {
           title="Memory used"
           reading={
             any("memoryMaxMb")
-              ? `${formatMemory(highest(moments, "memoryMaxMb"))} at most, of ${formatMemory(thing.memoryMb)}`
+              ? `${formatMemory(highest(moments, "memoryMaxMb"))} at most${thing.memoryMb === null ? "" : `, of ${formatMemory(thing.memoryMb)}`}`
               : "No log report was read for this period."
           }
           unit="mb"
           series={[line("memoryMaxMb", "Most memory used")]}
-          limit={{ value: thing.memoryMb, label: "Configured" }}
+          {...(thing.memoryMb === null ? {} : { limit: { value: thing.memoryMb, label: "Configured" } })}
           {...axis}
         />
       </div>

@@ -2,73 +2,39 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { FactValue } from "#components/ui/fact-value.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { formatBytes, formatDuration, formatExact, formatMemory } from "#lib/client/format.ts";
+import { formatExact } from "#lib/client/format.ts";
+import { functionTypeLabels, runtimeUpdateLabels } from "#lib/domain/fleet/function-type.ts";
+import { otherDetailFields } from "#lib/domain/fleet/other-fields.ts";
 import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
 import { AddressCard, EnvironmentCard, VersionsCard } from "./configuration-cards.tsx";
+import { FieldCards } from "./field-cards.tsx";
+import { ScalingCard } from "./scaling-card.tsx";
 
 /** How the function is set up. Environment variables are names and kinds: their values are never read into the store. */
 export function ConfigurationTab({ thing }: { readonly thing: FunctionThing }) {
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
-      <Card aria-label="Settings">
-        <CardHeader title="Settings" />
+    <div className="gap-4 xl:columns-2 [&>*]:mb-4 [&>*]:break-inside-avoid">
+      <Card aria-label="Settings beside the configuration">
+        <CardHeader title="Settings beside the configuration" reading="Each is asked for by a call of its own" />
         <CardBody>
-          <DescriptionList items={settings(thing)} />
-        </CardBody>
-      </Card>
-      <Card aria-label="Runs with">
-        <CardHeader title="Runs with" />
-        <CardBody>
-          <DescriptionList items={surroundings(thing)} />
+          <DescriptionList items={besides(thing)} />
         </CardBody>
       </Card>
       <EnvironmentCard thing={thing} />
       <VersionsCard thing={thing} />
       <AddressCard thing={thing} />
+      <ScalingCard thing={thing} />
+      <FieldCards document={thing.document} more={otherDetailFields(thing)} />
     </div>
   );
 }
 
-function settings(thing: FunctionThing) {
-  return [
-    { label: "Description", value: <FactValue>{thing.description || null}</FactValue> },
-    { label: "Runtime", value: thing.runtime ?? "container image" },
-    { label: "Architecture", value: thing.architecture },
-    { label: "Memory", value: formatMemory(thing.memoryMb) },
-    { label: "Timeout", value: formatDuration(thing.timeoutSeconds * 1000) },
-    { label: "/tmp", value: formatMemory(thing.ephemeralStorageMb) },
-    { label: "Package", value: `${thing.packageType}, ${formatBytes(thing.codeBytes)}` },
-    {
-      label: "Code sha-256",
-      value: <FactValue>{thing.codeSha256 ? <code className="text-xs">{thing.codeSha256}</code> : null}</FactValue>,
-    },
-    { label: "SnapStart", value: thing.snapStart === "None" ? "off" : "on published versions" },
-    {
-      label: "Last modified",
-      value: (
-        <FactValue unknown={thing.unknowns.lastModified}>
-          <RelativeTime at={thing.lastModified} />
-        </FactValue>
-      ),
-    },
-    { label: "First seen here", value: <RelativeTime at={thing.firstSeen} /> },
-    {
-      label: "Details read",
-      value: thing.detailObservedAt ? (
-        <RelativeTime at={thing.detailObservedAt} />
-      ) : (
-        <FactValue unknown={{ state: "notYetRead", reason: "The calls per function have not been made yet." }}>
-          {null}
-        </FactValue>
-      ),
-    },
-  ];
-}
-
-function surroundings(thing: FunctionThing) {
+function besides(thing: FunctionThing) {
   const { unknowns } = thing;
   return [
-    { label: "Execution role", value: <code className="text-xs">{thing.roleArn}</code> },
+    { label: "Type", value: functionTypeLabels[thing.functionType] ?? thing.functionType },
+    { label: "Team", value: thing.teamName ?? "no team" },
+    { label: "Tags", value: <Tags thing={thing} /> },
     {
       label: "Reserved concurrency",
       value: (
@@ -86,41 +52,49 @@ function surroundings(thing: FunctionThing) {
         </FactValue>
       ),
     },
-    { label: "Dead-letter target", value: <FactValue none="None">{thing.deadLetterTargetArn}</FactValue> },
-    { label: "Tracing", value: thing.tracingMode },
+    { label: "Runtime updates", value: <RuntimeUpdates thing={thing} /> },
     {
-      label: "Logs",
-      value: `${thing.logFormat}${thing.systemLogLevel ? `, system level ${thing.systemLogLevel}` : ""}`,
-    },
-    { label: "Log group", value: <code className="text-xs">{thing.logGroupName}</code> },
-    { label: "Last update", value: <FactValue unknown={unknowns.state}>{thing.lastUpdateStatus}</FactValue> },
-    { label: "Managed instances", value: thing.managedInstances ? "yes" : "no" },
-    {
-      label: "Layers",
+      label: "Last modified",
       value: (
-        <FactValue none="No layers">
-          {thing.layerArns.length > 0 ? (
-            <ul>
-              {thing.layerArns.map((arn) => (
-                <li key={arn}>
-                  <code className="text-xs">{arn}</code>
-                </li>
-              ))}
-            </ul>
-          ) : null}
+        <FactValue unknown={unknowns.lastModified}>
+          <RelativeTime at={thing.lastModified} />
         </FactValue>
       ),
     },
-    { label: "Team", value: thing.teamName ?? "no team" },
-    {
-      label: "Tags",
-      value: (
-        <FactValue unknown={unknowns.tags} none="No tags">
-          {Object.entries(thing.tags)
-            .map(([key, value]) => `${key} = ${value}`)
-            .join(", ") || null}
-        </FactValue>
-      ),
-    },
+    { label: "First seen here", value: <RelativeTime at={thing.firstSeen} /> },
+    { label: "Details read", value: <DetailsRead at={thing.detailObservedAt} /> },
   ];
+}
+
+function Tags({ thing }: { readonly thing: FunctionThing }) {
+  const text = Object.entries(thing.tags).map(([key, value]) => `${key} = ${value}`);
+  return (
+    <FactValue unknown={thing.unknowns.tags} none="No tags">
+      {text.join(", ") || null}
+    </FactValue>
+  );
+}
+
+function RuntimeUpdates({ thing }: { readonly thing: FunctionThing }) {
+  const { runtimeManagement: known, unknowns } = thing;
+  const unknown = unknowns.runtimeManagement;
+  const reason = "It is asked for from the second reading of a function on, to keep the first sync short.";
+  return (
+    <FactValue
+      unknown={unknown?.state === "notYetRead" ? { state: "notYetRead", reason } : unknown}
+      none="Not applicable: it brings its own runtime"
+    >
+      {known === null ? null : (runtimeUpdateLabels[known.updateRuntimeOn] ?? known.updateRuntimeOn)}
+      {known?.runtimeVersionArn ? <code className="block text-xs">{known.runtimeVersionArn}</code> : null}
+    </FactValue>
+  );
+}
+
+function DetailsRead({ at }: { readonly at: string | null }) {
+  if (at !== null) return <RelativeTime at={at} />;
+  return (
+    <FactValue unknown={{ state: "notYetRead", reason: "The calls per function have not been made yet." }}>
+      {null}
+    </FactValue>
+  );
 }

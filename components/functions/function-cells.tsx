@@ -6,6 +6,7 @@ import { Sparkline } from "#components/ui/sparkline.tsx";
 import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatCount, formatExact, formatPercent, formatShare, formatUnit, type Unit } from "#lib/client/format.ts";
 import type { Unknown } from "#lib/domain/fleet/fact.ts";
+import { functionTypeLabels, runtimeUpdateLabels } from "#lib/domain/fleet/function-type.ts";
 import type { FunctionRow } from "#lib/domain/views/functions.ts";
 
 interface FigureProps {
@@ -47,6 +48,7 @@ export function ColdStartCell({ row }: { readonly row: FunctionRow }) {
 }
 
 export function RuntimeCell({ row }: { readonly row: FunctionRow }) {
+  if (row.functionType === "web") return <FactValue none="Web functions say it per revision">{null}</FactValue>;
   if (row.runtime === null) return <span className="text-faint">container image</span>;
   if (!row.runtimeDeprecated) return row.runtime;
   return (
@@ -54,6 +56,40 @@ export function RuntimeCell({ row }: { readonly row: FunctionRow }) {
       <TriangleAlert aria-label="Deprecated" className="size-3.5 shrink-0" />
       {row.runtime}
     </span>
+  );
+}
+
+/** A setting as it is written, or why it is not known. */
+export function SettingCell<T>({
+  value,
+  unknown,
+  write,
+  none = "None",
+}: {
+  readonly value: T | null;
+  readonly unknown: Unknown | undefined;
+  readonly write: (value: T) => string;
+  readonly none?: string;
+}) {
+  return (
+    <FactValue unknown={value === null ? unknown : null} none={none}>
+      {value === null ? null : write(value)}
+    </FactValue>
+  );
+}
+
+export function TypeCell({ row }: { readonly row: FunctionRow }) {
+  return functionTypeLabels[row.functionType] ?? row.functionType;
+}
+
+export function RuntimeUpdatesCell({ row }: { readonly row: FunctionRow }) {
+  return (
+    <SettingCell
+      value={row.runtimeUpdates}
+      unknown={row.unknown.runtimeManagement}
+      write={(when) => runtimeUpdateLabels[when] ?? when}
+      none="Not applicable: it brings its own runtime"
+    />
   );
 }
 
@@ -103,6 +139,7 @@ export function TrendCell({ row, max }: { readonly row: FunctionRow; readonly ma
 
 export function MemoryUsedCell({ row }: { readonly row: FunctionRow }) {
   if (row.memoryMaxMb === null) return <FactValue unknown={row.unknown.starts}>{null}</FactValue>;
+  if (row.memoryMb === null) return <FactValue unknown={row.unknown.memoryMb}>{null}</FactValue>;
   return (
     <span title={`${formatExact(row.memoryMaxMb)} of ${formatExact(row.memoryMb)} MB`}>
       {formatPercent(row.memoryMaxMb / row.memoryMb)}

@@ -11,10 +11,13 @@ import {
   LastUsedCell,
   MemoryUsedCell,
   RuntimeCell,
+  RuntimeUpdatesCell,
+  SettingCell,
   ShareFigure,
   StateCell,
   TrendCell,
   TriggersCell,
+  TypeCell,
 } from "./function-cells.tsx";
 
 type Column = DataColumn<FunctionRow> & { readonly id: FunctionColumn };
@@ -34,7 +37,7 @@ const settings: readonly Column[] = [
     width: 110,
     sortable: true,
     hidden: true,
-    cell: (row) => row.architecture,
+    cell: (row) => <SettingCell value={row.architecture} unknown={row.unknown.architecture} write={String} />,
   },
   {
     id: "memory",
@@ -43,7 +46,7 @@ const settings: readonly Column[] = [
     width: 112,
     align: "end",
     sortable: true,
-    cell: (row) => formatExact(row.memoryMb),
+    cell: (row) => <SettingCell value={row.memoryMb} unknown={row.unknown.memoryMb} write={formatExact} />,
   },
   {
     id: "timeout",
@@ -53,7 +56,7 @@ const settings: readonly Column[] = [
     align: "end",
     sortable: true,
     hidden: true,
-    cell: (row) => formatExact(row.timeoutSeconds),
+    cell: (row) => <SettingCell value={row.timeoutSeconds} unknown={row.unknown.timeoutSeconds} write={formatExact} />,
   },
   {
     id: "codeSize",
@@ -62,9 +65,34 @@ const settings: readonly Column[] = [
     align: "end",
     sortable: true,
     hidden: true,
-    cell: (row) => formatBytes(row.codeBytes),
+    cell: (row) => <SettingCell value={row.codeBytes} unknown={row.unknown.codeBytes} write={formatBytes} />,
   },
-  { id: "package", header: "Package", width: 90, sortable: true, hidden: true, cell: (row) => row.packageType },
+  {
+    id: "package",
+    header: "Package",
+    width: 90,
+    sortable: true,
+    hidden: true,
+    cell: (row) => <SettingCell value={row.packageType} unknown={row.unknown.packageType} write={String} />,
+  },
+  { id: "type", header: "Type", width: 150, sortable: true, hidden: true, cell: (row) => <TypeCell row={row} /> },
+  {
+    id: "tenancy",
+    header: "Tenant isolation",
+    width: 130,
+    sortable: true,
+    hidden: true,
+    cell: (row) => <SettingCell value={row.tenancy} unknown={undefined} write={String} none="No tenant isolation" />,
+  },
+  {
+    id: "runtimeUpdates",
+    header: "Runtime updates",
+    width: 150,
+    sortable: true,
+    hidden: true,
+    help: "When Lambda moves it to a newer version of its runtime.",
+    cell: (row) => <RuntimeUpdatesCell row={row} />,
+  },
   {
     id: "vpc",
     header: "VPC",

@@ -11,20 +11,33 @@ import {
   LastUsedCell,
   MemoryUsedCell,
   RuntimeCell,
+  SettingCell,
   StateCell,
   TriggersCell,
+  TypeCell,
 } from "./function-cells.tsx";
 
 /** The essentials of one function, beside the list. */
 export function FunctionEssentials({ row, canSeeCost }: { readonly row: FunctionRow; readonly canSeeCost: boolean }) {
-  const { metrics, starts } = row.unknown;
+  const { unknown } = row;
+  const { metrics, starts } = unknown;
   const items = [
     { label: "Account", value: `${row.accountName} (${row.accountId})` },
     { label: "Region", value: row.region },
     { label: "Runtime", value: <RuntimeCell row={row} /> },
-    { label: "Memory", value: formatMemory(row.memoryMb) },
-    { label: "Timeout", value: formatDuration(row.timeoutSeconds * 1000) },
-    { label: "Package", value: `${row.packageType}, ${formatBytes(row.codeBytes)}, ${row.architecture}` },
+    { label: "Type", value: <TypeCell row={row} /> },
+    { label: "Memory", value: <SettingCell value={row.memoryMb} unknown={unknown.memoryMb} write={formatMemory} /> },
+    {
+      label: "Timeout",
+      value: (
+        <SettingCell
+          value={row.timeoutSeconds}
+          unknown={unknown.timeoutSeconds}
+          write={(seconds) => formatDuration(seconds * 1000)}
+        />
+      ),
+    },
+    { label: "Package", value: <SettingCell value={packageOf(row)} unknown={unknown.packageType} write={String} /> },
     { label: "State", value: <StateCell row={row} /> },
     { label: "Team", value: row.teamName ?? "no team" },
     { label: "VPC", value: row.vpcId ?? "not in a VPC" },
@@ -68,4 +81,11 @@ export function FunctionEssentials({ row, canSeeCost }: { readonly row: Function
       </p>
     </>
   );
+}
+
+/** Kind, size and architecture of the package, as far as they are told. */
+function packageOf({ packageType, codeBytes, architecture }: FunctionRow): string | null {
+  const parts = [packageType, codeBytes === null ? null : formatBytes(codeBytes), architecture];
+  const told = parts.filter((part) => part !== null);
+  return told.length === 0 ? null : told.join(", ");
 }

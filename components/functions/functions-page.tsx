@@ -4,7 +4,7 @@ import { FirstUse } from "#components/states/first-use.tsx";
 import { PartialBar } from "#components/states/partial-bar.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
-import { formatPercent } from "#lib/client/format.ts";
+import { formatNoun, formatPercent } from "#lib/client/format.ts";
 import type { FreshnessView } from "#lib/domain/views/frame.ts";
 import type {
   Facet,
@@ -35,13 +35,17 @@ export interface FunctionsPageProps {
 /** Every function: filtered by facets and properties, in the order that is asked for. */
 export function FunctionsPage(props: FunctionsPageProps) {
   const { window, facets, views, freshness, query, preset, asOf } = props;
+  const { web = 0 } = window;
   const narrowed = new URLSearchParams(query).size > 0;
   if (window.total === 0 && !narrowed && !freshness.lastCompletedAt) return <NoFunctionsYet freshness={freshness} />;
   return (
     <>
       <ListHeader
         title="Functions"
-        count={window.total}
+        count={web === window.total ? window.total : window.total - web}
+        {...(web > 0 && web < window.total
+          ? { description: `And ${formatNoun(web, "web function")}, counted apart: no figures of them are read yet.` }
+          : {})}
         actions={<SavedViews views={views} page="functions" canSave={props.canSave} />}
       />
       <PartialBar

@@ -21,8 +21,8 @@ export function PermissionsTab({ thing, role, canSeeRoles }: PermissionsTabProps
       <Card aria-label="Execution role">
         <CardHeader
           title="What it may do"
-          reading={<code className="text-xs">{thing.roleArn}</code>}
-          actions={canSeeRoles && role ? <TextLink href={roleHref(thing.roleArn)}>Open the role</TextLink> : null}
+          reading={thing.roleArn === null ? null : <code className="text-xs">{thing.roleArn}</code>}
+          actions={canSeeRoles && role ? <TextLink href={roleHref(role.roleArn)}>Open the role</TextLink> : null}
         />
         <CardBody>
           {!canSeeRoles ? (
@@ -32,7 +32,11 @@ export function PermissionsTab({ thing, role, canSeeRoles }: PermissionsTabProps
           ) : role ? (
             <Role role={role} />
           ) : (
-            <FactValue unknown={{ state: "notYetRead", reason: "The role has not been read in this account." }}>
+            <FactValue
+              unknown={
+                thing.unknowns.roleArn ?? { state: "notYetRead", reason: "The role has not been read in this account." }
+              }
+            >
               {null}
             </FactValue>
           )}

@@ -20,6 +20,12 @@ export function StartsTab({ thing, starts }: StartsTabProps) {
   const all = starts.coldStarts + starts.restores + starts.initFailures;
   return (
     <>
+      {thing.managedInstances ? (
+        <Callout tone="info" className="mb-4" title="On Managed Instances">
+          Environments run all the time and serve several invocations at once: their reports tell a duration alone, and
+          no init, billed time or memory of a single invocation. Figures of these do not apply.
+        </Callout>
+      ) : null}
       {starts.reasons.length > 0 ? (
         <Callout
           tone="warning"
@@ -59,7 +65,11 @@ export function StartsTab({ thing, starts }: StartsTabProps) {
         <Stat
           label="Timeouts"
           value={formatCount(starts.timeouts)}
-          hint={`timeout is ${formatDuration(thing.timeoutSeconds * 1000)}`}
+          hint={
+            thing.timeoutSeconds === null
+              ? "the timeout is not known"
+              : `timeout is ${formatDuration(thing.timeoutSeconds * 1000)}`
+          }
         />
         <Stat label="Out of memory" value={formatCount(starts.outOfMemory)} />
         <Stat

@@ -3,7 +3,7 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
-import { formatMemory } from "#lib/client/format.ts";
+import { MemoryValue } from "#components/ui/memory-value.tsx";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import type { VpcFunction } from "#lib/domain/views/network.ts";
 
@@ -12,7 +12,7 @@ const tones = { state: "critical", singleAz: "medium", bandwidth: "neutral" } as
 const columns: readonly DataColumn<VpcFunction>[] = [
   { id: "name", header: "Function", width: 260, cell: (row) => row.name },
   { id: "issues", header: "What", width: 460, cell: (row) => <Issues row={row} /> },
-  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => formatMemory(row.memoryMb) },
+  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => <MemoryValue memoryMb={row.memoryMb} /> },
   { id: "vpc", header: "VPC", width: 190, cell: (row) => row.vpcId },
   { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
   { id: "region", header: "Region", width: 120, cell: (row) => row.region },

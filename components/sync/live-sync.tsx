@@ -2,61 +2,54 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import * as z from "zod/mini";
 import { Failed } from "#components/states/failed.tsx";
 import { FirstUse } from "#components/states/first-use.tsx";
-import { fetchJson } from "#lib/client/fetch-json.ts";
-import { queryKeys } from "#lib/client/query-keys.ts";
-import type { SyncOptionsView, SyncView } from "#lib/domain/views/sync.ts";
-import { OperationsTable } from "./operations-table.tsx";
-import { PlaceMatrix } from "./place-matrix.tsx";
+import type { SyncNowView, SyncOptionsView, SyncPastView } from "#lib/domain/views/sync.ts";
+import type { SpendingView } from "#lib/domain/views/sync-spending.ts";
+import { AccountMatrix } from "./account-matrix.tsx";
+import { MoneyPanel } from "./money-panel.tsx";
+import { MonthCharts } from "./month-charts.tsx";
+import { OperationsCard } from "./operations-card.tsx";
 import { RunHistory } from "./run-history.tsx";
 import { RunSummary } from "./run-summary.tsx";
 import { SyncControls } from "./sync-controls.tsx";
+import { syncQueries } from "./sync-queries.ts";
 import { UnknownSources } from "./unknown-sources.tsx";
 
-interface LiveSyncProps {
-  readonly initial: SyncView;
+export interface LiveSyncProps {
+  readonly initial: { readonly now: SyncNowView; readonly past: SyncPastView; readonly spending: SpendingView };
   /** The run that the address asks for; null shows the one that runs, else the latest. */
   readonly asked: string | null;
   /** When the server read `initial`, in ms. */
   readonly readAt: number;
   /** Null when this person may not run syncs. */
   readonly options: SyncOptionsView | null;
+  readonly mayManage: boolean;
+  readonly mayExport: boolean;
 }
 
-const answer = z.custom<SyncView>((body) => typeof body === "object" && body !== null && "runs" in body);
-
-/** While a sync runs the page follows it every two seconds, else it looks twice a minute. */
-const pollMs = { running: 2_000, idle: 30_000 };
-
-/** The page of the sync as it goes on. */
-export function LiveSync({ initial, asked, readAt, options }: LiveSyncProps) {
+/** The page of the sync as it goes on: the run is read every two seconds while it runs, the rest twice a minute. */
+export function LiveSync({ initial, asked, readAt, options, mayManage, mayExport }: LiveSyncProps) {
   const router = useRouter();
-  const { data, error, refetch, dataUpdatedAt } = useQuery({
-    queryKey: queryKeys.one("sync", asked ?? "latest"),
-    queryFn: ({ signal }) =>
-      fetchJson(asked ? `/api/sync?sync=${asked}` : "/api/sync", (body) => answer.parse(body), signal),
-    initialData: initial,
-    initialDataUpdatedAt: readAt,
-    refetchInterval: ({ state }) => (state.data?.running ? pollMs.running : pollMs.idle),
-  });
-  const { current, runs, unknown } = data;
+  const since = { initialDataUpdatedAt: readAt };
+  const now = useQuery({ ...syncQueries.now(asked), initialData: initial.now, ...since });
+  const past = useQuery({ ...syncQueries.past(), initialData: initial.past, ...since });
+  const spending = useQuery({ ...syncQueries.spending(), initialData: initial.spending, ...since });
+  const { current } = now.data;
+  const error = now.error ?? past.error ?? spending.error;
+  function readAgain() {
+    for (const { refetch } of [now, past, spending]) void refetch();
+  }
   function show() {
     if (asked) router.push("/sync");
-    void refetch();
+    readAgain();
   }
   return (
     <div className="grid grid-cols-1 gap-4">
       {options ? <SyncControls options={options} current={current?.run ?? null} onChanged={show} /> : null}
-      {error ? <Failed title="The sync could not be read again" error={error} onRetry={() => void refetch()} /> : null}
+      {error ? <Failed title="The sync could not be read again" error={error} onRetry={readAgain} /> : null}
       {current ? (
-        <>
-          <RunSummary detail={current} readAt={dataUpdatedAt} />
-          <UnknownSources unknown={unknown} />
-          <PlaceMatrix matrix={current.matrix} sources={current.sources} />
-          <OperationsTable operations={current.operations} />
-        </>
+        <RunSummary detail={current} readAt={now.dataUpdatedAt} />
       ) : (
         <FirstUse title={asked ? "This run is no longer kept" : "No sync has run yet"}>
           {asked
@@ -64,7 +57,24 @@ export function LiveSync({ initial, asked, readAt, options }: LiveSyncProps) {
             : "A sync reads the accounts, their functions, metrics and roles. It can be used while it runs."}
         </FirstUse>
       )}
-      {runs.length > 0 ? <RunHistory runs={runs} current={current?.run.id ?? null} readAt={dataUpdatedAt} /> : null}
+      <MoneyPanel spending={spending.data} mayManage={mayManage} />
+      <MonthCharts spending={spending.data} />
+      {current ? (
+        <>
+          <UnknownSources unknown={past.data.unknown} />
+          <AccountMatrix key={current.run.id} detail={current} />
+        </>
+      ) : null}
+      {current || spending.data.operations.length > 0 ? (
+        <OperationsCard
+          run={current ? { id: current.run.id, operations: current.operations } : null}
+          month={spending.data.operations}
+          mayExport={mayExport}
+        />
+      ) : null}
+      {past.data.runs.length > 0 ? (
+        <RunHistory runs={past.data.runs} current={current?.run.id ?? null} readAt={past.dataUpdatedAt} />
+      ) : null}
     </div>
   );
 }

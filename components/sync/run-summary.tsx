@@ -7,6 +7,7 @@ import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatBytes, formatCount, formatExact, formatUsd } from "#lib/client/format.ts";
 import type { SyncRunDetail } from "#lib/domain/views/sync.ts";
 import { beganBy, runDuration, runStatus, scopeWords } from "./run-words.ts";
+import { SlowedNote } from "./slowed-note.tsx";
 import { endedOf, TaskCounts } from "./task-counts.tsx";
 
 interface RunSummaryProps {
@@ -16,7 +17,7 @@ interface RunSummaryProps {
 }
 
 /** One run: how far it is, what it is about, what it asked of AWS and what that costs. */
-export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps) {
+export function RunSummary({ detail: { run, sources, slowed }, readAt }: RunSummaryProps) {
   const ended = endedOf(run.counts);
   return (
     <Card aria-label="Run">
@@ -51,6 +52,7 @@ export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps
           detail={`${formatExact(ended)} of ${formatExact(run.tasks)}${run.status === "running" ? ", more may follow" : ""}`}
         />
         <TaskCounts counts={run.counts} />
+        <SlowedNote slowed={slowed} running={run.status === "running"} />
         <StatRow className="grid-cols-2 md:grid-cols-4">
           <Stat label="Duration" value={runDuration(run, readAt)} />
           <Stat
@@ -75,7 +77,11 @@ export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps
                 label={title}
                 done={endedOf(counts)}
                 total={tasks}
-                detail={`${formatExact(endedOf(counts))} of ${formatExact(tasks)}${badWords(counts)}`}
+                detail={
+                  tasks === 0
+                    ? "not planned yet"
+                    : `${formatExact(endedOf(counts))} of ${formatExact(tasks)}${badWords(counts)}`
+                }
               />
             </li>
           ))}
@@ -86,7 +92,7 @@ export function RunSummary({ detail: { run, sources }, readAt }: RunSummaryProps
 }
 
 function badWords(counts: SyncRunDetail["run"]["counts"]): string {
-  const bad = (["failed", "denied", "partial"] as const).flatMap((status) =>
+  const bad = (["failed", "denied", "partial", "postponed"] as const).flatMap((status) =>
     counts[status] ? [`${formatExact(counts[status])} ${status}`] : [],
   );
   return bad.length > 0 ? `, ${bad.join(", ")}` : "";

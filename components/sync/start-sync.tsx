@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { MultiPicker } from "#components/ui/multi-picker.tsx";
@@ -8,6 +8,7 @@ import { useActionRunner } from "#components/ui/use-action-runner.ts";
 import { type SourceName, sources } from "#lib/domain/collection/source.ts";
 import type { SyncOptionsView } from "#lib/domain/views/sync.ts";
 import { requestSyncAction } from "#lib/server/actions/sync.ts";
+import { SyncEstimate } from "./sync-estimate.tsx";
 
 interface StartSyncProps {
   readonly options: SyncOptionsView;
@@ -15,16 +16,20 @@ interface StartSyncProps {
   readonly onStarted: (syncId: string) => void;
 }
 
-/** Begins a sync of everything, or of some accounts, Regions or sources. */
+/** Begins a sync of everything, or of some accounts, Regions or sources; says before what that takes and costs. */
 export function StartSync({ options, onStarted }: StartSyncProps) {
   const [open, setOpen] = useState(false);
   const [accounts, setAccounts] = useState<readonly string[]>([]);
   const [regions, setRegions] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const { run, pending } = useActionRunner();
+  // A second click can come before the button is drawn as pending.
+  const starting = useRef(false);
+  const names = sources.flatMap(({ name }): SourceName[] => (chosen.includes(name) ? [name] : []));
 
   async function start() {
-    const names = sources.flatMap(({ name }): SourceName[] => (chosen.includes(name) ? [name] : []));
+    if (starting.current) return;
+    starting.current = true;
     const outcome = await run(
       () =>
         requestSyncAction({
@@ -32,8 +37,9 @@ export function StartSync({ options, onStarted }: StartSyncProps) {
           ...(regions.length > 0 ? { regions: [...regions] } : {}),
           ...(names.length > 0 ? { sources: names } : {}),
         }),
-      ({ joined }) => (joined ? "A sync of this scope runs already" : "Sync started"),
+      ({ joined }) => (joined ? "A sync of this scope runs already; you are watching it" : "Sync started"),
     );
+    starting.current = false;
     if (!outcome.ok) return;
     setOpen(false);
     onStarted(outcome.data.syncId);
@@ -45,7 +51,7 @@ export function StartSync({ options, onStarted }: StartSyncProps) {
       onOpenChange={setOpen}
       trigger={<Button variant="primary">Start a sync…</Button>}
       title="Start a sync"
-      description="Lamplight only reads. It keeps to a share of AWS's quotas, which your deployments share."
+      description="Lamplight only reads. A sync that you start goes before scheduled ones, and keeps to the same share of AWS's quotas."
       footer={
         <>
           <Button onClick={() => setOpen(false)}>Cancel</Button>
@@ -83,6 +89,7 @@ export function StartSync({ options, onStarted }: StartSyncProps) {
             onChange={setChosen}
           />
         </Row>
+        {open ? <SyncEstimate scope={{ accounts, regions, sources: names }} /> : null}
       </div>
     </Dialog>
   );

@@ -1,16 +1,20 @@
+import type { AccessTest } from "#lib/domain/accounts/access-test.ts";
 import type { CollectedPage, SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
 import { createCaller } from "./call-aws.ts";
 import { type CallerIdentity, getCallerIdentity } from "./caller-identity.ts";
 import { createClientPool } from "./client-pool.ts";
 import type { CollectContext } from "./collectors/collector.ts";
 import { collectorOf } from "./collectors/registry.ts";
-import { type AccountAccess, assumedRole, type CredentialSource, ownCredentials } from "./credentials.ts";
-import { type ActionTest, testActions } from "./doctor.ts";
+import { createCredentialStore } from "./credentials.ts";
+import { createEndpointHealth } from "./endpoint-health.ts";
 import { createHttpHandler, defaultHttpOptions, type HttpOptions } from "./http-handler.ts";
 import { createLimiter } from "./limiter.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { createQuotaRegistry } from "./quotas/quota-registry.ts";
+import { type AccountAccess, hopsKey, hopsOf } from "./role-hop.ts";
 import { globalRegionOf } from "./service-name.ts";
+import type { StallWatch } from "./stall-watch.ts";
+import { type AccessTestTask, testAccess } from "./test-access.ts";
 
 export interface AwsOptions {
   /** The part of AWS's quotas that Lamplight may use: above 0, at most 1. */
@@ -27,6 +31,8 @@ export interface AwsOptions {
   /** Where notes go that no page can carry; holds no secret. */
   readonly note?: (message: string, details: Readonly<Record<string, unknown>>) => void;
   readonly http?: Partial<HttpOptions>;
+  /** How long an endpoint that proved unreachable is left alone the first time; half a minute unless told. */
+  readonly closedMs?: number;
 }
 
 /** One source of one account-Region to read. */
@@ -40,12 +46,10 @@ export interface CollectTask<S extends SourceName> {
   readonly cursor: string | null;
   readonly meter: Meter;
   readonly signal: AbortSignal;
-}
-
-export interface TestTask {
-  readonly access: AccountAccess;
-  readonly region: string;
-  readonly signal: AbortSignal;
+  /** Somebody waits for this sync: its calls go before those that are not urgent, where both wait for one quota. */
+  readonly urgent?: boolean;
+  /** Tells the caller whether the task waits for answers that do not come. */
+  readonly stallWatch?: StallWatch;
 }
 
 /** Lamplight's way into AWS: one per process. */
@@ -54,35 +58,52 @@ export interface Aws {
   identify(access: AccountAccess, signal?: AbortSignal): Promise<CallerIdentity>;
   /** Reads a source page by page. Throws `AwsFailureError` for what concerns the whole source. */
   collect<S extends SourceName>(task: CollectTask<S>): AsyncIterable<CollectedPage<S>>;
-  /** Tries each permission that the collectors need with its cheapest call. */
-  testPermissions(task: TestTask): Promise<readonly ActionTest[]>;
+  /** Tries each role, Region and permission that reading an account takes, with calls that cost nothing. */
+  testAccess(task: AccessTestTask): Promise<AccessTest>;
+  /** Shares of AWS's quotas by class name (lib/aws/quotas/quota-table.ts), in place of the one that all began with. */
+  setQuotaShares(shares: Readonly<Record<string, number>>): void;
   /** Ends open connections. */
   close(): void;
 }
 
+/** The account-Region that a collector works in. */
+type PlaceTask = Pick<CollectTask<SourceName>, "access" | "region">;
+
+/** Whose calls these are: what they are counted, stopped and watched by. */
+type CallParts = Pick<CollectTask<SourceName>, "meter" | "signal" | "urgent" | "stallWatch">;
+
 /** GetMetricData requests under way in the whole process: a full answer holds 100,800 points. */
 const metricDataAtOnce = 4;
+/** The same for pages of log queries: a full one holds 10,000 rows, some 12 MB. */
+const queryResultsAtOnce = 6;
 
 /** Logs Insights needs about a second for some groups and an hour of logs. */
 const queryPollMs = 1_000;
 
 export function createAws(options: AwsOptions): Aws {
   const now = options.now ?? (() => new Date());
-  const httpHandler = createHttpHandler({ ...defaultHttpOptions, ...options.http });
+  const http = { ...defaultHttpOptions, ...options.http };
+  const httpHandler = createHttpHandler(http);
   const quotas = createQuotaRegistry({ share: options.quotaShare, scale: options.quotaScale ?? 1 });
-  const pool = createClientPool({ httpHandler, quotas });
-  const credentials = createCredentialStore(options.homeRegion, httpHandler, now);
+  const health = createEndpointHealth(options.closedMs === undefined ? {} : { closedMs: options.closedMs });
+  const pool = createClientPool({ httpHandler, quotas, health, answerTimeoutMs: http.answerTimeoutMs });
+  const { homeRegion } = options;
+  const clock = () => new Date();
+  const credentials = createCredentialStore({ homeRegion, httpHandler, now: clock, sessionName: "lamplight" });
   const metricDataLimiter = createLimiter(metricDataAtOnce);
+  const queryResultsLimiter = createLimiter(queryResultsAtOnce);
 
-  const callerFor = (access: AccountAccess, region: string, meter: Meter, signal: AbortSignal) => {
+  const callerFor = (access: AccountAccess, region: string, { meter, signal, urgent, stallWatch }: CallParts) => {
     const accountId = access.accountId ?? "own";
     const target = { accountKey: accountKeyOf(access), accountId, region, credentials: credentials(access) };
-    return createCaller({ pool, target, meter, signal });
+    return createCaller({ pool, target, meter, signal, urgent, ...(stallWatch === undefined ? {} : { stallWatch }) });
   };
+  const identifyMetered = async (access: AccountAccess, meter: Meter, signal: AbortSignal) =>
+    await getCallerIdentity(callerFor(access, homeRegion, { meter, signal }), homeRegion);
   const identify: Aws["identify"] = async (access, signal = new AbortController().signal) =>
-    await getCallerIdentity(callerFor(access, options.homeRegion, createMeter(), signal), options.homeRegion);
+    await identifyMetered(access, createMeter(), signal);
 
-  const contextFor = async (task: TestTask & { readonly meter: Meter }): Promise<CollectContext> => {
+  const contextFor = async (task: PlaceTask & CallParts): Promise<CollectContext> => {
     const region = task.region === "" ? globalRegionOf(options.homeRegion) : task.region;
     const accountId = task.access.accountId ?? (await identify(task.access, task.signal)).accountId;
     return {
@@ -90,12 +111,14 @@ export function createAws(options: AwsOptions): Aws {
       region,
       homeRegion: options.homeRegion,
       configuredRegions: options.regions,
-      call: callerFor({ ...task.access, accountId }, region, task.meter, task.signal),
+      call: callerFor({ ...task.access, accountId }, region, task),
       meter: task.meter,
       signal: task.signal,
       now,
       fingerprint: options.fingerprint,
       metricDataLimiter,
+      queryResultsLimiter,
+      querySlots: quotas.querySlots({ accountId, region }),
       queryPollMs: queryPollMs / (options.quotaScale ?? 1),
       note: options.note ?? (() => undefined),
     };
@@ -105,27 +128,20 @@ export function createAws(options: AwsOptions): Aws {
     async *collect(task) {
       yield* collectorOf(task.source).collect(await contextFor(task), task.input, task.cursor);
     },
-    testPermissions: async (task) => await testActions(await contextFor({ ...task, meter: createMeter() })),
+    testAccess: async (task) =>
+      await testAccess(
+        {
+          identify: identifyMetered,
+          callerFor: (access, region, meter, signal) => callerFor(access, region, { meter, signal }),
+        },
+        task,
+      ),
+    setQuotaShares: quotas.setShares,
     close: () => httpHandler.destroy(),
-  };
-}
-
-/** One session per account and role, shared by all Regions and services. */
-function createCredentialStore(homeRegion: string, httpHandler: ReturnType<typeof createHttpHandler>, now: () => Date) {
-  const settings = { homeRegion, httpHandler, now, sessionName: "lamplight" };
-  const own = ownCredentials(settings);
-  const sessions = new Map<string, CredentialSource>();
-  return (access: AccountAccess): CredentialSource => {
-    const { roleArn, externalId } = access;
-    if (roleArn === null) return own;
-    const key = `${roleArn} ${externalId ?? ""}`;
-    const session = sessions.get(key) ?? assumedRole({ roleArn, externalId }, own, settings);
-    sessions.set(key, session);
-    return session;
   };
 }
 
 /** Names the credentials that an account is reached with. */
 function accountKeyOf(access: AccountAccess): string {
-  return [access.accountId ?? "own", access.roleArn ?? "", access.externalId ?? ""].join(" ");
+  return `${access.accountId ?? "own"} ${hopsKey(hopsOf(access))}`;
 }

@@ -5,6 +5,7 @@ import type { ClientPool, ClientTarget } from "./client-pool.ts";
 import { AwsFailureError } from "./failure.ts";
 import type { Meter } from "./meter.ts";
 import { globalRegionOf, isGlobal, type ServiceName } from "./service-name.ts";
+import type { StallWatch } from "./stall-watch.ts";
 
 /** Passed on to the SDK with every call. */
 export interface SendOptions {
@@ -12,14 +13,13 @@ export interface SendOptions {
 }
 
 export interface CallOptions {
-  /** Sees the bytes of the answer; for fields that the SDK's schema does not know. */
-  readonly onBody?: (body: Uint8Array) => void;
   /** In place of the task's own, for what must still be done when that is aborted. */
   readonly signal?: AbortSignal;
 }
 
 /**
  * Sends one operation: `call("lambda", "ListFunctions", (lambda, options) => lambda.listFunctions(input, options))`.
+ * Answers in JSON come with every field that AWS sent, their instants as the wire has them: read them with `dateOrNull`.
  * Paced, metered, retried; what fails for good is an `AwsFailureError`. Aborting throws the signal's reason as it is.
  */
 export type CallAws = <S extends ServiceName, T>(
@@ -34,14 +34,24 @@ interface CallerParts {
   readonly target: ClientTarget;
   readonly meter: Meter;
   readonly signal: AbortSignal;
+  /** Goes before calls that are not, where both wait for the same quota. */
+  readonly urgent?: boolean | undefined;
+  readonly stallWatch?: StallWatch;
 }
 
 /** How often a call that AWS throttled through all of the SDK's attempts is begun anew; each waits for its bucket. */
 const throttledRounds = 5;
 
 /** Binds calls to an account-Region, a meter and a signal. */
-export function createCaller({ pool, target, meter, signal: taskSignal }: CallerParts): CallAws {
-  return async (service, operation, send, { onBody, signal = taskSignal } = {}) => {
+export function createCaller({
+  pool,
+  target,
+  meter,
+  signal: taskSignal,
+  urgent = false,
+  stallWatch,
+}: CallerParts): CallAws {
+  return async (service, operation, send, { signal = taskSignal } = {}) => {
     const region = isGlobal(service) ? globalRegionOf(target.region) : target.region;
     for (let round = 1; ; round += 1) {
       signal.throwIfAborted();
@@ -49,8 +59,9 @@ export function createCaller({ pool, target, meter, signal: taskSignal }: Caller
       const scope: CallScope = {
         meter,
         signal,
+        urgent,
+        stallWatch: stallWatch ?? null,
         expire: (error) => expiry.abort(error),
-        onBody: onBody ?? null,
         attempts: 0,
       };
       try {

@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Meter } from "./meter.ts";
+import type { StallWatch } from "./stall-watch.ts";
 
 /** What the middleware of a shared client must know of the one call that it handles. */
 export interface CallScope {
   readonly meter: Meter;
   readonly signal: AbortSignal;
+  /** Goes before calls that are not, where both wait for the same quota. */
+  readonly urgent: boolean;
+  /** Sees each request and its end; null where nobody asks. */
+  readonly stallWatch: StallWatch | null;
   /** Ends the call when one attempt takes longer than any answer may. */
   readonly expire: (error: Error) => void;
-  /** Called with each answer's bytes where the caller wants to see what the SDK's schema does not know. */
-  readonly onBody: ((body: Uint8Array) => void) | null;
   /** Attempts sent so far; the middleware counts. */
   attempts: number;
 }

@@ -1,5 +1,12 @@
+import { type Denial, denialOf } from "./denial.ts";
 import { type ErrorShape, shapeOf } from "./error-shape.ts";
-import { type AwsCall, type AwsFailure, AwsFailureError, type AwsFailureKind } from "./failure.ts";
+import {
+  type AwsCall,
+  type AwsFailure,
+  AwsFailureError,
+  type AwsFailureKind,
+  MalformedAnswerError,
+} from "./failure.ts";
 import { failureText } from "./failure-text.ts";
 import { actionOf } from "./service-name.ts";
 
@@ -50,7 +57,17 @@ const names: Readonly<Record<Exclude<AwsFailureKind, "malformed" | "unexpected">
     "SubscriptionRequiredException",
     "UnrecognizedClientException",
   ]),
-  expiredCredentials: new Set(["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"]),
+  expiredCredentials: new Set([
+    "ExpiredToken",
+    "ExpiredTokenException",
+    // What the signature of a clock that is wrong, or of a session that ended, meets, by protocol.
+    "InvalidSignatureException",
+    "RequestExpired",
+    "RequestInTheFuture",
+    "RequestTimeTooSkewed",
+    "SignatureDoesNotMatch",
+    "TokenRefreshRequired",
+  ]),
   noCredentials: new Set(["CredentialsProviderError", "TokenProviderError", "InvalidAccessKeyId"]),
   unreachable: new Set(["TimeoutError", "RequestTimeout", "RequestTimeoutException", "NetworkingError"]),
   notFound: new Set([
@@ -64,12 +81,16 @@ const names: Readonly<Record<Exclude<AwsFailureKind, "malformed" | "unexpected">
   ]),
 };
 
-/** Says what kind of failure an error is; by names, codes and status alone, never by the words of a message. */
+/**
+ * Says what kind of failure an error is; by names, codes and status alone, never by the words of a message. Those tell
+ * only, where something is denied, by which kind of policy.
+ */
 export function classifyFailure(error: unknown, call: AwsCall): AwsFailure {
   if (error instanceof AwsFailureError) return error.failure;
   const shape = shapeOf(error);
+  if (shape.name === "AnswerTooLargeError") return malformedAnswer(call, "it is larger than any answer of AWS").failure;
   const kind = kindOf(shape);
-  return failureOf(kind, call, shape);
+  return failureOf(kind, call, shape, kind === "denied" ? denialOf(error) : null);
 }
 
 /** Whether AWS said "too fast". */
@@ -78,7 +99,7 @@ export function isThrottled(error: unknown): boolean {
 }
 
 /** A failure that Lamplight itself noticed in an answer: a shape that AWS never sends, a token that repeats. */
-export function malformedAnswer(call: AwsCall, what: string): AwsFailureError {
+export function malformedAnswer(call: AwsCall, what: string): MalformedAnswerError {
   const failure = failureOf("malformed", call, {
     name: "MalformedAnswer",
     systemCode: null,
@@ -86,19 +107,21 @@ export function malformedAnswer(call: AwsCall, what: string): AwsFailureError {
     markup: false,
     throttled: false,
   });
-  return new AwsFailureError({ ...failure, reason: `${failure.reason.replace(/\.$/, "")}: ${what}.` });
+  const reason = `${failure.reason.replace(/\.$/, "")}: ${what}.`;
+  return new MalformedAnswerError({ ...failure, reason }, what);
 }
 
-function failureOf(kind: AwsFailureKind, call: AwsCall, shape: ErrorShape): AwsFailure {
+function failureOf(kind: AwsFailureKind, call: AwsCall, shape: ErrorShape, denial: Denial | null = null): AwsFailure {
   const action = actionOf(call.service, call.operation);
   return {
     ...call,
     kind,
     action,
-    ...failureText(kind, { ...call, action, shape }),
+    ...failureText(kind, { ...call, action, shape, denial }),
     state: kind === "denied" ? "denied" : "failed",
     errorName: shape.systemCode ?? shape.name,
     httpStatus: shape.httpStatus,
+    denial,
   };
 }
 
@@ -125,8 +148,18 @@ function kindOfAnswer({ name, httpStatus, markup }: ErrorShape): AwsFailureKind 
   return httpStatus !== null && httpStatus < 400 ? "malformed" : "unexpected";
 }
 
+const brokenConnection: ReadonlySet<string> = new Set([
+  "ECONNABORTED",
+  "ECONNRESET",
+  "EPIPE",
+  "ERR_STREAM_PREMATURE_CLOSE",
+  "ETIMEDOUT",
+]);
+
 function isSystemFailure(shape: ErrorShape): boolean {
-  return shape.systemCode !== null && shape.httpStatus === null;
+  if (shape.systemCode === null) return false;
+  // A connection that broke in the middle of an answer has a status, and no answer.
+  return shape.httpStatus === null || (shape.httpStatus < 300 && brokenConnection.has(shape.systemCode));
 }
 
 function isKind(kind: string): kind is keyof typeof names {

@@ -1,8 +1,8 @@
 import { type ClientConfig, type ClientTypes, clientCatalog } from "./client-catalog.ts";
-import { type ClientStack, clientMiddleware } from "./client-middleware.ts";
+import { type AttemptRules, type ClientStack, clientMiddleware } from "./client-middleware.ts";
 import type { CredentialSource } from "./credentials.ts";
 import type { HttpHandler } from "./http-handler.ts";
-import type { QuotaRegistry } from "./quotas/quota-registry.ts";
+import { takeJsonAnswers } from "./json-answers.ts";
 import { globalRegionOf, isGlobal, type ServiceName } from "./service-name.ts";
 
 /** The account-Region that clients are asked for. */
@@ -22,9 +22,8 @@ export interface ClientPool {
   size(): number;
 }
 
-export interface ClientPoolOptions {
+export interface ClientPoolOptions extends AttemptRules {
   readonly httpHandler: HttpHandler;
-  readonly quotas: QuotaRegistry;
   /** Clients held at most; the one that was not used for longest goes. Each holds some 100 kB. */
   readonly maxClients?: number;
 }
@@ -32,13 +31,13 @@ export interface ClientPoolOptions {
 /** Resets, timeouts and 5xx answers are tried again by the SDK, with jitter; pace is the quotas' business. */
 const maxAttempts = 4;
 
-export function createClientPool({ httpHandler, quotas, maxClients = 256 }: ClientPoolOptions): ClientPool {
+export function createClientPool({ maxClients = 256, ...options }: ClientPoolOptions): ClientPool {
   const clients = new Map<string, Promise<ClientTypes[ServiceName]>>();
   return {
     async get<S extends ServiceName>(service: S, target: ClientTarget): Promise<ClientTypes[S]> {
       const region = isGlobal(service) ? globalRegionOf(target.region) : target.region;
       const key = `${service}/${target.accountKey}/${region}`;
-      const client = clients.get(key) ?? create(service, { ...target, region }, { httpHandler, quotas });
+      const client = clients.get(key) ?? create(service, { ...target, region }, options);
       // Taken out and put in again: a Map keeps the order of insertion, so the first key is the least recently used.
       clients.delete(key);
       clients.set(key, client);
@@ -52,7 +51,7 @@ export function createClientPool({ httpHandler, quotas, maxClients = 256 }: Clie
 async function create<S extends ServiceName>(
   service: S,
   target: ClientTarget,
-  { httpHandler, quotas }: ClientPoolOptions,
+  { httpHandler, ...rules }: ClientPoolOptions,
 ): Promise<ClientTypes[S]> {
   const config: ClientConfig = {
     region: target.region,
@@ -66,7 +65,8 @@ async function create<S extends ServiceName>(
   const stack = client.middlewareStack as unknown as ClientStack;
   // It walks every answer by its schema for a logger that is not there: an eighth of a sync's processor time.
   stack.remove("loggerMiddleware");
-  stack.use(clientMiddleware(identity, quotas));
+  stack.use(clientMiddleware(identity, rules));
+  takeJsonAnswers(service, client);
   return client;
 }
 

@@ -1,23 +1,5 @@
-import type { CallAws, SendOptions } from "./call-aws.ts";
-import type { ClientTypes } from "./client-catalog.ts";
-import type { ServiceName } from "./service-name.ts";
-import { actionOf } from "./service-name.ts";
-
-/** One call that shows whether an action is allowed. */
-export interface Probe {
-  readonly action: string;
-  readonly send: (call: CallAws) => Promise<unknown>;
-}
-
-/** Nothing has this name; should something, it is only read. */
-const nobody = "lamplight-permission-test";
-const nobodyId = "00000000-0000-4000-8000-000000000000";
-
-type Send<S extends ServiceName> = (client: ClientTypes[S], options: SendOptions) => Promise<unknown>;
-
-function probe<S extends ServiceName>(service: S, operation: string, send: Send<S>): Probe {
-  return { action: actionOf(service, operation), send: async (call) => await call(service, operation, send) };
-}
+import { nobody, nobodyArn, nobodyId, type Probe, type ProbePlace, probe } from "./doctor-probe.ts";
+import { readWebFunctionPage } from "./list-web-functions.ts";
 
 const lambdaLists: readonly Probe[] = [
   probe("lambda", "GetAccountSettings", (lambda, options) => lambda.getAccountSettings({}, options)),
@@ -49,6 +31,33 @@ const lambdaDetail: readonly Probe[] = [
   probe("lambda", "GetFunctionCodeSigningConfig", (lambda, options) =>
     lambda.getFunctionCodeSigningConfig({ FunctionName: nobody }, options),
   ),
+  probe("lambda", "GetFunctionScalingConfig", (lambda, options) =>
+    lambda.getFunctionScalingConfig({ FunctionName: nobody, Qualifier: "1" }, options),
+  ),
+  probe("lambda", "GetRuntimeManagementConfig", (lambda, options) =>
+    lambda.getRuntimeManagementConfig({ FunctionName: nobody }, options),
+  ),
+  probe("lambda", "ListCapacityProviders", (lambda, options) => lambda.listCapacityProviders({ MaxItems: 1 }, options)),
+  probe("lambda", "ListFunctionVersionsByCapacityProvider", (lambda, options) =>
+    lambda.listFunctionVersionsByCapacityProvider({ CapacityProviderName: nobody, MaxItems: 1 }, options),
+  ),
+  {
+    action: "lambda:ListWebFunctions",
+    // A Region that offers none has nothing to deny either.
+    send: async (call) => await readWebFunctionPage(call, { maxResults: 1, nextToken: undefined }),
+  },
+  probe("lambda", "ListCodeSigningConfigs", (lambda, options) =>
+    lambda.listCodeSigningConfigs({ MaxItems: 1 }, options),
+  ),
+  probe("lambda", "ListFunctionsByCodeSigningConfig", (lambda, options, place) =>
+    lambda.listFunctionsByCodeSigningConfig(
+      { CodeSigningConfigArn: nobodyArn(place, "code-signing-config"), MaxItems: 1 },
+      options,
+    ),
+  ),
+  probe("lambda", "ListTags", (lambda, options, place) =>
+    lambda.listTags({ Resource: nobodyArn(place, "function") }, options),
+  ),
 ];
 
 const usage: readonly Probe[] = [
@@ -72,7 +81,6 @@ const surroundings: readonly Probe[] = [
   probe("tagging", "GetResources", (tagging, options) =>
     tagging.getResources({ ResourceTypeFilters: ["lambda:function"], ResourcesPerPage: 1 }, options),
   ),
-  probe("sqs", "GetQueueUrl", (sqs, options) => sqs.getQueueUrl({ QueueName: nobody }, options)),
   probe("iam", "GetAccountAuthorizationDetails", (iam, options) =>
     iam.getAccountAuthorizationDetails({ Filter: ["Role"], MaxItems: 1 }, options),
   ),
@@ -88,5 +96,41 @@ const surroundings: readonly Probe[] = [
   ),
 ];
 
-/** Every action that can be tried. */
-export const probes: readonly Probe[] = [...lambdaLists, ...lambdaDetail, ...usage, ...surroundings];
+/** SQS says of a queue that may not be read what it says of one that is not there. */
+const unsureWithoutQueue = ({ queueName, region }: ProbePlace) =>
+  queueName === null ? `SQS tells it of a queue that exists only, and no queue feeds a function in ${region}.` : null;
+
+const queues: readonly Probe[] = [
+  probe("sqs", "GetQueueUrl", (sqs, options, { queueName }) =>
+    sqs.getQueueUrl({ QueueName: queueName ?? nobody }, options),
+  ),
+  probe("sqs", "GetQueueAttributes", (sqs, options, { region, accountId, queueName }) =>
+    sqs.getQueueAttributes(
+      {
+        QueueUrl: `https://sqs.${region}.amazonaws.com/${accountId}/${queueName ?? nobody}`,
+        AttributeNames: ["QueueArn"],
+      },
+      options,
+    ),
+  ),
+].map((one) => ({ ...one, unsure: unsureWithoutQueue }));
+
+/** Every action that is needed in each account. */
+export const probes: readonly Probe[] = [...lambdaLists, ...lambdaDetail, ...usage, ...surroundings, ...queues];
+
+/** What Lamplight's own identity needs beyond that, to find the accounts. */
+export const ownProbes: readonly Probe[] = [
+  probe("organizations", "DescribeOrganization", (organizations, options) =>
+    organizations.describeOrganization({}, options),
+  ),
+  probe("organizations", "ListAccounts", (organizations, options) =>
+    organizations.listAccounts({ MaxResults: 1 }, options),
+  ),
+  probe("organizations", "ListRoots", (organizations, options) => organizations.listRoots({ MaxResults: 1 }, options)),
+  probe("organizations", "ListOrganizationalUnitsForParent", (organizations, options) =>
+    organizations.listOrganizationalUnitsForParent({ ParentId: "r-none", MaxResults: 1 }, options),
+  ),
+  probe("organizations", "ListAccountsForParent", (organizations, options) =>
+    organizations.listAccountsForParent({ ParentId: "r-none", MaxResults: 1 }, options),
+  ),
+];

@@ -1,42 +1,69 @@
-import type { CollectContext } from "./collectors/collector.ts";
+import type { ActionTest } from "#lib/domain/accounts/access-test.ts";
+import { isBeyondStatements } from "#lib/domain/iam/denial.ts";
+import { statementFor } from "#lib/domain/iam/permission-statement.ts";
+import type { CallAws } from "./call-aws.ts";
 import { inParallel } from "./collectors/in-parallel.ts";
-import { type Probe, probes } from "./doctor-probes.ts";
+import type { Probe, ProbePlace } from "./doctor-probe.ts";
+import { ownProbes, probes } from "./doctor-probes.ts";
 import { type AwsFailure, AwsFailureError } from "./failure.ts";
-
-/** Whether one permission is there. */
-export interface ActionTest {
-  readonly action: string;
-  /** `unknown`: the call failed for a reason that says nothing about the permission. */
-  readonly result: "allowed" | "denied" | "unknown";
-  /** Why it is not `allowed`; null when it is. */
-  readonly reason: string | null;
-  readonly remedy: string | null;
-}
+import { type NeededAction, requiredActions } from "./permissions.ts";
 
 const atOnce = 6;
+
+export interface ActionTestTask {
+  readonly call: CallAws;
+  readonly place: ProbePlace;
+  /** True for Lamplight's own account, in which it needs the organisation's actions too. */
+  readonly own: boolean;
+  /** Told after each action. */
+  readonly onTested?: () => void;
+}
+
+/** How many actions a test tries. */
+export function countProbes(own: boolean): number {
+  return probes.length + (own ? ownProbes.length : 0);
+}
 
 /**
  * Tries each action that the collectors need with a call that costs nothing: on things that do not exist where one must
  * be named, since AWS checks the permission before it looks. Never throws for what AWS answers.
  */
-export async function testActions(context: CollectContext): Promise<readonly ActionTest[]> {
-  return await inParallel(probes, atOnce, async (probe) => await testAction(context, probe));
+export async function testActions({ call, place, own, onTested }: ActionTestTask): Promise<readonly ActionTest[]> {
+  const needed = new Map(requiredActions().map((action) => [action.action, action]));
+  return await inParallel(own ? [...probes, ...ownProbes] : probes, atOnce, async (probe) => {
+    const found = await tryProbe(probe, call, place);
+    onTested?.();
+    return describe(probe, found, needed.get(probe.action));
+  });
 }
 
-async function testAction(context: CollectContext, probe: Probe): Promise<ActionTest> {
+/** Null: allowed. A text: what the answer leaves open. */
+async function tryProbe(probe: Probe, call: CallAws, place: ProbePlace): Promise<AwsFailure | string | null> {
   try {
-    await probe.send(context.call);
-    return { action: probe.action, result: "allowed", reason: null, remedy: null };
+    await probe.send(call, place);
+    return null;
   } catch (error) {
     if (!(error instanceof AwsFailureError)) throw error;
-    return resultOf(probe.action, error.failure);
+    if (!answeredAfterCheck(error.failure)) return error.failure;
+    return probe.unsure?.(place) ?? null;
   }
 }
 
-function resultOf(action: string, failure: AwsFailure): ActionTest {
-  if (failure.kind === "denied") return { action, result: "denied", reason: failure.reason, remedy: failure.remedy };
-  if (answeredAfterCheck(failure)) return { action, result: "allowed", reason: null, remedy: null };
-  return { action, result: "unknown", reason: failure.reason, remedy: failure.remedy };
+function describe(probe: Probe, found: AwsFailure | string | null, needed: NeededAction | undefined): ActionTest {
+  const { action } = probe;
+  const about = { action, whys: needed?.whys ?? [], sources: needed?.sources ?? [] };
+  if (found === null) {
+    return { ...about, result: "allowed", reason: null, remedy: null, denial: null, statement: null };
+  }
+  if (typeof found === "string") {
+    return { ...about, result: "unknown", reason: found, remedy: null, denial: null, statement: null };
+  }
+  const { kind, reason, remedy, denial } = found;
+  if (kind !== "denied" || denial === null) {
+    return { ...about, result: "unknown", reason, remedy, denial: null, statement: null };
+  }
+  const statement = isBeyondStatements(denial) && denial.layer !== "permissionsBoundary" ? null : statementFor(action);
+  return { ...about, result: "denied", reason, remedy, denial, statement };
 }
 
 /** "Not found" and "not valid" come from behind the permission check. */

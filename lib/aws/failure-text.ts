@@ -1,16 +1,8 @@
+import { deniedText } from "./denied-text.ts";
 import type { ErrorShape } from "./error-shape.ts";
-import type { AwsCall, AwsFailureKind } from "./failure.ts";
+import type { AwsFailureKind } from "./failure.ts";
+import type { FailureDetails, FailureText } from "./failure-details.ts";
 import { titleOf } from "./service-name.ts";
-
-interface FailureDetails extends AwsCall {
-  readonly action: string;
-  readonly shape: ErrorShape;
-}
-
-interface FailureText {
-  readonly reason: string;
-  readonly remedy: string;
-}
 
 /** What a failure says to people: one sentence of what is so and one of what to do. */
 export function failureText(kind: AwsFailureKind, details: FailureDetails): FailureText {
@@ -18,13 +10,7 @@ export function failureText(kind: AwsFailureKind, details: FailureDetails): Fail
 }
 
 const texts: Record<AwsFailureKind, (details: FailureDetails) => FailureText> = {
-  denied: ({ action, region }) => ({
-    reason: `${action} is denied in ${region}.`,
-    remedy:
-      action === "sts:AssumeRole"
-        ? "Let Lamplight's own role call sts:AssumeRole on this role, and check its trust policy, its name and the external id."
-        : `Add { "Effect": "Allow", "Action": "${action}", "Resource": "*" } to Lamplight's role in this account, and look for a Deny in its boundary or in the organisation's policies.`,
-  }),
+  denied: deniedText,
   throttled: ({ service, operation, region }) => ({
     reason: `${titleOf(service)} in ${region} kept throttling ${operation}.`,
     remedy:

@@ -1,4 +1,5 @@
 import { AppError } from "#lib/errors.ts";
+import type { Denial } from "./denial.ts";
 import type { ServiceName } from "./service-name.ts";
 
 /** What kept AWS from answering. The list is closed; pages and the command line may show each differently. */
@@ -20,6 +21,8 @@ export interface AwsCall {
   readonly operation: string;
   /** The Region asked; the global services' one for those. */
   readonly region: string;
+  /** What it was about, where that is one thing and people must know which: the ARN of a role to assume. */
+  readonly subject?: string;
 }
 
 /** One failed call as data: what is shown and stored. Holds no secret and no text that AWS wrote. */
@@ -36,6 +39,8 @@ export interface AwsFailure extends AwsCall {
   /** As the SDK or Node names it: `AccessDeniedException`, `ECONNREFUSED`. */
   readonly errorName: string;
   readonly httpStatus: number | null;
+  /** Which kind of policy denied the call; null for what is not denied. */
+  readonly denial: Denial | null;
 }
 
 /** A call to AWS that failed for good, after pacing and retries. The original error is the cause. */
@@ -45,6 +50,17 @@ export class AwsFailureError extends AppError {
   constructor(failure: AwsFailure, options: { readonly cause?: unknown } = {}) {
     super("aws", failure.reason, { remedy: failure.remedy, ...options });
     this.failure = failure;
+  }
+}
+
+/** An answer that is none: a shape that AWS never sends, a token that repeats. */
+export class MalformedAnswerError extends AwsFailureError {
+  /** What is wrong with it, for the middle of a sentence: "MemorySize is not a number". */
+  readonly what: string;
+
+  constructor(failure: AwsFailure, what: string) {
+    super(failure);
+    this.what = what;
   }
 }
 

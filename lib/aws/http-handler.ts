@@ -10,9 +10,16 @@ export interface HttpOptions {
   readonly connectionTimeoutMs: number;
   /** Until the answer begins, and between two pieces of it. */
   readonly requestTimeoutMs: number;
+  /** Until the answer is whole, however steadily it drips. */
+  readonly answerTimeoutMs: number;
 }
 
-export const defaultHttpOptions: HttpOptions = { maxSockets: 64, connectionTimeoutMs: 5_000, requestTimeoutMs: 30_000 };
+export const defaultHttpOptions: HttpOptions = {
+  maxSockets: 64,
+  connectionTimeoutMs: 5_000,
+  requestTimeoutMs: 30_000,
+  answerTimeoutMs: 90_000,
+};
 
 /** One pool of connections for all clients: kept open between calls, bounded, and never waiting for ever. */
 export function createHttpHandler(options: HttpOptions): HttpHandler {

@@ -1,4 +1,4 @@
-import { priceList } from "./price-list.ts";
+import { type BilledPrices, priceList } from "./price-list.ts";
 import type { ServiceName } from "./service-name.ts";
 
 /** What one task asked of one operation. */
@@ -14,8 +14,8 @@ export interface MeterRow {
   /** As CloudWatch bills them: up to five statistics of one metric in one request are one. */
   readonly metricsRequested: number;
   readonly bytesScanned: number;
-  /** At list price; 0 for operations without a charge. */
-  readonly costUsd: number;
+  /** At list price; 0 for operations without a charge, null where there is one and its price is not known. */
+  readonly costUsd: number | null;
 }
 
 type Count = "calls" | "retries" | "throttles" | "failures" | "metricsRequested" | "bytesScanned";
@@ -27,7 +27,8 @@ export interface Meter {
   rows(): readonly MeterRow[];
 }
 
-export function createMeter(): Meter {
+/** `prices`: of the Region that is asked; null where they are not known. */
+export function createMeter(prices: BilledPrices | null = priceList): Meter {
   const counts = new Map<string, { service: ServiceName; operation: string } & Record<Count, number>>();
   return {
     add(service, operation, count, by = 1) {
@@ -48,13 +49,12 @@ export function createMeter(): Meter {
     rows() {
       return [...counts]
         .sort(([one], [other]) => (one < other ? -1 : 1))
-        .map(([, row]) => ({ ...row, costUsd: costOf(row) }));
+        .map(([, row]) => ({ ...row, costUsd: costOf(row, prices) }));
     },
   };
 }
 
-function costOf(row: Record<Count, number>): number {
-  return (
-    row.metricsRequested * priceList.metricUsd + (row.bytesScanned / priceList.bytesPerGb) * priceList.scannedGbUsd
-  );
+function costOf({ metricsRequested, bytesScanned }: Record<Count, number>, prices: BilledPrices | null): number | null {
+  if (metricsRequested === 0 && bytesScanned === 0) return 0;
+  return prices === null ? null : metricsRequested * prices.metricUsd + bytesScanned * prices.scannedByteUsd;
 }

@@ -34,86 +34,42 @@ export function requiredActions(): readonly NeededAction[] {
     }));
 }
 
-export interface RoleTemplateInput {
-  /** Who may assume the role: Lamplight's own role, or the root of the account that it runs in. */
-  readonly trustedPrincipalArn: string;
-  readonly externalId: string;
-  readonly roleName: string;
+/** What the role in each account may do, and nothing else. */
+export function accountActions(): readonly NeededAction[] {
+  return requiredActions().filter(({ ownIdentityOnly }) => !ownIdentityOnly);
 }
 
-/** The CloudFormation template (YAML) of the read-only role that each account needs: one role, no other resource. */
-export function roleTemplate({ trustedPrincipalArn, externalId, roleName }: RoleTemplateInput): string {
-  return `AWSTemplateFormatVersion: "2010-09-09"
-Description: A role that lets Lamplight read what this account runs on AWS Lambda. It can change nothing.
-Parameters:
-  RoleName:
-    Type: String
-    Default: ${quoted(roleName)}
-  TrustedPrincipalArn:
-    Type: String
-    Description: Who may assume the role - Lamplight's own role, or the root of the account that it runs in.
-    Default: ${quoted(trustedPrincipalArn)}
-  ExternalId:
-    Type: String
-    Description: Lamplight names it when it assumes the role; nobody else may assume it.
-    Default: ${quoted(externalId)}
-Resources:
-  LamplightRole:
-    Type: AWS::IAM::Role
-    Properties:
-      RoleName: !Ref RoleName
-      MaxSessionDuration: 3600
-      AssumeRolePolicyDocument:
-        Version: "2012-10-17"
-        Statement:
-          - Effect: Allow
-            Principal:
-              AWS: !Ref TrustedPrincipalArn
-            Action: sts:AssumeRole
-            Condition:
-              StringEquals:
-                sts:ExternalId: !Ref ExternalId
-      Policies:
-        - PolicyName: LamplightReadOnly
-          PolicyDocument:
-            Version: "2012-10-17"
-            Statement:
-              - Effect: Allow
-                Action:
-${templateActions()}
-                Resource: "*"
-Outputs:
-  RoleArn:
-    Value: !GetAtt LamplightRole.Arn
-`;
-}
-
-function templateActions(): string {
-  const indent = " ".repeat(18);
-  return requiredActions()
-    .filter(({ ownIdentityOnly }) => !ownIdentityOnly)
-    .map(({ action, whys }) => `${indent}# So that ${whys.join("; so that ")}.\n${indent}- ${action}`)
-    .join("\n");
+/** What Lamplight's own identity needs beyond sts:AssumeRole: to find the accounts of the organisation. */
+export function ownActions(): readonly NeededAction[] {
+  return requiredActions().filter(({ ownIdentityOnly }) => ownIdentityOnly);
 }
 
 /** docs/aws-permissions.md: every action, why, and what is missing without it. */
 export function permissionsMarkdown(): string {
-  const actions = requiredActions();
   return `# AWS permissions
 
-Lamplight only reads. This list is made from the collectors' own declarations; the CloudFormation template that
-\`lamplight accounts template\` prints grants exactly the actions of the first table. An action that is not granted
-costs what stands beside it and nothing else: the pages then say that it is not visible, and why.
+Lamplight only reads. This list is made from the collectors' own declarations; the templates that
+\`lamplight accounts template\` prints grant exactly the actions of the first table, each by its name. An action that is
+not granted costs what stands beside it and nothing else: the pages then say that it is not visible, and why.
+\`lamplight doctor\` and Settings, Accounts, "Test access" try each of them with a call that costs nothing, and name the
+statement that is missing. How to connect accounts stands in [onboarding.md](onboarding.md).
 
 ## In each account
 
-${table(actions.filter(({ ownIdentityOnly }) => !ownIdentityOnly))}
+${table(accountActions())}
 
 ## For Lamplight's own identity
 
-\`sts:AssumeRole\` on the role of each account, and:
+\`sts:AssumeRole\` on the role of each account (or on the hub's role, where there is one), and:
 
-${table(actions.filter(({ ownIdentityOnly }) => ownIdentityOnly))}
+${table(ownActions())}
+
+## Sessions
+
+Lamplight assumes each role as session \`lamplight\` for an hour and renews it five minutes before it ends: one
+\`sts:AssumeRole\` per role and hour and worker, shared by all Regions of the account. It sends the external id of the
+account (or of the hop), and neither a source identity nor session tags: those would need \`sts:SetSourceIdentity\` and
+\`sts:TagSession\` in every trust policy. CloudTrail shows its calls as \`assumed-role/ROLE/lamplight\`.
 `;
 }
 
@@ -122,9 +78,4 @@ function table(actions: readonly NeededAction[]): string {
     return `| \`${action}\` | ${titles.join(", ")} | ${whys.join("; ")} |`;
   });
   return ["| action | source | so that |", "|---|---|---|", ...rows].join("\n");
-}
-
-/** A YAML scalar that means this text whatever it holds: JSON's strings are YAML's double-quoted ones. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
 }

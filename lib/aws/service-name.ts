@@ -35,6 +35,11 @@ export function actionOf(service: ServiceName, operation: string): string {
   return `${actionPrefixes[service] ?? service}:${operation}`;
 }
 
+/** Whether a text from a store or a plan names a service that Lamplight asks. */
+export function isServiceName(text: string): text is ServiceName {
+  return Object.hasOwn(titles, text);
+}
+
 /** The service as people call it. */
 export function titleOf(service: ServiceName): string {
   return titles[service];

@@ -5,7 +5,7 @@ import { ConfigurationError } from "#lib/errors.ts";
 import type { Config } from "./config.ts";
 
 /** What a derived key is for. Keys of different purposes tell nothing about each other. */
-export type KeyPurpose = "session-cookie" | "environment-fingerprint";
+export type KeyPurpose = "session-cookie" | "environment-fingerprint" | "schedule-offset";
 
 const fileName = "installation.key";
 

@@ -33,22 +33,30 @@ export function partitionOf(table: PartitionedTable, at: Date): Partition {
   return { name: `${table}_${isoDay(from).slice(0, 7).replace("-", "")}`, from: isoDay(from), to: isoDay(next) };
 }
 
-/** Partitions that this process has seen, by pool: asking again for each page would cost a round trip each. */
-const seen = new WeakMap<Pool, Set<string>>();
+/** UTC days whose partitions this process has seen, by pool: asking again for each page would cost a round trip each. */
+const seen = new WeakMap<Pool, Record<PartitionedTable, Set<number>>>();
+
+function seenDays(pool: Pool, table: PartitionedTable): Set<number> {
+  const known = seen.get(pool) ?? { function_hours: new Set(), function_days: new Set() };
+  seen.set(pool, known);
+  return known[table];
+}
 
 /**
  * Makes the partitions that rows at these instants need. In a transaction of its own, before the rows' transaction:
  * making a partition waits for all writers of the table, and must not wait for itself.
  */
 export async function ensurePartitions(pool: Pool, table: PartitionedTable, instants: Iterable<Date>): Promise<void> {
-  const known = seen.get(pool) ?? new Set<string>();
-  seen.set(pool, known);
-  const missing = new Map<string, Partition>();
+  const known = seenDays(pool, table);
+  const fresh = new Set<number>();
+  // Pages have tens of thousands of points on few days: a number each, and names only for days that are new.
   for (const at of instants) {
-    const partition = partitionOf(table, at);
-    if (!known.has(partition.name)) missing.set(partition.name, partition);
+    const day = Math.floor(at.getTime() / dayMs);
+    if (!known.has(day)) fresh.add(day);
   }
-  if (missing.size === 0) return;
+  if (fresh.size === 0) return;
+  const wanted = [...fresh].map((day) => partitionOf(table, new Date(day * dayMs)));
+  const missing = new Map(wanted.map((partition) => [partition.name, partition]));
   await inSqlTransaction(pool, async (sql) => {
     await sql.query("SELECT pg_advisory_xact_lock($1)", [partitionLock]);
     const { rows } = await sql.query<{ name: string }>(
@@ -63,7 +71,10 @@ export async function ensurePartitions(pool: Pool, table: PartitionedTable, inst
       );
     }
   });
-  for (const name of missing.keys()) known.add(name);
+  for (const { from, to } of missing.values()) {
+    const end = Date.parse(to.slice(0, 10));
+    for (let day = Date.parse(from.slice(0, 10)); day < end; day += dayMs) known.add(day / dayMs);
+  }
 }
 
 /**
@@ -96,6 +107,6 @@ export async function dropPartitions(pool: Pool, table: PartitionedTable, olderT
     for (const name of old) await sql.query(`DROP TABLE ${name}`);
     return old;
   });
-  for (const name of dropped) seen.get(pool)?.delete(name);
+  if (dropped.length > 0) seenDays(pool, table).clear();
   return dropped;
 }

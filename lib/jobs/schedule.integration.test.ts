@@ -1,11 +1,14 @@
 import { PgBoss } from "pg-boss";
 import { expect, it, onTestFinished } from "vitest";
 import { ensurePartitions } from "#lib/db/partitions.ts";
+import { saveCollectionSettings } from "#lib/services/settings/collection-settings.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet } from "#lib/testing/synced-fleet.ts";
+import { handleScheduledSync } from "./handlers/scheduled-sync.ts";
 import { startSchedule } from "./schedule.ts";
 
 const now = new Date("2026-11-20T10:30:00Z");
+const spread = { seconds: 0, salt: "test" };
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
 
 it("workers share the schedule: one sync is requested, the store is kept, and nothing overlaps", async () => {
@@ -15,10 +18,7 @@ it("workers share the schedule: one sync is requested, the store is kept, and no
   onTestFinished(fleet.close);
   await fleet.sync({ sources: ["accounts", "regions"] });
   await ensurePartitions(database.pool, "function_hours", [daysAgo(20), daysAgo(15), daysAgo(14), now]);
-  const workers = [
-    await startSchedule(fleet.context, { jitterMs: 0 }),
-    await startSchedule(fleet.context, { jitterMs: 0 }),
-  ];
+  const workers = [await startSchedule(fleet.context, spread), await startSchedule(fleet.context, spread)];
   onTestFinished(async () => {
     for (const worker of workers) await worker.stop();
   });
@@ -29,10 +29,9 @@ it("workers share the schedule: one sync is requested, the store is kept, and no
   });
   await boss.start();
   onTestFinished(async () => boss.stop({ graceful: false }));
-  for (const name of ["scheduled-sync", "upkeep", "scheduled-sync", "upkeep"])
-    await boss.send(name, { what: "hourly" });
+  for (const name of ["scheduled-sync", "upkeep", "scheduled-sync", "upkeep"]) await boss.send(name, {});
   await expect.poll(jobs, { timeout: 60_000, interval: 200 }).toMatchObject({ open: 0, failed: 0, overlapping: 0 });
-  await boss.send("scheduled-sync", { what: "hourly" });
+  await boss.send("scheduled-sync", {});
   await expect.poll(jobs, { timeout: 60_000, interval: 200 }).toMatchObject({ open: 0, failed: 0, overlapping: 0 });
   const { rows: syncs } = await database.pool.query("SELECT status FROM syncs WHERE trigger = 'schedule'");
   expect(syncs).toEqual([{ status: "running" }]);
@@ -56,4 +55,42 @@ it("workers share the schedule: one sync is requested, the store is kept, and no
     );
     return rows.map(({ name }) => name);
   }
+});
+
+it("makes up for turns that no worker was there for by one sync, and only where there were any", async () => {
+  const database = await createTestDatabase();
+  onTestFinished(database.drop);
+  const fleet = await openSyncedFleet(database, { accounts: 1, regions: ["eu-west-1"], functions: 20, now });
+  onTestFinished(fleet.close);
+  const scheduledSyncs = async () =>
+    (await database.pool.query("SELECT status FROM syncs WHERE trigger = 'schedule' ORDER BY started_at")).rows;
+  const start = async () => {
+    const worker = await startSchedule(fleet.context, spread);
+    onTestFinished(async () => worker.stop());
+    return worker;
+  };
+  await (await start()).stop();
+  expect(await scheduledSyncs()).toEqual([]);
+  await database.pool.query(
+    "INSERT INTO syncs (id, trigger, status, started_at, ended_at) VALUES (gen_random_uuid(), 'schedule', 'complete', $1, $1)",
+    [new Date(now.getTime() - 8 * 3_600_000)],
+  );
+  await start();
+  await start();
+  await expect.poll(scheduledSyncs, { timeout: 30_000 }).toEqual([{ status: "complete" }, { status: "running" }]);
+});
+
+it("begins nothing by the clock where the settings say so", async () => {
+  const database = await createTestDatabase();
+  onTestFinished(database.drop);
+  const fleet = await openSyncedFleet(database, { accounts: 1, regions: ["eu-west-1"], functions: 20, now });
+  onTestFinished(fleet.close);
+  const settings = { monthlyBudgetUsd: null, quotaShares: {} };
+  const count = async () => (await database.pool.query("SELECT count(*)::int AS n FROM syncs")).rows[0]?.n;
+  await saveCollectionSettings(fleet.context, { ...settings, schedule: false });
+  await handleScheduledSync(fleet.context, spread);
+  expect(await count()).toBe(0);
+  await saveCollectionSettings(fleet.context, { ...settings, schedule: true });
+  await handleScheduledSync(fleet.context, spread);
+  expect(await count()).toBe(1);
 });

@@ -1,10 +1,13 @@
 import type { Logger } from "pino";
 import type { Config } from "#lib/config/config.ts";
+import { deriveKey } from "#lib/config/installation-key.ts";
 import type { Database } from "#lib/db/client.ts";
 import { listenForSyncs } from "#lib/db/sql/listen.ts";
+import { startAccessChecks } from "#lib/services/accounts/access-check-runner.ts";
+import { followQuotaShares } from "#lib/services/settings/follow-quota-shares.ts";
 import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
 import { startTaskRunner } from "#lib/services/sync/task-runner.ts";
-import { startSchedule } from "./schedule.ts";
+import { spreadSeconds, startSchedule } from "./schedule.ts";
 
 export interface WorkerOptions {
   readonly db: Database;
@@ -37,14 +40,23 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...(options.quotaScale === undefined ? {} : { quotaScale: options.quotaScale }),
     ...(options.concurrency === undefined ? {} : { settings: { concurrency: options.concurrency } }),
   });
+  // Before the first call: it is paced as the settings say.
+  const shares = await followQuotaShares(context, context.aws);
   const runner = startTaskRunner(context);
-  const listening = listenForSyncs(db.pool, runner.wake);
-  const jobs = schedule ? await startSchedule(context) : null;
+  const checks = startAccessChecks(context);
+  const wakeAll = () => {
+    runner.wake();
+    checks.wake();
+  };
+  const listening = listenForSyncs(db.pool, wakeAll, logger);
+  const salt = deriveKey(config, "schedule-offset").toString("hex", 0, 8);
+  const jobs = schedule ? await startSchedule(context, { seconds: spreadSeconds, salt }) : null;
   return {
     async stop() {
+      shares.stop();
       await jobs?.stop();
       await listening.stop();
-      await runner.stop();
+      await Promise.all([runner.stop(), checks.stop()]);
       context.aws.close();
     },
   };

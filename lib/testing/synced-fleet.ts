@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
+import type { HttpOptions } from "#lib/aws/http-handler.ts";
 import { loadConfig } from "#lib/config/config.ts";
 import type { Database } from "#lib/db/client.ts";
 import { getSyncProgress, type SyncProgress } from "#lib/db/sql/sync-progress.ts";
@@ -24,6 +25,7 @@ export interface SyncedFleet {
 
 export interface SyncedFleetOptions extends SimulatorOptions {
   readonly settings?: Partial<SyncSettings>;
+  readonly http?: Partial<HttpOptions>;
 }
 
 /** The same for all: a store that is synced again must not see every environment value changed. */
@@ -49,6 +51,7 @@ export async function openSyncedFleet(database: Database, options: SyncedFleetOp
     config: loadConfig({ LAMPLIGHT_DATA_DIR: folder, LAMPLIGHT_QUOTA_SHARE: "1", LAMPLIGHT_KEY: installationKey }),
     quotaScale: options.quotaScale ?? 50,
     ...(options.settings ? { settings: options.settings } : {}),
+    ...(options.http ? { http: options.http } : {}),
   });
   return {
     simulator,

@@ -95,6 +95,17 @@ describe("faults over the wire", () => {
     expect(await timeOf(await start("", { quotaScale: 30, latencyMs: 300 }))).toBeLessThan(250);
   });
 
+  it("hangs: accepts the connection and never answers", async () => {
+    const running = await start("hang=eu-west-1:lambda");
+    const lambda = new LambdaClient(clientConfig(running));
+    const patience = AbortSignal.timeout(300);
+    await expect(lambda.send(new GetAccountSettingsCommand(), { abortSignal: patience })).rejects.toMatchObject({
+      name: "AbortError",
+    });
+    const elsewhere = new LambdaClient({ ...clientConfig(running), region: "us-east-1" });
+    await expect(elsewhere.send(new GetAccountSettingsCommand())).resolves.toBeDefined();
+  });
+
   it("throttles by quota as by fault, and counts it", async () => {
     const running = await start("", { quotaScale: 1 });
     const lambda = new LambdaClient(clientConfig(running));

@@ -1,10 +1,19 @@
 import { describe, expect, it } from "vitest";
 import { FaultSyntaxError } from "./fault-target.ts";
-import { faultsOf, parseFaults } from "./faults.ts";
+import { accountsHit, faultsOf, parseFaults } from "./faults.ts";
 
 const call = { accountId: "111111111111", region: "eu-west-1", service: "lambda", operation: "GetPolicy" };
 
 describe("parseFaults", () => {
+  it("reads what becomes of whole accounts, and refuses it of anything else", () => {
+    const faults = parseFaults("suspended=111111111111,scp=111111111111:logs:StartQuery,left=222222222222");
+    expect([...accountsHit(faults, "suspended", "left")]).toEqual(["111111111111", "222222222222"]);
+    expect(faults[1]).toMatchObject({ kind: "scp", target: { service: "logs", operation: "StartQuery" } });
+    for (const text of ["suspended=*", "left=lambda", "external-id=111111111111:lambda"]) {
+      expect(() => parseFaults(text)).toThrow(FaultSyntaxError);
+    }
+  });
+
   it("reads every kind with and without a target", () => {
     const text =
       "throttle=0.1, slow=0.05:2000:lambda, deny=account:111111111111, deny=111111111111:lambda:GetPolicy, down=eu-west-1, half-page=0.01, html=lambda:ListTags, missing=organizations, expired=*, cut=1:cloudwatch";

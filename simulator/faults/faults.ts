@@ -3,9 +3,11 @@ import { type FaultedCall, FaultSyntaxError, type FaultTarget, hitsTarget, parse
 /** Faults that hit a share of the calls. */
 const shared = ["throttle", "reset", "cut", "half-page", "error", "slow"] as const;
 /** Faults that hit every call of their target. */
-const always = ["deny", "expired", "down", "html", "missing"] as const;
+const always = ["deny", "scp", "boundary", "expired", "down", "hang", "html", "missing"] as const;
+/** Faults of an account as a whole, told by AssumeRole and by the organisation. */
+const ofAccounts = ["untrusted", "external-id", "suspended", "closing", "left"] as const;
 
-export type FaultKind = (typeof shared)[number] | (typeof always)[number];
+export type FaultKind = (typeof shared)[number] | (typeof always)[number] | (typeof ofAccounts)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -28,10 +30,17 @@ export interface Fault {
  * | `error=SHARE[:TARGET]` | fails with the service's internal error |
  * | `slow=SHARE:MILLISECONDS[:TARGET]` | is answered so much later |
  * | `deny=TARGET` | is denied (for an account, assuming a role in it too) |
+ * | `scp=TARGET` | is denied by a service control policy |
+ * | `boundary=TARGET` | is denied by a permissions boundary, which does not allow it |
  * | `expired=TARGET` | is told that its credentials have expired |
  * | `down=TARGET` | is told that the service is unavailable |
+ * | `hang=TARGET` | has its connection accepted and is never answered |
  * | `html=TARGET` | gets a web page instead of an answer |
  * | `missing=TARGET` | is told that there is no such operation |
+ * | `untrusted=ACCOUNT` | of AssumeRole for a role there is denied: it is not there, or trusts somebody else |
+ * | `external-id=ACCOUNT` | of AssumeRole there is denied, unless it names `external-id-of-ACCOUNT` |
+ * | `suspended=ACCOUNT`, `closing=ACCOUNT` | the same, and the organisation says so |
+ * | `left=ACCOUNT` | the same, and the organisation does not know it any more |
  *
  * SHARE is a number from 0 to 1. TARGET is made of account, Region, service and operation, separated by colons, in any
  * order, as many as wanted: `111111111111:lambda:GetPolicy`, `account:111111111111`, `eu-west-1`, `lambda:ListTags`.
@@ -57,13 +66,17 @@ function parseFault(item: string): Fault {
     const delayMs = kind === "slow" ? parseNumber(parts.shift(), item, "milliseconds") : 0;
     return { kind, share, delayMs, target: parseFaultTarget(parts, item) };
   }
-  if (!isOneOf(always, kind)) {
-    throw new FaultSyntaxError(item, `"${kind}" is none of ${[...shared, ...always].join(", ")}`);
+  if (!isOneOf(always, kind) && !isOneOf(ofAccounts, kind)) {
+    throw new FaultSyntaxError(item, `"${kind}" is none of ${[...shared, ...always, ...ofAccounts].join(", ")}`);
   }
   if (parts.length === 0 || parts.includes("")) {
     throw new FaultSyntaxError(item, "it must name what it hits, or * for everything");
   }
-  return { kind, share: 1, delayMs: 0, target: parseFaultTarget(parts, item) };
+  const target = parseFaultTarget(parts, item);
+  if (isOneOf(ofAccounts, kind) && (target.accountId === undefined || Object.keys(target).length > 1)) {
+    throw new FaultSyntaxError(item, "it must name an account, and nothing else");
+  }
+  return { kind, share: 1, delayMs: 0, target };
 }
 
 function parseNumber(text: string | undefined, item: string, meaning: string): number {
@@ -76,6 +89,15 @@ function parseNumber(text: string | undefined, item: string, meaning: string): n
 
 function isOneOf<Name extends string>(names: readonly Name[], text: string): text is Name {
   return names.some((name) => name === text);
+}
+
+/** The accounts that a fault of accounts is about. */
+export function accountsHit(
+  faults: readonly Fault[],
+  ...kinds: readonly (typeof ofAccounts)[number][]
+): ReadonlySet<string> {
+  const hit = faults.filter(({ kind }) => kinds.some((one) => one === kind));
+  return new Set(hit.flatMap(({ target }) => target.accountId ?? []));
 }
 
 /** The faults that hit one call: follows from the seed, the fault's place in the list and the call's number alone. */

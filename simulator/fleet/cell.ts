@@ -4,6 +4,7 @@ import { localIndexOf } from "./functions/names.ts";
 import { type FunctionPlan, planFunction } from "./functions/plan.ts";
 import { tagsOf } from "./functions/text.ts";
 import { trailEventsOf } from "./functions/trail.ts";
+import { webFunctionsOf } from "./functions/web-functions.ts";
 import { findLogGroupOf, logGroupsOf } from "./logs/groups.ts";
 import { createNetwork } from "./network/network.ts";
 import { securityGroupId } from "./network/subnets.ts";
@@ -144,6 +145,7 @@ export function createCell(shape: FleetShape, cell: CellShape): FleetCell {
     layers: () => layersOf(cell),
     codeSigningConfigs: () => codeSigningOf(shape, cell),
     capacityProviders: () => capacityProvidersOf(shape, cell),
+    webFunctions: () => webFunctionsOf(shape, cell),
     trailEvents: (query) => trailEventsOf(shape, cell, query),
   };
 }

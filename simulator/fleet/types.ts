@@ -111,8 +111,20 @@ export interface FleetCell {
   layers(): readonly LayersListItem[];
   codeSigningConfigs(): readonly CodeSigningConfig[];
   capacityProviders(): readonly CapacityProvider[];
+  /** Web functions, which no operation of Lambda's own API shows. */
+  webFunctions(): readonly FleetWebFunction[];
   /** CloudTrail management events about functions, newest first, `start` inclusive, `end` exclusive. */
   trailEvents(query: TrailQuery): readonly FleetTrailEvent[];
+}
+
+/** A web function as ListWebFunctions shows it. */
+export interface FleetWebFunction {
+  readonly functionName: string;
+  readonly functionArn: string;
+  readonly state: string;
+  readonly stateReason: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
 }
 
 /** One function with everything that Lambda's control plane says of it. Objects are made on each call. */

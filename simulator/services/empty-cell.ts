@@ -41,6 +41,7 @@ export function emptyCell(accountId: string, region: string): FleetCell {
     layers: () => [],
     codeSigningConfigs: () => [],
     capacityProviders: () => [],
+    webFunctions: () => [],
     trailEvents: () => [],
   };
 }

@@ -1,12 +1,12 @@
 import type {
   FunctionConfiguration,
   GetAccountSettingsResponse,
-  ListCapacityProvidersRequest,
-  ListCapacityProvidersResponse,
   ListCodeSigningConfigsRequest,
   ListCodeSigningConfigsResponse,
   ListEventSourceMappingsRequest,
   ListEventSourceMappingsResponse,
+  ListFunctionsByCodeSigningConfigRequest,
+  ListFunctionsByCodeSigningConfigResponse,
   ListFunctionsRequest,
   ListFunctionsResponse,
   ListLayersRequest,
@@ -14,9 +14,10 @@ import type {
   ListLayerVersionsRequest,
   ListLayerVersionsResponse,
 } from "@aws-sdk/client-lambda";
+import type { FleetFunction } from "#simulator/fleet/types.ts";
 import { findFunction, notFound } from "./lambda-lookup.ts";
 import { page, pageOf } from "./paging.ts";
-import type { Operation, ServiceOperations } from "./service.ts";
+import type { Operation, ServiceCall, ServiceOperations } from "./service.ts";
 
 const PAGE = 50;
 const MAPPINGS_PAGE = 100;
@@ -38,16 +39,36 @@ export function toListed(configuration: FunctionConfiguration): FunctionConfigur
 }
 
 const listFunctions: Operation<ListFunctionsRequest, ListFunctionsResponse> = (input, call) => {
+  if (input.FunctionVersion === "ALL") return listAllVersions(input, call);
   const { cell } = call;
   const request = { token: input.Marker, limit: input.MaxItems, size: PAGE, invalidToken };
   const { items, next } = page(call, cell.functionCount, (index) => cell.functionAt(index), request);
-  if (input.FunctionVersion !== "ALL") {
-    return { Functions: items.map((fn) => toListed(fn.configuration())), NextMarker: next };
-  }
-  // A page is counted in functions: the versions of one are never torn apart, which AWS allows (pages may vary in size).
-  const all = items.flatMap((fn) => [fn.configuration(), ...fn.versions()]);
-  return { Functions: all.map(toListed), NextMarker: next };
+  return { Functions: items.map((fn) => toListed(fn.configuration())), NextMarker: next };
 };
+
+/** `$LATEST` and every published version of each function, 50 entries a page: a page may end amid a function's versions. */
+function listAllVersions(input: ListFunctionsRequest, call: ServiceCall): ListFunctionsResponse {
+  const { cell } = call;
+  const places = call.lists.get(call, "versions", () =>
+    Array.from({ length: cell.functionCount }, (_, index) => index).flatMap((index) => {
+      const { length } = cell.functionAt(index).versions();
+      return Array.from({ length: length + 1 }, (_version, version) => [index, version] as const);
+    }),
+  );
+  const request = { token: input.Marker, limit: input.MaxItems, size: PAGE, invalidToken };
+  const { items, next } = pageOf(call, places, request);
+  return {
+    Functions: items.map(([index, version]) => toListed(entryOf(cell.functionAt(index), version))),
+    NextMarker: next,
+  };
+}
+
+/** Version 0 is `$LATEST`, under its qualified ARN as this list shows it. */
+function entryOf(fn: FleetFunction, version: number): FunctionConfiguration {
+  const latest = fn.configuration();
+  const published = version === 0 ? undefined : fn.versions()[version - 1];
+  return published ?? { ...latest, FunctionArn: `${latest.FunctionArn}:$LATEST` };
+}
 
 const listEventSourceMappings: Operation<ListEventSourceMappingsRequest, ListEventSourceMappingsResponse> = (
   input,
@@ -95,10 +116,23 @@ const listCodeSigningConfigs: Operation<ListCodeSigningConfigsRequest, ListCodeS
   return { CodeSigningConfigs: items, NextMarker: next };
 };
 
-const listCapacityProviders: Operation<ListCapacityProvidersRequest, ListCapacityProvidersResponse> = (input, call) => {
-  const request = { token: input.Marker, limit: input.MaxItems, size: PAGE, invalidToken };
-  const { items, next } = pageOf(call, call.cell.capacityProviders(), request);
-  return { CapacityProviders: items, NextMarker: next };
+const listFunctionsByCodeSigningConfig: Operation<
+  ListFunctionsByCodeSigningConfigRequest,
+  ListFunctionsByCodeSigningConfigResponse
+> = (input, call) => {
+  const { cell } = call;
+  const arn = input.CodeSigningConfigArn;
+  if (!cell.codeSigningConfigs().some(({ CodeSigningConfigArn }) => CodeSigningConfigArn === arn)) {
+    throw notFound(`The code signing configuration cannot be found: ${arn}`);
+  }
+  const bound = call.lists.get(call, `signed by ${arn}`, () =>
+    Array.from({ length: cell.functionCount }, (_, index) => cell.functionAt(index))
+      .filter(({ codeSigningConfigArn }) => codeSigningConfigArn === arn)
+      .map((fn) => fn.arn),
+  );
+  const request = { token: input.Marker, limit: input.MaxItems, size: PAGE, max: 10_000, invalidToken };
+  const { items, next } = pageOf(call, bound, request);
+  return { FunctionArns: items, NextMarker: next };
 };
 
 export const lambdaLists = {
@@ -108,5 +142,5 @@ export const lambdaLists = {
   ListLayers: listLayers,
   ListLayerVersions: listLayerVersions,
   ListCodeSigningConfigs: listCodeSigningConfigs,
-  ListCapacityProviders: listCapacityProviders,
+  ListFunctionsByCodeSigningConfig: listFunctionsByCodeSigningConfig,
 } satisfies ServiceOperations;

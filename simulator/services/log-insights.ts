@@ -12,8 +12,9 @@ import { runInsightsQuery } from "#simulator/fleet/insights/run.ts";
 import { InsightsSyntaxError } from "#simulator/fleet/insights/syntax-error.ts";
 import type { InsightsQuery } from "#simulator/fleet/types.ts";
 import { AwsError } from "#simulator/wire/aws-error.ts";
+import type { WrittenList } from "#simulator/wire/written-list.ts";
 import { type LogQuery, type LogQueryStore, statusOf } from "./log-queries.ts";
-import { pageOf } from "./paging.ts";
+import { page, pageOf } from "./paging.ts";
 import type { Operation, ServiceCall, ServiceOperations } from "./service.ts";
 
 const MAX_GROUPS = 50;
@@ -22,6 +23,9 @@ const ROWS_PAGE = 10_000;
 const QUERIES_PAGE = 1_000;
 const MAX_CONCURRENT = 100;
 const invalidToken = "InvalidParameterException";
+
+/** Rows that are there are written already. */
+type QueryResults = Omit<GetQueryResultsResponse, "results"> & { readonly results: WrittenList | readonly never[] };
 
 /** StartQuery and what follows it: a query runs, then completes, and its rows are read in pages. */
 export function createLogInsights(store: LogQueryStore): ServiceOperations {
@@ -34,7 +38,7 @@ export function createLogInsights(store: LogQueryStore): ServiceOperations {
     return { queryId: store.start(query, call.now).id };
   };
 
-  const getQueryResults: Operation<GetQueryResultsRequest, GetQueryResultsResponse> = async (input, call) => {
+  const getQueryResults: Operation<GetQueryResultsRequest, QueryResults> = async (input, call) => {
     const query = findQuery(store, call, input.queryId);
     const status = statusOf(query);
     // Rows that were forgotten since are waited for: a query that is complete does not run again.
@@ -44,9 +48,15 @@ export function createLogInsights(store: LogQueryStore): ServiceOperations {
     }
     const { results, statistics } = result;
     const request = { token: input.nextToken, limit: input.maxItems, size: ROWS_PAGE, invalidToken };
-    const { items, next } = pageOf(call, results, request);
+    const { items, next } = page(call, results.length, (index) => index, request);
+    const [first = 0] = items;
     const logGroupsScanned = query.query.logGroupNames.length;
-    return { status, results: items, statistics: { ...statistics, logGroupsScanned }, nextToken: next };
+    return {
+      status,
+      results: results.slice(first, first + items.length),
+      statistics: { ...statistics, logGroupsScanned },
+      nextToken: next,
+    };
   };
 
   const stopQuery: Operation<StopQueryRequest, StopQueryResponse> = (input, call) => {

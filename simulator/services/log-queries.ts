@@ -1,4 +1,5 @@
 import type { InsightsQuery, InsightsResult } from "#simulator/fleet/types.ts";
+import { WrittenList } from "#simulator/wire/written-list.ts";
 import { forgetOldest } from "./bounded-map.ts";
 import type { Workbench } from "./workbench.ts";
 
@@ -17,14 +18,20 @@ export interface LogQuery {
 /** Computes the rows of a query step by step. */
 type Compute = (query: InsightsQuery) => Generator<unknown, InsightsResult>;
 
+/** What is kept of a query's answer: its rows as they go out. */
+export interface WrittenResult {
+  readonly results: WrittenList;
+  readonly statistics: InsightsResult["statistics"];
+}
+
 interface Waiting {
   readonly query: LogQuery;
-  readonly resolve: (result: InsightsResult | null) => void;
+  readonly resolve: (result: WrittenResult | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
 const KEPT_QUERIES = 20_000;
-/** Some 150 MB of the widest rows. */
+/** Some 80 MB of the widest rows, outside of the heap. */
 const KEPT_ROWS = 100_000;
 /** A second place lets a small query pass a big one; more would only make all of them end late. */
 const COMPUTED_AT_ONCE = 2;
@@ -41,7 +48,7 @@ export class LogQueryStore {
   /** Queries that had not ended when last looked at, by account-Region. */
   readonly #running = new Map<string, LogQuery[]>();
   /** By query: rows that are there or on their way. */
-  readonly #results = new Map<string, Promise<InsightsResult | null>>();
+  readonly #results = new Map<string, Promise<WrittenResult | null>>();
   /** How many rows each result that is there has, oldest first. */
   readonly #rowCounts = new Map<string, number>();
   readonly #waiting: Waiting[] = [];
@@ -99,12 +106,12 @@ export class LogQueryStore {
   }
 
   /** The rows of a query when they are there; null for one that was stopped before. */
-  result(query: LogQuery): Promise<InsightsResult | null> {
+  result(query: LogQuery): Promise<WrittenResult | null> {
     const known = this.#results.get(query.id);
     if (known !== undefined) {
       return known;
     }
-    const result = new Promise<InsightsResult | null>((resolve, reject) => {
+    const result = new Promise<WrittenResult | null>((resolve, reject) => {
       this.#waiting.push({ query, resolve, reject });
     });
     this.#results.set(query.id, result);
@@ -125,7 +132,7 @@ export class LogQueryStore {
 
   async #work({ query, resolve, reject }: Waiting): Promise<void> {
     try {
-      const result = await this.#workbench.run(this.#compute(query.query), () => !query.stopped);
+      const result = await this.#workbench.run(written(this.#compute(query.query)), () => !query.stopped);
       this.#keep(query, result);
       resolve(result);
     } catch (error) {
@@ -137,7 +144,7 @@ export class LogQueryStore {
     }
   }
 
-  #keep(query: LogQuery, result: InsightsResult | null): void {
+  #keep(query: LogQuery, result: WrittenResult | null): void {
     if (result === null) {
       this.#results.delete(query.id);
       return;
@@ -154,6 +161,11 @@ export class LogQueryStore {
       this.#rows -= rows;
     }
   }
+}
+
+function* written(compute: Generator<unknown, InsightsResult>): Generator<unknown, WrittenResult> {
+  const { results, statistics } = yield* compute;
+  return { results: yield* WrittenList.write(results), statistics };
 }
 
 export function statusOf(query: LogQuery): "Running" | "Complete" | "Cancelled" {

@@ -1,19 +1,27 @@
 import type {
   Account,
+  AccountState,
   DescribeOrganizationResponse,
   DescribePolicyRequest,
   DescribePolicyResponse,
+  ListAccountsForParentRequest,
   ListAccountsRequest,
   ListAccountsResponse,
   ListDelegatedAdministratorsResponse,
+  ListOrganizationalUnitsForParentRequest,
+  ListOrganizationalUnitsForParentResponse,
+  ListParentsRequest,
+  ListParentsResponse,
   ListPoliciesRequest,
   ListPoliciesResponse,
+  ListRootsResponse,
   ListTargetsForPolicyRequest,
   ListTargetsForPolicyResponse,
   PolicySummary,
 } from "@aws-sdk/client-organizations";
-import type { FleetAccount } from "#simulator/fleet/types.ts";
+import type { Fleet, FleetAccount } from "#simulator/fleet/types.ts";
 import { AwsError } from "#simulator/wire/aws-error.ts";
+import { parentOf, unitsOf } from "./organization-units.ts";
 import { page, pageOf } from "./paging.ts";
 import type { Operation, ServiceCall, ServiceOperations } from "./service.ts";
 
@@ -31,14 +39,6 @@ const fullAccess: PolicySummary & { Content: string } = {
   Content: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
 };
 
-const listAccounts: Operation<ListAccountsRequest, ListAccountsResponse> = (input, call) => {
-  onlyFromManagement(call);
-  const { accounts } = call.fleet;
-  const request = { token: input.NextToken, limit: input.MaxResults, size: PAGE, invalidToken };
-  const { items, next } = pageOf(call, accounts, request);
-  return { Accounts: items.map(toAccount), NextToken: next };
-};
-
 const describeOrganization: Operation<object, DescribeOrganizationResponse> = (_input, call) => {
   const { id, arn, managementAccountId, managementAccountEmail } = call.fleet.organization;
   return {
@@ -53,56 +53,149 @@ const describeOrganization: Operation<object, DescribeOrganizationResponse> = (_
   };
 };
 
-const listDelegatedAdministrators: Operation<object, ListDelegatedAdministratorsResponse> = (_input, call) => {
-  onlyFromManagement(call);
-  return { DelegatedAdministrators: [] };
-};
+/** What of the organisation is not as usual. */
+export interface OrganizationStory {
+  /** Member accounts that may read the organisation as the management account may. */
+  readonly delegatedAdministrators: readonly string[];
+  /** By account id; ACTIVE where it is not here. */
+  readonly states: ReadonlyMap<string, AccountState>;
+  /** Accounts that have left: no list names them any more. */
+  readonly left: ReadonlySet<string>;
+}
 
-const listPolicies: Operation<ListPoliciesRequest, ListPoliciesResponse> = (input, call) => {
-  onlyFromManagement(call);
-  const { Content: _content, ...summary } = fullAccess;
-  return { Policies: input.Filter === "SERVICE_CONTROL_POLICY" ? [summary] : [] };
-};
-
-const describePolicy: Operation<DescribePolicyRequest, DescribePolicyResponse> = (input, call) => {
-  onlyFromManagement(call);
-  findPolicy(input.PolicyId);
-  const { Content, ...PolicySummary } = fullAccess;
-  return { Policy: { PolicySummary, Content } };
-};
-
-const listTargetsForPolicy: Operation<ListTargetsForPolicyRequest, ListTargetsForPolicyResponse> = (input, call) => {
-  onlyFromManagement(call);
-  findPolicy(input.PolicyId);
-  const { organization, accounts } = call.fleet;
-  const root = {
-    TargetId: organization.rootId,
-    Arn: organization.arn.replace(":organization/", ":root/").concat(`/${organization.rootId}`),
-    Name: "Root",
-    Type: "ROOT" as const,
+/** AWS Organizations as one organisation answers. */
+export function createOrganizations(story: OrganizationStory): ServiceOperations {
+  const members = (fleet: Fleet) => fleet.accounts.filter(({ id }) => !story.left.has(id));
+  const toAccount = (account: FleetAccount): Account => {
+    const state = story.states.get(account.id) ?? "ACTIVE";
+    return {
+      Id: account.id,
+      Arn: account.arn,
+      Email: account.email,
+      Name: account.name,
+      Status: state === "PENDING_CLOSURE" ? "PENDING_CLOSURE" : state === "ACTIVE" ? "ACTIVE" : "SUSPENDED",
+      State: state,
+      JoinedMethod: account.management ? "INVITED" : "CREATED",
+      JoinedTimestamp: account.joinedAt,
+    };
   };
-  const targetAt = (index: number) => {
-    const account = accounts[index - 1];
-    return account === undefined
-      ? root
-      : { TargetId: account.id, Arn: account.arn, Name: account.name, Type: "ACCOUNT" as const };
+  /** Member accounts may describe the organisation, nothing more, unless they were made delegated administrators. */
+  const onlyForReaders = ({ accountId, fleet }: ServiceCall): void => {
+    const may =
+      accountId === fleet.organization.managementAccountId || story.delegatedAdministrators.includes(accountId);
+    if (!may) throw new AwsError("AccessDeniedException", "You don't have permissions to access this resource.");
   };
-  const request = { token: input.NextToken, limit: input.MaxResults, size: PAGE, invalidToken };
-  const { items, next } = page(call, accounts.length + 1, targetAt, request);
-  return { Targets: items, NextToken: next };
-};
+  const listOf = (call: ServiceCall, accounts: readonly FleetAccount[], input: ListAccountsRequest) => {
+    const request = { token: input.NextToken, limit: input.MaxResults, size: PAGE, invalidToken };
+    const { items, next } = pageOf(call, accounts, request);
+    return { Accounts: items.map(toAccount), NextToken: next };
+  };
 
-function toAccount(account: FleetAccount): Account {
+  const listAccounts: Operation<ListAccountsRequest, ListAccountsResponse> = (input, call) => {
+    onlyForReaders(call);
+    return listOf(call, members(call.fleet), input);
+  };
+  const listAccountsForParent: Operation<ListAccountsForParentRequest, ListAccountsResponse> = (input, call) => {
+    onlyForReaders(call);
+    findParent(call.fleet, input.ParentId);
+    const accounts = members(call.fleet).filter((account) => parentOf(call.fleet, account) === input.ParentId);
+    return listOf(call, accounts, input);
+  };
+  const listDelegatedAdministrators: Operation<object, ListDelegatedAdministratorsResponse> = (_input, call) => {
+    onlyForReaders(call);
+    const found = members(call.fleet).filter(({ id }) => story.delegatedAdministrators.includes(id));
+    return {
+      DelegatedAdministrators: found.map((account) => ({
+        ...toAccount(account),
+        DelegationEnabledDate: account.joinedAt,
+      })),
+    };
+  };
+  const policyOperations = createPolicyOperations(onlyForReaders, members);
   return {
-    Id: account.id,
-    Arn: account.arn,
-    Email: account.email,
-    Name: account.name,
-    Status: "ACTIVE",
-    State: "ACTIVE",
-    JoinedMethod: account.management ? "INVITED" : "CREATED",
-    JoinedTimestamp: account.joinedAt,
+    ListAccounts: listAccounts,
+    ListAccountsForParent: listAccountsForParent,
+    DescribeOrganization: describeOrganization,
+    ListDelegatedAdministrators: listDelegatedAdministrators,
+    ...createUnitOperations(onlyForReaders, members),
+    ...policyOperations,
+  } satisfies ServiceOperations;
+}
+
+function createUnitOperations(
+  onlyForReaders: (call: ServiceCall) => void,
+  members: (fleet: Fleet) => readonly FleetAccount[],
+) {
+  const listRoots: Operation<object, ListRootsResponse> = (_input, call) => {
+    onlyForReaders(call);
+    return { Roots: [{ Id: call.fleet.organization.rootId, Arn: rootArn(call.fleet), Name: "Root", PolicyTypes: [] }] };
   };
+  const listUnits: Operation<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse> = (
+    input,
+    call,
+  ) => {
+    onlyForReaders(call);
+    findParent(call.fleet, input.ParentId);
+    const units = unitsOf(call.fleet).filter(({ parentId }) => parentId === input.ParentId);
+    const request = { token: input.NextToken, limit: input.MaxResults, size: PAGE, invalidToken };
+    const { items, next } = pageOf(call, units, request);
+    return {
+      OrganizationalUnits: items.map(({ id, arn, name }) => ({ Id: id, Arn: arn, Name: name })),
+      NextToken: next,
+    };
+  };
+  const listParents: Operation<ListParentsRequest, ListParentsResponse> = (input, call) => {
+    onlyForReaders(call);
+    const account = members(call.fleet).find(({ id }) => id === input.ChildId);
+    if (account === undefined) throw new AwsError("ChildNotFoundException", `No child ${input.ChildId} exists.`);
+    const id = parentOf(call.fleet, account);
+    return { Parents: [{ Id: id, Type: id.startsWith("r-") ? "ROOT" : "ORGANIZATIONAL_UNIT" }] };
+  };
+  return { ListRoots: listRoots, ListOrganizationalUnitsForParent: listUnits, ListParents: listParents };
+}
+
+function createPolicyOperations(
+  onlyForReaders: (call: ServiceCall) => void,
+  members: (fleet: Fleet) => readonly FleetAccount[],
+) {
+  const listPolicies: Operation<ListPoliciesRequest, ListPoliciesResponse> = (input, call) => {
+    onlyForReaders(call);
+    const { Content: _content, ...summary } = fullAccess;
+    return { Policies: input.Filter === "SERVICE_CONTROL_POLICY" ? [summary] : [] };
+  };
+  const describePolicy: Operation<DescribePolicyRequest, DescribePolicyResponse> = (input, call) => {
+    onlyForReaders(call);
+    findPolicy(input.PolicyId);
+    const { Content, ...PolicySummary } = fullAccess;
+    return { Policy: { PolicySummary, Content } };
+  };
+  const listTargetsForPolicy: Operation<ListTargetsForPolicyRequest, ListTargetsForPolicyResponse> = (input, call) => {
+    onlyForReaders(call);
+    findPolicy(input.PolicyId);
+    const accounts = members(call.fleet);
+    const { organization } = call.fleet;
+    const root = { TargetId: organization.rootId, Arn: rootArn(call.fleet), Name: "Root", Type: "ROOT" as const };
+    const targetAt = (index: number) => {
+      const account = accounts[index - 1];
+      return account === undefined
+        ? root
+        : { TargetId: account.id, Arn: account.arn, Name: account.name, Type: "ACCOUNT" as const };
+    };
+    const request = { token: input.NextToken, limit: input.MaxResults, size: PAGE, invalidToken };
+    const { items, next } = page(call, accounts.length + 1, targetAt, request);
+    return { Targets: items, NextToken: next };
+  };
+  return { ListPolicies: listPolicies, DescribePolicy: describePolicy, ListTargetsForPolicy: listTargetsForPolicy };
+}
+
+function rootArn({ organization }: Fleet): string {
+  return organization.arn.replace(":organization/", ":root/").concat(`/${organization.rootId}`);
+}
+
+function findParent(fleet: Fleet, id: string | undefined): void {
+  if (id !== fleet.organization.rootId && !unitsOf(fleet).some((unit) => unit.id === id)) {
+    throw new AwsError("ParentNotFoundException", `No parent ${id} exists in this organization.`);
+  }
 }
 
 function findPolicy(id: string | undefined): void {
@@ -110,19 +203,3 @@ function findPolicy(id: string | undefined): void {
     throw new AwsError("PolicyNotFoundException", `No policy ${id} exists in this organization.`);
   }
 }
-
-/** Member accounts may describe the organisation, nothing more. */
-function onlyFromManagement(call: ServiceCall): void {
-  if (call.accountId !== call.fleet.organization.managementAccountId) {
-    throw new AwsError("AccessDeniedException", "You don't have permissions to access this resource.");
-  }
-}
-
-export const organizations = {
-  ListAccounts: listAccounts,
-  DescribeOrganization: describeOrganization,
-  ListDelegatedAdministrators: listDelegatedAdministrators,
-  ListPolicies: listPolicies,
-  DescribePolicy: describePolicy,
-  ListTargetsForPolicy: listTargetsForPolicy,
-} satisfies ServiceOperations;

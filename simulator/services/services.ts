@@ -5,12 +5,14 @@ import { createCloudwatch } from "./cloudwatch.ts";
 import { ec2 } from "./ec2.ts";
 import { iam } from "./iam.ts";
 import { createIamLastAccessed } from "./iam-last-accessed.ts";
+import { lambdaCapacity } from "./lambda-capacity.ts";
 import { lambdaFunctions } from "./lambda-functions.ts";
 import { lambdaLists } from "./lambda-lists.ts";
+import { lambdaWeb } from "./lambda-web.ts";
 import { logGroups } from "./log-groups.ts";
 import { createLogInsights } from "./log-insights.ts";
 import { LogQueryStore } from "./log-queries.ts";
-import { organizations } from "./organizations.ts";
+import { createOrganizations, type OrganizationStory } from "./organizations.ts";
 import type { ServiceOperations } from "./service.ts";
 import { sqs } from "./sqs.ts";
 import { type AssumableRoles, createSts } from "./sts.ts";
@@ -20,16 +22,17 @@ import type { Workbench } from "./workbench.ts";
 /** Every simulated service's operations by signing name, with fresh state for those that have any. */
 export function createServices(options: {
   readonly roles: AssumableRoles;
+  readonly organization: OrganizationStory;
   readonly quotaScale: number;
   readonly fleet: Fleet;
   readonly workbench: Workbench;
 }): ReadonlyMap<string, ServiceOperations> {
-  const { fleet, quotaScale, roles, workbench } = options;
+  const { fleet, organization, quotaScale, roles, workbench } = options;
   const queries = new LogQueryStore(quotaScale, workbench, (query) => insightsSteps(fleet, query));
   return new Map<string, ServiceOperations>([
     ["sts", createSts(roles)],
-    ["organizations", organizations],
-    ["lambda", { ...lambdaLists, ...lambdaFunctions }],
+    ["organizations", createOrganizations(organization)],
+    ["lambda", { ...lambdaLists, ...lambdaFunctions, ...lambdaCapacity, ...lambdaWeb }],
     ["monitoring", createCloudwatch()],
     ["logs", { ...logGroups, ...createLogInsights(queries) }],
     ["iam", { ...iam, ...createIamLastAccessed() }],

@@ -24,6 +24,28 @@ describe("Workbench", () => {
     expect(order).toEqual(["one", "two", "long"]);
   });
 
+  it("begins eight at once, and the others in the order they came as soon as there is a place", async () => {
+    const workbench = new Workbench();
+    const begun: number[] = [];
+    let over = 0;
+    function* job(index: number): Generator<void, number> {
+      begun.push(index);
+      while (over <= index) yield;
+      return index;
+    }
+    const all = Array.from({ length: 11 }, (_, index) => workbench.run(job(index)));
+    while (begun.length < 8) await new Promise((resolve) => setImmediate(resolve));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    over = 1;
+    await all[0];
+    while (begun.length < 9) await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    over = 11;
+    expect(await Promise.all(all)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
+
   it("gives up what nobody wants any more, and everything once it is closed", async () => {
     const workbench = new Workbench();
     let wanted = true;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import { AwsError, ConnectionReset } from "./aws-error.ts";
 import { CutAnswer, PreparedAnswer, type WireHandler } from "./call.ts";
 import { type CredentialScope, readCredentialScope } from "./credential-scope.ts";
@@ -14,10 +14,15 @@ import { createServiceLoader, type WireService } from "./wire-service.ts";
 export function createWireServer(catalog: readonly ServiceDefinition[], handler: WireHandler): Server {
   const findService = createServiceLoader(catalog);
   let sequence = 0;
-  const server = createServer((request, response) => {
+  return createKeptServer((request, response) => {
     sequence += 1;
     void serve(findService, handler, request, response, sequence);
   });
+}
+
+/** A server that waits for clients to close their connections. */
+export function createKeptServer(listener: RequestListener): Server {
+  const server = createServer(listener);
   // The SDK keeps idle sockets; a server that closes them first would cause resets that nobody asked for.
   server.keepAliveTimeout = 120_000;
   return server;
@@ -32,7 +37,12 @@ async function serve(
 ): Promise<void> {
   const requestId = `00000000-0000-4000-8000-${sequence.toString(16).padStart(12, "0")}`;
   const aborter = new AbortController();
-  response.once("close", () => aborter.abort());
+  response.once("close", () => {
+    // After a whole answer nobody listens; an abort would still cost as much as a small answer.
+    if (!response.writableFinished) {
+      aborter.abort();
+    }
+  });
   try {
     const body = await readRequestBody(request);
     const scope = readCredentialScope(request.headers);

@@ -4,6 +4,7 @@ import { AwsError } from "./aws-error.ts";
 import { describeError, errorMembers, type Protocol, type WireRequest } from "./protocol.ts";
 import type { OperationModel, ServiceModel } from "./service-model.ts";
 import { textMembersOf } from "./text-members.ts";
+import { WrittenList } from "./written-list.ts";
 
 const TIMESTAMP_EPOCH_SECONDS = 7;
 
@@ -36,7 +37,7 @@ export function createJsonRpcProtocol(model: ServiceModel): Protocol {
       return {
         status: 200,
         headers: { "content-type": contentType, "x-amzn-requestid": requestId },
-        body: large.length === 0 ? body : join(new TextDecoder().decode(body), large),
+        body: large.length === 0 ? body : join(bytesOf(body), large),
       };
     },
     writeError(error, requestId) {
@@ -61,14 +62,29 @@ export function createJsonRpcProtocol(model: ServiceModel): Protocol {
 /** Lists of fewer items are written by their schema like everything else. */
 const LARGE = 500;
 
-/** Sets large lists of texts aside: ten thousand rows of a log query would hold up every other call if the schema wrote them. */
-function splitLarge(schema: NormalizedSchema, output: object): { rest: object; large: readonly string[] } {
-  const large: string[] = [];
+/** Without a copy; the writer's own array warns when it is read like a text. */
+function bytesOf(body: Uint8Array | string): Buffer {
+  return typeof body === "string" ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+}
+
+interface LargeMember {
+  readonly name: string;
+  readonly json: Buffer;
+}
+
+/**
+ * Sets lists aside that are written already, and large ones of texts: ten thousand entries would hold up every other call
+ * if the schema wrote them.
+ */
+function splitLarge(schema: NormalizedSchema, output: object): { rest: object; large: readonly LargeMember[] } {
+  const large: LargeMember[] = [];
   const rest: Record<string, unknown> = {};
   const texts = textMembersOf(schema);
   for (const [name, value] of Object.entries(output)) {
-    if (texts.has(name) && Array.isArray(value) && value.length >= LARGE) {
-      large.push(`${JSON.stringify(name)}:${JSON.stringify(value)}`);
+    if (value instanceof WrittenList) {
+      large.push({ name, json: value.toBytes() });
+    } else if (texts.has(name) && Array.isArray(value) && value.length >= LARGE) {
+      large.push({ name, json: Buffer.from(JSON.stringify(value)) });
     } else {
       rest[name] = value;
     }
@@ -76,9 +92,16 @@ function splitLarge(schema: NormalizedSchema, output: object): { rest: object; l
   return large.length === 0 ? { rest: output, large } : { rest, large };
 }
 
-function join(rest: string, large: readonly string[]): string {
-  const members = rest === "{}" ? large : [rest.slice(1, -1), ...large];
-  return `{${members.join(",")}}`;
+/** Puts members before the closing brace of an object. */
+function join(rest: Buffer, large: readonly LargeMember[]): Buffer {
+  const brace = rest.lastIndexOf("}");
+  const parts: Buffer[] = [rest.subarray(0, brace)];
+  let comma = brace > 1 ? "," : "";
+  for (const { name, json } of large) {
+    parts.push(Buffer.from(`${comma}${JSON.stringify(name)}:`), json);
+    comma = ",";
+  }
+  return Buffer.concat([...parts, Buffer.from("}")]);
 }
 
 /** Document schema: writes plain JSON, which is `{}` for operations without an output shape. */

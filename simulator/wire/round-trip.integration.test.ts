@@ -19,7 +19,10 @@ const cannotRoundTrip: Readonly<Record<string, Readonly<Record<string, string>>>
     AssumeRoleWithSAML: "not signed, so it has no credential scope to route on",
     AssumeRoleWithWebIdentity: "not signed, so it has no credential scope to route on",
   },
-  lambda: { InvokeWithResponseStream: "answers with an event stream" },
+  lambda: {
+    InvokeWithResponseStream: "answers with an event stream",
+    ListWebFunctions: "no client that sends it is published",
+  },
   logs: {
     GetLogObject: "answers with an event stream",
     StartLiveTail: "answers with an event stream",

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from "./service-model.ts";
+import { webFunctionSchemas } from "./web-function-schemas.ts";
 
 /** Every service that is simulated, with the wire form that its newest SDK client speaks. */
 export const serviceCatalog: readonly ServiceDefinition[] = [
@@ -14,7 +15,11 @@ export const serviceCatalog: readonly ServiceDefinition[] = [
     target: "AWSOrganizationsV20161128",
     load: () => import("@aws-sdk/client-organizations"),
   },
-  { signingName: "lambda", protocol: "restJson1", load: () => import("@aws-sdk/client-lambda") },
+  {
+    signingName: "lambda",
+    protocol: "restJson1",
+    load: async () => ({ ...(await import("@aws-sdk/client-lambda")), ...webFunctionSchemas }),
+  },
   {
     signingName: "monitoring",
     protocol: "awsJson1_0",

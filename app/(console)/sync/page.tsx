@@ -4,7 +4,9 @@ import type { PageProps } from "#app/(console)/analysis-request.ts";
 import { SyncPage } from "#components/sync/sync-page.tsx";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
-import { getSync } from "#lib/server/queries/sync/get-sync.ts";
+import { getSpending } from "#lib/server/queries/sync/get-spending.ts";
+import { getSyncNow } from "#lib/server/queries/sync/get-sync-now.ts";
+import { getSyncPast } from "#lib/server/queries/sync/get-sync-past.ts";
 import { listSyncOptions } from "#lib/server/queries/sync/list-sync-options.ts";
 
 export const metadata: Metadata = { title: "Sync" };
@@ -14,8 +16,23 @@ export default async function Page({ searchParams }: PageProps) {
   const asked = z.uuid().safeParse((await searchParams).sync);
   const id = asked.success ? asked.data : null;
   const mayRun = can(viewer.role, "sync:run");
-  const [view, options] = await Promise.all([getSync(id), mayRun ? listSyncOptions() : null]);
+  const readAt = new Date();
+  const [now, past, spending, options] = await Promise.all([
+    getSyncNow(id),
+    getSyncPast(readAt),
+    getSpending(viewer),
+    mayRun ? listSyncOptions() : null,
+  ]);
   return (
-    <SyncPage key={id ?? "latest"} initial={view} asked={id} readAt={Date.now()} options={options} role={viewer.role} />
+    <SyncPage
+      key={id ?? "latest"}
+      initial={{ now, past, spending }}
+      asked={id}
+      readAt={readAt.getTime()}
+      options={options}
+      role={viewer.role}
+      mayManage={can(viewer.role, "settings:manage")}
+      mayExport={can(viewer.role, "export:run")}
+    />
   );
 }

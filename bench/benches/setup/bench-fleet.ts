@@ -1,14 +1,9 @@
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { supervise } from "#cli/launcher/supervise.ts";
-import { freePort } from "#lib/db/embedded/server-process.ts";
-import { getSyncProgress, listUnlearned, type SyncProgress, type UnlearnedReason } from "#lib/db/sql/sync-progress.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
-import { logger } from "#lib/logger.ts";
-import { createServiceContext } from "#lib/services/context.ts";
-import { requestSync } from "#lib/services/sync/request-sync.ts";
+import { type BenchSimulator, openSimulator } from "./bench-simulator.ts";
+import { type MeasuredSync, measureSync } from "./measure-sync.ts";
 import { type OwnStore, openOwnStore } from "./own-store.ts";
-import { peakMb } from "./process-memory.ts";
 
 /** A simulated fleet and how it is read. */
 export interface FleetSize {
@@ -22,6 +17,8 @@ export interface FleetSize {
   readonly hourDays: number | null;
   /** Sources to read; null: all. */
   readonly sources: readonly SourceName[] | null;
+  /** Whether the simulated AWS keeps what it is asked, for a replay. */
+  readonly recorded?: boolean;
 }
 
 /** The fleet that the simulated AWS has by default, read as the product reads it. */
@@ -35,50 +32,69 @@ export const defaultFleet: FleetSize = {
   sources: null,
 };
 
-export interface MeasuredSync {
-  readonly progress: SyncProgress;
-  /** From the request to useful pages; null when it never got there. */
-  readonly usableSeconds: number | null;
-  readonly wallSeconds: number;
-  readonly workerPeakMb: number | null;
-  readonly unlearned: readonly UnlearnedReason[];
+/** Where the requests of one sync stand in the record of the simulated AWS. */
+export interface Recording {
+  readonly path: string;
+  readonly fromByte: number;
+}
+
+export interface FleetSync extends MeasuredSync {
+  /** Null where the fleet is not recorded. */
+  readonly recording: Recording | null;
 }
 
 export interface BenchFleet {
   readonly size: FleetSize;
   readonly store: OwnStore;
+  readonly simulator: BenchSimulator;
+  /** The simulated time at the simulator's start. */
+  readonly startedAt: Date;
+  readonly logFolder: string;
   /** For processes that work on this store against this simulated AWS. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly first: MeasuredSync;
-  /** Another sync by a worker process of its own. */
-  sync(): Promise<MeasuredSync>;
+  readonly first: FleetSync;
+  /** Another sync by a worker process of its own, of the fleet's sources unless others are named. */
+  sync(sources?: readonly SourceName[] | null): Promise<FleetSync>;
 }
 
-/** A sync that takes longer is given up: a bench ends by itself. */
-const longestSyncMs = 30 * 60_000;
+/** Where CPU profiles of worker and simulated AWS go; null: none are taken. */
+export interface ProfileFolders {
+  readonly worker: string | null;
+  readonly simulator: string | null;
+}
 
 /** Opens a store and a simulated AWS, both of its own, and reads the one into the other at the full quota share. */
-export async function openBenchFleet(size: FleetSize, undo: (step: () => Promise<void>) => void): Promise<BenchFleet> {
+export async function openBenchFleet(
+  size: FleetSize,
+  undo: (step: () => Promise<void>) => void,
+  profiles: ProfileFolders = { worker: null, simulator: null },
+): Promise<BenchFleet> {
   const store = await openOwnStore(undo);
   const logFolder = join(store.dataDir, "logs");
-  const { functions, accounts, regions, latencyMs, quotaScale } = size;
-  const options = { functions, accounts, regions, latencyMs, quotaScale, port: await freePort() };
-  const simulator = await supervise({
-    name: "simulated AWS",
-    entry: "cli/services/simulator.ts",
-    words: [JSON.stringify(options)],
-    environment: process.env,
-    logFolder,
-    onRestart: restarted,
+  const { functions, accounts, regions, latencyMs, quotaScale, hourDays } = size;
+  const record = size.recorded === true ? join(store.dataDir, "requests.bin") : null;
+  const startedAt = new Date();
+  const simulator = await openSimulator(undo, {
+    ...{ functions, accounts, regions, latencyMs, quotaScale, logFolder, now: startedAt },
+    ...(record === null ? {} : { recordTo: record }),
+    ...(profiles.simulator === null ? {} : { profileTo: profiles.simulator }),
   });
-  undo(simulator.stop);
-  const environment = environmentOf(store, simulator.details);
-  const sync = async () => await runSync(size, store, environment, logFolder);
-  return { size, store, environment, first: await sync(), sync };
+  const environment = environmentOf(store, simulator.environment);
+  const sync = async (sources: readonly SourceName[] | null = size.sources): Promise<FleetSync> => {
+    const recording = record === null ? null : { path: record, fromByte: sizeOf(record) };
+    const worker = { environment, logFolder, quotaScale, hourDays };
+    const profiled = profiles.worker === null ? worker : { ...worker, profileTo: profiles.worker };
+    return { ...(await measureSync(store, simulator, sources, profiled)), recording };
+  };
+  return { size, store, simulator, startedAt, logFolder, environment, first: await sync(), sync };
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
 }
 
 /** A profile or token of the real AWS must not win over the simulated one. */
-function environmentOf(store: OwnStore, simulated: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+export function environmentOf(store: OwnStore, simulated: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS|LAMPLIGHT|NEXTAUTH)_/.test(name));
   return {
     ...Object.fromEntries(inherited),
@@ -92,52 +108,4 @@ function environmentOf(store: OwnStore, simulated: Readonly<Record<string, strin
     LAMPLIGHT_LOG_LEVEL: "warn",
     NEXT_TELEMETRY_DISABLED: "1",
   };
-}
-
-async function runSync(
-  size: FleetSize,
-  store: OwnStore,
-  environment: NodeJS.ProcessEnv,
-  logFolder: string,
-): Promise<MeasuredSync> {
-  const worker = await supervise({
-    name: "the worker",
-    entry: "bench/sync-worker.ts",
-    words: [JSON.stringify({ quotaScale: size.quotaScale, hourDays: size.hourDays })],
-    environment,
-    logFolder,
-    onRestart: restarted,
-  });
-  try {
-    const context = createServiceContext({ db: store.database, logger, actor: { kind: "system", name: "bench" } });
-    const started = performance.now();
-    const { syncId } = await requestSync(context, size.sources === null ? {} : { sources: [...size.sources] });
-    let usableSeconds: number | null = null;
-    for (;;) {
-      const progress = await getSyncProgress(store.database.pool, syncId);
-      const elapsedMs = performance.now() - started;
-      if (progress === null) throw new Error("The sync is no longer in the store.");
-      if (progress.sync.usableAt !== null) usableSeconds ??= elapsedMs / 1_000;
-      if (progress.sync.status !== "running") {
-        const unlearned = await listUnlearned(store.database.pool, syncId);
-        return {
-          progress,
-          usableSeconds,
-          wallSeconds: elapsedMs / 1_000,
-          workerPeakMb: peakMb(worker.pid()),
-          unlearned,
-        };
-      }
-      if (elapsedMs > longestSyncMs) throw new Error(`The sync took more than ${longestSyncMs / 60_000} minutes.`);
-      await sleep(200);
-    }
-  } finally {
-    await worker.stop();
-  }
-}
-
-/** A part that dies makes every figure of the run wrong. */
-function restarted(message: string): void {
-  process.stderr.write(`${message}\n`);
-  process.exitCode = 1;
 }

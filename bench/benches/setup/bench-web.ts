@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { buildWeb, isWebBuilt } from "#cli/launcher/build-web.ts";
+import { heapMb } from "#cli/launcher/stack.ts";
 import { supervise } from "#cli/launcher/supervise.ts";
 import { freePort } from "#lib/db/embedded/server-process.ts";
 import type { BenchContext } from "./bench.ts";
@@ -44,9 +45,11 @@ async function startWeb({ say, undo }: BenchContext, { environment, store }: Ben
   await ensureBuilt(say);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const bound = heapMb["the console"];
   const service = await supervise({
     name: "the console",
     entry: "cli/services/web.ts",
+    ...(bound === undefined ? {} : { heapMb: bound }),
     environment: { ...environment, NODE_ENV: "production", LAMPLIGHT_PORT: String(port), NEXTAUTH_URL: url },
     logFolder: join(store.dataDir, "logs"),
     onRestart: (message) => {

@@ -1,6 +1,6 @@
-import type { BenchFleet, FleetSize } from "./bench-fleet.ts";
+import type { BenchFleet, FleetSize, ProfileFolders } from "./bench-fleet.ts";
 
-/** One figure. Every bar is an upper one: smaller is better throughout. */
+/** One figure. */
 export interface Measurement {
   /** Bench and figure: `iam-5000-roles.wall`. */
   readonly name: string;
@@ -9,6 +9,8 @@ export interface Measurement {
   readonly unit: string;
   /** The figure to hold; null where there is none. */
   readonly bar: number | null;
+  /** Which side of the bar is held: `atMost`, the default, is a bar that smaller figures hold; `atLeast` one that larger do. */
+  readonly direction?: "atMost" | "atLeast";
   /** For people: what was measured, or the reference of the same run. */
   readonly note?: string;
 }
@@ -16,8 +18,14 @@ export interface Measurement {
 export interface BenchOptions {
   /** A GetAccountAuthorizationDetails file for iam-5000-roles; null: one is made. */
   readonly file: string | null;
-  /** Functions of the fleet that pages are measured on. */
-  readonly functions: number;
+  /** Functions of the fleet that is measured, in place of the bench's own; null: the bench's own. */
+  readonly functions: number | null;
+  /** Sizes that a bench needs less than a minute for: to see that it works, not what it measures. */
+  readonly quick: boolean;
+  /** Multiplies AWS's rates in place of the bench's own factor; null: the bench's own. */
+  readonly quotaScale: number | null;
+  /** The only sizes that `sync-scaling` reads; null: all of them. */
+  readonly sizes: readonly number[] | null;
 }
 
 /** What a bench runs with. Everything it opens goes through here, so that nothing is left behind. */
@@ -30,7 +38,7 @@ export interface BenchContext {
   /** Called in reverse order when all benches are done, however they ended. */
   undo(step: () => Promise<void>): void;
   /** A synced fleet of this size; benches that ask for the same one share it. */
-  fleet(size: FleetSize): Promise<BenchFleet>;
+  fleet(size: FleetSize, profiles?: ProfileFolders): Promise<BenchFleet>;
 }
 
 export interface Bench {
@@ -40,6 +48,7 @@ export interface Bench {
 }
 
 /** Whether a figure holds its bar; null where it has none or could not be measured. */
-export function holds({ value, bar }: Measurement): boolean | null {
-  return value === null || bar === null ? null : value <= bar;
+export function holds({ value, bar, direction = "atMost" }: Measurement): boolean | null {
+  if (value === null || bar === null) return null;
+  return direction === "atMost" ? value <= bar : value >= bar;
 }

@@ -14,18 +14,22 @@ interface Asked {
   readonly throttles: number;
 }
 
-/**
- * The bound of a fleet, what its first sync needed of it, and both term by term. `bareSeconds` is what the bare SDK needs
- * for as many calls on this machine; null where the sync also back-fills, so that neither is a bar for its time.
- */
+export interface BoundOptions {
+  /** What the bare SDK needs for the same requests on this machine; null where quotas alone are to decide. */
+  readonly bareSeconds: number | null;
+  /** Whether the time has a bar: not where the sync also back-fills. */
+  readonly timed: boolean;
+}
+
+/** The bound of a fleet, what its first sync needed of it, and both term by term. */
 export async function* boundFigures(
   name: string,
   context: BenchContext,
   fleet: BenchFleet,
-  bareSeconds: number | null,
+  { bareSeconds, timed }: BoundOptions,
 ): AsyncGenerator<Measurement> {
   const { size, first } = fleet;
-  const bound = lowerBound(countFleet(size, first.progress.sync.startedAt), {
+  const bound = lowerBound(countFleet(size, fleet.startedAt), {
     quotaOf: (service, operation) => {
       const { name: quota, perSecond } = quotaClassOf(service as ServiceName, operation);
       return { name: quota, perSecond: perSecond * size.quotaScale };
@@ -40,9 +44,8 @@ export async function* boundFigures(
     name: `${name}.wall-over-bound`,
     value: first.wallSeconds / reference,
     unit: "×",
-    bar: bareSeconds === null ? null : 1.15,
-    note:
-      bareSeconds === null ? "with its back-fill" : `over ${reference.toFixed(0)} s, the larger of bound and bare SDK`,
+    bar: timed ? 1.15 : null,
+    note: timed ? overWhat(reference, bareSeconds) : "with its back-fill",
   };
   const polls = sum(asked, ({ operation }) => operation === "GetQueryResults");
   const queries = sum(asked, ({ operation }) => operation === "StartQuery");
@@ -62,6 +65,11 @@ export async function* boundFigures(
     bar: null,
   };
   for (const line of termByTerm(bound, asked)) context.explain(line);
+}
+
+function overWhat(reference: number, bareSeconds: number | null): string {
+  const which = bareSeconds === null ? "the quota bound" : "the larger of quota bound and bare SDK";
+  return `over ${reference.toFixed(1)} s, ${which}`;
 }
 
 function longestOf({ longest, dependentSteps, latencySeconds }: LowerBound): string {

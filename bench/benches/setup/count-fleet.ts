@@ -39,13 +39,25 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
   const mappings = cell.eventSourceMappings();
   const listed = [...listMetrics(fleet, { accountId, region, recentlyActiveAt: null })];
   const ownMetrics = listed.filter(({ Dimensions }) => Dimensions.length === 1).map(({ MetricName }) => MetricName);
-  return {
-    accountId,
-    region,
+  // The simulated fleet has one capacity provider in a Region at most: each of its versions runs there.
+  const scaling = functions
+    .filter((_, place) => configurations[place]?.CapacityProviderConfig !== undefined)
+    .reduce((sum, fn) => sum + 1 + fn.versions().length, 0);
+  const sizes = {
     functions: functionCount,
     images: configurations.filter(({ PackageType }) => PackageType === "Image").length,
     aliases: functions.reduce((sum, fn) => sum + fn.aliases().length, 0),
     publishing: functions.filter((fn) => fn.versions().length > 0).length,
+  };
+  return {
+    accountId,
+    region,
+    ...sizes,
+    versions: functions.reduce((sum, fn) => sum + fn.versions().length, 0),
+    signingConfigs: cell.codeSigningConfigs().length,
+    webFunctions: cell.webFunctions().length,
+    capacityProviders: cell.capacityProviders().length,
+    details: { ...sizes, again: 0, scaling },
     mappings: mappings.length,
     queues: new Set(mappings.flatMap(({ EventSourceArn: arn }) => (arn?.includes(":sqs:") ? [arn] : []))).size,
     tagged: cell.taggedResources().length,
@@ -63,7 +75,7 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
   };
 }
 
-/** Today only what is listed; further back than listings reach, what any function that ran would have. */
+/** Within two weeks only what is listed; further back than listings reach, what any function that ran would have. */
 function metricWindows(
   functions: number,
   listed: readonly (string | undefined)[],
@@ -84,8 +96,8 @@ function metricWindows(
   const earlier = (size.hourDays ?? usualHourDays) - 1;
   const withHistory = size.sources === null || size.sources.includes("metric-history");
   return [
-    { source: "metrics", queries: known, periods: now.getUTCHours() + 1 },
-    { source: "metrics", queries: earlier > 12 ? unknown : known, periods: earlier * 24 },
+    // One window over all hours that are kept: asked for in two, each metric would be paid for twice.
+    { source: "metrics", queries: earlier > 12 ? unknown : known, periods: earlier * 24 + now.getUTCHours() + 1 },
     ...(withHistory ? [{ source: "metric-history", queries: unknown, periods: historyDays } as const] : []),
   ];
 }

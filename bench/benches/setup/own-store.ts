@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore } from "#cli/open-store.ts";
 import { createDatabase, type Database } from "#lib/db/client.ts";
+import { cpuSecondsOfFamily, parentOf } from "./process-cpu.ts";
 
 /** A data folder with an embedded PostgreSQL of its own, as durable as a real one. */
 export interface OwnStore {
@@ -26,4 +27,11 @@ export async function openOwnStore(undo: (step: () => Promise<void>) => void): P
   const database = createDatabase(store.url, { applicationName: "lamplight-bench", maxConnections: 4 });
   undo(database.close);
   return { dataDir, url: store.url, database };
+}
+
+/** Processor seconds of the whole database server so far, connections that ended included; null where the system does not tell. */
+export async function storeCpuSeconds({ database }: OwnStore): Promise<number | null> {
+  const { rows } = await database.pool.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const server = rows[0] === undefined ? null : parentOf(rows[0].pid);
+  return server === null ? null : cpuSecondsOfFamily(server);
 }

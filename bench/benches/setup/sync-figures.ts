@@ -1,5 +1,5 @@
 import type { BenchContext, Measurement } from "./bench.ts";
-import type { MeasuredSync } from "./bench-fleet.ts";
+import type { MeasuredSync } from "./measure-sync.ts";
 import { noMemoryNote } from "./process-memory.ts";
 
 /** How long a sync took, what it asked and what its worker needed. */

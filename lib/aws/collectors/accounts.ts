@@ -1,13 +1,25 @@
 import { readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
+import {
+  isChosen,
+  needsUnits,
+  type OrganizationFilter,
+  type OrganizationReading,
+  wholeOrganization,
+} from "#lib/domain/accounts/organization.ts";
+import type { CollectedPage } from "#lib/domain/collection/source.ts";
 import type { ObservedAccount } from "#lib/domain/fleet/observed.ts";
 import { type CollectContext, type Collector, callOf } from "./collector.ts";
+import { type AccountUnits, accountUnits } from "./organization-units.ts";
 
 /** Failures after which the caller's own account is all that is known: it may not list, or there is no organisation. */
 const aloneAfter: ReadonlySet<string> = new Set(["denied", "unsupported", "notFound", "malformed"]);
 
-/** ListAccounts of the organisation, read with the caller's own credentials; else the caller's account alone. */
+/**
+ * ListAccounts of the organisation, read with the caller's own credentials; else the caller's account alone. It answers
+ * the management account and delegated administrators; DescribeOrganization tells which of them the caller is.
+ */
 export const accounts: Collector<"accounts"> = {
   source: "accounts",
   actions: [
@@ -16,26 +28,38 @@ export const accounts: Collector<"accounts"> = {
       why: "new accounts of the organisation are seen without being added by hand",
     },
     { action: "organizations:DescribeOrganization", why: "the management account is known" },
+    { action: "organizations:ListRoots", why: "accounts can be chosen by organisational unit" },
+    { action: "organizations:ListOrganizationalUnitsForParent", why: "accounts can be chosen by organisational unit" },
+    { action: "organizations:ListAccountsForParent", why: "accounts can be chosen by organisational unit" },
   ],
-  async *collect(context, _input, cursor) {
+  async *collect(context, { filter = wholeOrganization }, cursor) {
     try {
-      yield* organizationAccounts(context, cursor);
+      yield* organizationAccounts(context, filter, cursor);
     } catch (error) {
       if (cursor !== null || !(error instanceof AwsFailureError) || !aloneAfter.has(error.failure.kind)) throw error;
+      // Units that cannot be read leave it open who is chosen: nobody is let in by mistake.
+      if (error.failure.operation !== "ListAccounts") throw error;
       const { reason, remedy } = error.failure;
       context.note("The organisation's accounts cannot be listed; the caller's own account is used", {
         reason,
         remedy,
       });
-      yield { page: { accounts: [ownAccount(context)] }, nextCursor: null, progress: { done: 1, total: 1 } };
+      const organization = { role: "outside", reason, remedy, complete: false } as const;
+      const page = { accounts: [ownAccount(context)], organization };
+      yield { page, nextCursor: null, progress: { done: 1, total: 1 } };
     }
   },
 };
 
-async function* organizationAccounts(context: CollectContext, cursor: string | null) {
+async function* organizationAccounts(
+  context: CollectContext,
+  filter: OrganizationFilter,
+  cursor: string | null,
+): AsyncIterable<CollectedPage<"accounts">> {
   const call = callOf(context, "organizations", "ListAccounts");
   const read = readAnswerOf(call);
   const managementId = await managementAccountId(context);
+  let units: ReadonlyMap<string, AccountUnits> | null = null;
   let done = 0;
   const pages = pagesOf(call, cursor, async (NextToken) => {
     const answer = await context.call("organizations", "ListAccounts", (organizations, options) =>
@@ -50,12 +74,35 @@ async function* organizationAccounts(context: CollectContext, cursor: string | n
   });
   for await (const { items, nextToken } of pages) {
     done += items.length;
+    units ??= needsUnits(filter) ? await accountUnits(context) : new Map();
+    const organization = readingOf(context.accountId, managementId, nextToken === null);
     yield {
-      page: { accounts: items },
+      page: { ...chosenOf(context, filter, items, units), organization },
       nextCursor: nextToken,
       progress: { done, total: nextToken === null ? done : null },
     };
   }
+}
+
+function chosenOf(
+  { accountId: ownId }: CollectContext,
+  filter: OrganizationFilter,
+  found: readonly ObservedAccount[],
+  units: ReadonlyMap<string, AccountUnits>,
+): { accounts: ObservedAccount[]; filteredOut: ObservedAccount[] } {
+  const [accounts, filteredOut]: [ObservedAccount[], ObservedAccount[]] = [[], []];
+  for (const account of found) {
+    const place = units.get(account.accountId);
+    const placed = place === undefined ? account : { ...account, organizationalUnit: place.path };
+    const chosen = account.accountId === ownId || isChosen(filter, account.accountId, place?.above ?? []);
+    (chosen ? accounts : filteredOut).push(placed);
+  }
+  return { accounts, filteredOut };
+}
+
+function readingOf(ownId: string, managementId: string | null, complete: boolean): OrganizationReading {
+  const role = ownId === managementId ? "management" : "delegatedAdministrator";
+  return { role, reason: null, remedy: null, complete };
 }
 
 function parseAccount(

@@ -1,41 +1,114 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
+/** What is sent, and how. */
 export interface SentAnswer {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of the body's own. */
+  readonly contentLength?: number;
+  /** After so many bytes of the body the connection is closed. */
+  readonly closeAfterBytes?: number;
+  /** The body is sent again and again until so many bytes have gone, or the other side has had enough. */
+  readonly repeatToBytes?: number;
+  /** Milliseconds between the bytes of the body, which never end. */
+  readonly dripMs?: number;
+  /** Nothing is ever sent. */
+  readonly silent?: true;
+  /** An informational answer goes first. */
+  readonly earlyHints?: true;
 }
 
-/** What to send; `action` names the operation of the XML protocols and is null for the JSON ones. */
-export type Answer = (action: string | null) => SentAnswer;
+/** One request, as far as an answer may depend on it. */
+export interface Asked {
+  /** Names the operation of the XML protocols; null for the JSON ones. */
+  readonly action: string | null;
+  /** How many requests came before it since `answer` was set. */
+  readonly index: number;
+}
+
+export type Answer = (asked: Asked) => SentAnswer;
 
 export interface AnswerServer {
   readonly url: string;
   answer: Answer;
+  /** Requests since `answer` was set. */
+  readonly asked: number;
   close(): Promise<void>;
 }
 
 /** A server that answers every call of every service alike, for what no real service would send. */
 export async function startAnswerServer(): Promise<AnswerServer> {
-  const server = createServer(async (request, response) => {
-    const sent = state.answer(await actionOf(request));
-    response.writeHead(sent.status, { "content-type": sent.type });
-    response.end(sent.body);
+  let answer: Answer = () => ({ status: 200, type: "application/json", body: "{}" });
+  let asked = 0;
+  const server = createServer((request, response) => {
+    void (async () => {
+      const action = await actionOf(request);
+      await send(response, answer({ action, index: asked++ }));
+    })();
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const state: AnswerServer = {
+  return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    answer: () => jsonAnswer(),
+    get answer() {
+      return answer;
+    },
+    set answer(next) {
+      answer = next;
+      asked = 0;
+    },
+    get asked() {
+      return asked;
+    },
     async close() {
+      const closed = once(server, "close");
       server.closeAllConnections();
       server.close();
-      await once(server, "close");
+      await closed;
     },
   };
-  return state;
+}
+
+async function send(response: ServerResponse, sent: SentAnswer): Promise<void> {
+  if (sent.silent) return;
+  const body = typeof sent.body === "string" ? Buffer.from(sent.body) : Buffer.from(sent.body);
+  if (sent.earlyHints) response.writeEarlyHints({ link: "</style.css>; rel=preload" });
+  const endless = sent.repeatToBytes !== undefined || sent.dripMs !== undefined;
+  const length = endless ? {} : { "content-length": String(sent.contentLength ?? body.byteLength) };
+  response.writeHead(sent.status, { "content-type": sent.type, ...length, ...sent.headers });
+  if (sent.dripMs !== undefined) return await drip(response, body, sent.dripMs);
+  if (sent.repeatToBytes !== undefined) return await repeat(response, body, sent.repeatToBytes);
+  if (sent.closeAfterBytes === undefined && sent.contentLength === undefined) {
+    response.end(body);
+    return;
+  }
+  // Written past Node's own checks of the length, and cut off.
+  const part = sent.closeAfterBytes === undefined ? body : body.subarray(0, sent.closeAfterBytes);
+  response.flushHeaders();
+  response.socket?.write(part, () => response.socket?.destroySoon());
+}
+
+async function drip(response: ServerResponse, body: Uint8Array, everyMs: number): Promise<void> {
+  for (let at = 0; !response.destroyed; at += 1) {
+    response.write(body.subarray(at % body.byteLength, (at % body.byteLength) + 1));
+    await sleep(everyMs);
+  }
+}
+
+async function repeat(response: ServerResponse, body: Uint8Array, toBytes: number): Promise<void> {
+  for (let sent = 0; sent < toBytes && !response.destroyed; sent += body.byteLength) {
+    if (response.write(body)) continue;
+    const waiting = new AbortController();
+    const { signal } = waiting;
+    await Promise.race([once(response, "drain", { signal }), once(response, "close", { signal })]);
+    waiting.abort();
+  }
+  response.end();
 }
 
 async function actionOf(request: IncomingMessage): Promise<string | null> {
@@ -43,164 +116,3 @@ async function actionOf(request: IncomingMessage): Promise<string | null> {
   for await (const chunk of request) chunks.push(chunk);
   return new URLSearchParams(Buffer.concat(chunks).toString()).get("Action");
 }
-
-export interface JsonOptions {
-  /** Put wherever a page token may stand. */
-  readonly token?: string;
-  /** Replaces one value of the answer, counted in order over the whole of it. */
-  readonly replace?: { readonly at: number; readonly value: unknown };
-}
-
-/** One answer that holds what every operation of every JSON service returns: each reads its own members. */
-export function jsonAnswer({ token, replace }: JsonOptions = {}): SentAnswer {
-  const tokens =
-    token === undefined ? {} : { NextMarker: token, NextToken: token, nextToken: token, PaginationToken: token };
-  const answer = { ...everything, ...tokens };
-  return {
-    status: 200,
-    type: "application/json",
-    body: JSON.stringify(replace === undefined ? answer : replaced(answer, replace)),
-  };
-}
-
-function replaced(answer: object, { at, value }: { readonly at: number; readonly value: unknown }): unknown {
-  let seen = 0;
-  const count = JSON.stringify(answer, (_key, item) => {
-    seen += 1;
-    return item;
-  }).length;
-  const target = 1 + (at % Math.max(1, Math.min(seen - 1, count)));
-  seen = 0;
-  return JSON.parse(
-    JSON.stringify(answer, (_key, item) => {
-      seen += 1;
-      return seen === target + 1 ? value : item;
-    }),
-  );
-}
-
-/** The answers of IAM and EC2. */
-export function xmlAnswer(action: string, marker?: string): SentAnswer {
-  const paging =
-    marker === undefined
-      ? "<IsTruncated>false</IsTruncated>"
-      : `<IsTruncated>true</IsTruncated><Marker>${marker}</Marker>`;
-  const inner =
-    action === "GetAccountAuthorizationDetails" ? `<${action}Result>${paging}${iamLists}</${action}Result>` : ec2Lists;
-  return {
-    status: 200,
-    type: "text/xml",
-    body: `<?xml version="1.0"?><${action}Response>${inner}</${action}Response>`,
-  };
-}
-
-const role = `<member><Path>/</Path><RoleName>r</RoleName><RoleId>AROA1</RoleId><Arn>arn:aws:iam::111122223333:role/r</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>%7B%22Statement%22%3A%5B%5D%7D</AssumeRolePolicyDocument></member>`;
-const iamLists = `<RoleDetailList>${role}</RoleDetailList><Policies/><UserDetailList/><GroupDetailList/>`;
-const vpc = "<vpcId>vpc-1</vpcId>";
-const ec2Lists = [
-  "<regionInfo><item><regionName>us-east-1</regionName><optInStatus>opt-in-not-required</optInStatus></item></regionInfo>",
-  `<subnetSet><item><subnetId>subnet-1</subnetId>${vpc}<availabilityZone>us-east-1a</availabilityZone></item></subnetSet>`,
-  `<routeTableSet><item><routeTableId>rtb-1</routeTableId>${vpc}</item></routeTableSet>`,
-  `<natGatewaySet><item><natGatewayId>nat-1</natGatewayId>${vpc}<state>available</state></item></natGatewaySet>`,
-  `<vpcEndpointSet><item><vpcEndpointId>vpce-1</vpcEndpointId>${vpc}</item></vpcEndpointSet>`,
-  `<securityGroupInfo><item><groupId>sg-1</groupId>${vpc}<groupName>default</groupName></item></securityGroupInfo>`,
-  `<networkInterfaceSet><item><networkInterfaceId>eni-1</networkInterfaceId><subnetId>subnet-1</subnetId></item></networkInterfaceSet>`,
-].join("");
-
-const functionArn = "arn:aws:lambda:us-east-1:111122223333:function:orders";
-const configuration = {
-  FunctionName: "orders",
-  FunctionArn: functionArn,
-  Runtime: "nodejs24.x",
-  Role: "arn:aws:iam::111122223333:role/r",
-  CodeSize: 1_000,
-  MemorySize: 128,
-  Timeout: 3,
-  LastModified: "2026-01-01T00:00:00.000+0000",
-  PackageType: "Zip",
-  State: "Active",
-  Architectures: ["arm64"],
-  VpcConfig: { VpcId: "vpc-1", SubnetIds: ["subnet-1"], SecurityGroupIds: ["sg-1"] },
-  Environment: { Variables: { MODE: "fast", TOKEN: "hidden" } },
-  Layers: [{ Arn: "arn:aws:lambda:us-east-1:111122223333:layer:one:1", CodeSize: 5 }],
-};
-
-const queryRow = [
-  { field: "@log", value: "111122223333:/aws/lambda/orders" },
-  { field: "period", value: "2026-11-20 10:00:00.000" },
-  { field: "kind", value: "REPORT" },
-  { field: "lines", value: "3" },
-  { field: "durationSum", value: "12.5" },
-  { field: "durationBucket", value: "40" },
-];
-
-const everything = {
-  Account: "111122223333",
-  Arn: "arn:aws:iam::111122223333:user/someone",
-  Accounts: [{ Id: "111122223333", Name: "main", Email: "main@example.com", Status: "ACTIVE" }],
-  Organization: { MasterAccountId: "111122223333" },
-  AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 900, TotalCodeSize: 80_000_000_000 },
-  AccountUsage: { TotalCodeSize: 1_000, FunctionCount: 1 },
-  Functions: [configuration],
-  Configuration: configuration,
-  Concurrency: { ReservedConcurrentExecutions: 5 },
-  Tags: { team: "orders" },
-  Policy: '{"Statement":[]}',
-  FunctionUrlConfigs: [
-    { FunctionArn: functionArn, FunctionUrl: "https://example.lambda-url.on.aws/", AuthType: "NONE" },
-  ],
-  FunctionEventInvokeConfigs: [
-    {
-      FunctionArn: `${functionArn}:$LATEST`,
-      MaximumRetryAttempts: 1,
-      DestinationConfig: { OnFailure: { Destination: "arn:aws:sqs:us-east-1:111122223333:dlq" } },
-    },
-  ],
-  Aliases: [{ Name: "live", FunctionVersion: "1", RoutingConfig: { AdditionalVersionWeights: { "2": 0.5 } } }],
-  Versions: [{ Version: "$LATEST" }, { Version: "1", MemorySize: 128 }],
-  ProvisionedConcurrencyConfigs: [
-    { FunctionArn: `${functionArn}:live`, RequestedProvisionedConcurrentExecutions: 2, Status: "READY" },
-  ],
-  RecursiveLoop: "Terminate",
-  CodeSigningConfigArn: "",
-  EventSourceMappings: [
-    {
-      UUID: "1",
-      FunctionArn: functionArn,
-      EventSourceArn: "arn:aws:sqs:us-east-1:111122223333:jobs",
-      State: "Enabled",
-      BatchSize: 10,
-    },
-  ],
-  Attributes: {
-    RedrivePolicy: '{"maxReceiveCount":"5","deadLetterTargetArn":"arn:aws:sqs:us-east-1:111122223333:dlq"}',
-    VisibilityTimeout: "30",
-  },
-  ResourceTagMappingList: [{ ResourceARN: functionArn, Tags: [{ Key: "team", Value: "orders" }] }],
-  Metrics: [
-    { Namespace: "AWS/Lambda", MetricName: "Invocations", Dimensions: [{ Name: "FunctionName", Value: "orders" }] },
-  ],
-  MetricDataResults: [{ Id: "q0", Timestamps: [1_795_000_000], Values: [5], StatusCode: "Complete" }],
-  logGroups: [
-    {
-      logGroupName: "/aws/lambda/orders",
-      logGroupArn: "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/orders",
-      logGroupClass: "STANDARD",
-    },
-  ],
-  queryId: "00000000-0000-4000-8000-000000000000",
-  status: "Complete",
-  results: [queryRow],
-  statistics: { bytesScanned: 1_000 },
-  Events: [
-    {
-      EventId: "1",
-      EventName: "UpdateFunctionCode20150331v2",
-      EventTime: 1_795_000_000,
-      EventSource: "lambda.amazonaws.com",
-      Username: "someone",
-      ReadOnly: "false",
-      CloudTrailEvent: '{"userIdentity":{"arn":"arn:aws:iam::111122223333:user/someone"}}',
-    },
-  ],
-};

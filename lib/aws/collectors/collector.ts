@@ -1,6 +1,7 @@
 import type { CallAws } from "#lib/aws/call-aws.ts";
 import type { AwsCall } from "#lib/aws/failure.ts";
 import type { Meter } from "#lib/aws/meter.ts";
+import type { Slots } from "#lib/aws/quotas/slots.ts";
 import type { ServiceName } from "#lib/aws/service-name.ts";
 import type { CollectedPage, SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
 
@@ -24,6 +25,10 @@ export interface CollectContext {
   fingerprint(value: string): string;
   /** Keeps GetMetricData, whose answers are big, to a handful at a time. */
   readonly metricDataLimiter: Limiter;
+  /** The same for the results of log queries. */
+  readonly queryResultsLimiter: Limiter;
+  /** Room for log queries in this account-Region: AWS bounds how many are under way. */
+  readonly querySlots: Slots;
   /** Milliseconds before a log query is first asked whether it has ended. */
   readonly queryPollMs: number;
   /** Notes something that the page cannot carry, for the log: a sentence without secrets. */

@@ -222,10 +222,3 @@ describe("usage", () => {
       .map((one) => ({ name: one?.FunctionName ?? "", memoryMb: one?.MemorySize ?? 0, logFormat: "Text" }));
   }
 });
-
-describe("testPermissions", () => {
-  it("finds every permission of a role that has them", async () => {
-    const tests = await aws.testPermissions({ access, region, signal: AbortSignal.timeout(60_000) });
-    expect(tests.filter(({ result }) => result !== "allowed")).toEqual([]);
-  });
-});

@@ -1,5 +1,6 @@
 import type { ObservedFunctionDetail } from "#lib/domain/fleet/observed.ts";
 import type { CollectContext, Collector } from "./collector.ts";
+import { createRegionLists } from "./detail/region-lists.ts";
 import { inOrder } from "./in-order.ts";
 import { createFieldReader, readDetail } from "./read-detail.ts";
 
@@ -11,7 +12,11 @@ const pageSize = 10;
  */
 const underWay = 16;
 
-/** The per-function calls. The cursor is the number of functions of the input that are done. */
+/**
+ * The per-function calls. Executions of durable functions are not among them: Lambda tells how many run only by listing
+ * them all, a call for each function and each hundred executions, at 15 a second that the functions themselves share.
+ * The cursor is the number of functions of the input that are done.
+ */
 export const detail: Collector<"detail"> = {
   source: "detail",
   actions: [
@@ -27,15 +32,27 @@ export const detail: Collector<"detail"> = {
     { action: "lambda:ListVersionsByFunction", why: "versions that still cost money are shown" },
     { action: "lambda:ListProvisionedConcurrencyConfigs", why: "provisioned concurrency is shown against its use" },
     { action: "lambda:GetFunctionRecursionConfig", why: "functions that may call themselves are shown" },
-    { action: "lambda:GetFunctionCodeSigningConfig", why: "whether code must be signed is shown" },
+    { action: "lambda:ListCodeSigningConfigs", why: "whether code must be signed is known for a whole Region at once" },
+    { action: "lambda:ListFunctionsByCodeSigningConfig", why: "the functions that must be signed are known" },
+    { action: "lambda:GetFunctionCodeSigningConfig", why: "the same is known where it cannot be listed" },
+    {
+      action: "lambda:GetRuntimeManagementConfig",
+      why: "when a function moves to newer versions of its runtime is shown",
+    },
+    { action: "lambda:GetFunctionScalingConfig", why: "environments of functions on Managed Instances are shown" },
   ],
-  async *collect(context: CollectContext, { functionNames }, cursor) {
+  async *collect(context: CollectContext, input, cursor) {
+    const { functionNames } = input;
     const total = functionNames.length;
     let done = Math.min(total, startOf(cursor));
     const readField = createFieldReader(context);
-    const read = async (name: string) => await readDetail(context, name, readField);
+    const names = functionNames.slice(done);
+    const lists = createRegionLists(context, { names, listVersions: input.listVersions ?? false });
+    const again = new Set(input.readAgain ?? []);
+    const read = async (name: string) =>
+      await readDetail(context, name, { readField, lists, runtimeManagement: again.has(name) });
     let details: ObservedFunctionDetail[] = [];
-    for await (const one of inOrder(functionNames.slice(done), underWay, read)) {
+    for await (const one of inOrder(names, underWay, read)) {
       details.push(one);
       if (details.length < pageSize && done + details.length < total) continue;
       done += details.length;

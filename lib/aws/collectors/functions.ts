@@ -1,8 +1,10 @@
-import { type AnswerReader, readAnswerOf } from "#lib/aws/answer.ts";
+import { type AnswerReader, readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
+import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
-import { keepRawAnswer } from "#lib/aws/raw-answer.ts";
+import { functionIdOf } from "#lib/domain/fleet/arn.ts";
 import { type CollectContext, type Collector, callOf } from "./collector.ts";
 import { parseFunction } from "./parse-function.ts";
+import { readEntries, unreadableOf } from "./read-entries.ts";
 
 /** ListFunctions: 50 a page, however many are asked for. */
 export const functions: Collector<"functions"> = {
@@ -17,23 +19,38 @@ export const functions: Collector<"functions"> = {
       return { items, nextToken: tokenOf(NextMarker, call) };
     });
     for await (const { items, nextToken } of pages) {
-      const page = items.map((item) => parseFunction(item, read, context.fingerprint));
-      done += page.length;
+      const page = readEntries(items, arnOf, (item) => {
+        const parsed = parseFunction(read.record(item, "Function"), read, context.fingerprint);
+        // Kept under this account's name it would stand beside the other's, or in its place.
+        if (!isHere(context, parsed.arn)) throw malformedAnswer(call, "it is a function of another account or Region");
+        return parsed;
+      });
+      done += items.length;
       const total = nextToken === null ? done : null;
-      yield { page: { functions: page }, nextCursor: nextToken, progress: { done, total } };
+      yield {
+        page: { functions: page.entries },
+        nextCursor: nextToken,
+        progress: { done, total },
+        ...unreadableOf(page),
+      };
     }
   },
 };
 
 async function listFunctions(context: CollectContext, read: AnswerReader, Marker: string | undefined) {
-  const raw = keepRawAnswer();
-  const answer = await context.call(
-    "lambda",
-    "ListFunctions",
-    (lambda, options) => lambda.listFunctions({ Marker, MaxItems: 50 }, options),
-    raw,
+  const answer = await context.call("lambda", "ListFunctions", (lambda, options) =>
+    lambda.listFunctions({ Marker, MaxItems: 50 }, options),
   );
-  const whole = raw.parsed() ?? { ...answer };
-  const items = read.requiredList(whole.Functions, "Functions").map((item) => read.record(item, "Function"));
-  return { items, NextMarker: answer.NextMarker };
+  const whole = { ...answer };
+  return { items: read.requiredList(whole.Functions, "Functions"), NextMarker: answer.NextMarker };
+}
+
+function arnOf(entry: Readonly<Record<string, unknown>>): string | null {
+  return textOrNull(entry.FunctionArn);
+}
+
+/** Whether an ARN names a function of the account-Region that is read; one that cannot be taken apart may. */
+function isHere({ accountId, region }: CollectContext, arn: string): boolean {
+  const id = functionIdOf(arn);
+  return id === null || (id.accountId === accountId && id.region === region);
 }

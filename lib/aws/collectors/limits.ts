@@ -1,4 +1,4 @@
-import { readAnswerOf } from "#lib/aws/answer.ts";
+import { numberOrNull, readAnswerOf, recordOrNull, toJsonObject } from "#lib/aws/answer.ts";
 import { type Collector, callOf } from "./collector.ts";
 
 /** GetAccountSettings: one call that also says whether the Region holds any function at all. */
@@ -9,22 +9,22 @@ export const limits: Collector<"limits"> = {
   ],
   async *collect(context) {
     const read = readAnswerOf(callOf(context, "lambda", "GetAccountSettings"));
-    const answer = await context.call("lambda", "GetAccountSettings", (lambda, options) =>
+    const parsed = await context.call("lambda", "GetAccountSettings", (lambda, options) =>
       lambda.getAccountSettings({}, options),
     );
+    const answer = toJsonObject({ ...parsed });
     const limit = read.record(answer.AccountLimit, "AccountLimit");
-    const usage = read.record(answer.AccountUsage, "AccountUsage");
+    // Usage is what an endpoint may well leave out; limits alone are worth having.
+    const usage = recordOrNull(answer.AccountUsage) ?? {};
     yield {
       page: {
         limits: {
-          concurrentExecutions: read.number(limit.ConcurrentExecutions, "ConcurrentExecutions"),
-          unreservedConcurrentExecutions: read.number(
-            limit.UnreservedConcurrentExecutions,
-            "UnreservedConcurrentExecutions",
-          ),
-          codeBytesLimit: read.number(limit.TotalCodeSize, "TotalCodeSize"),
-          codeBytesUsed: read.number(usage.TotalCodeSize, "AccountUsage.TotalCodeSize"),
-          functionCount: read.number(usage.FunctionCount, "FunctionCount"),
+          concurrentExecutions: numberOrNull(limit.ConcurrentExecutions),
+          unreservedConcurrentExecutions: numberOrNull(limit.UnreservedConcurrentExecutions),
+          codeBytesLimit: numberOrNull(limit.TotalCodeSize),
+          codeBytesUsed: numberOrNull(usage.TotalCodeSize),
+          functionCount: numberOrNull(usage.FunctionCount),
+          answer,
         },
       },
       nextCursor: null,

@@ -1,8 +1,9 @@
 import { type AnswerReader, numberOrNull, readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
-import type { ObservedLogGroup } from "#lib/domain/fleet/observed.ts";
+import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
 import { type CollectContext, type Collector, callOf } from "./collector.ts";
+import { readEntries, unreadableOf } from "./read-entries.ts";
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -83,17 +84,20 @@ async function* walk(context: CollectContext, source: GroupListing, start: strin
   let done = 0;
   const pages = pagesOf(call, start, async (token) => {
     const { groups, nextToken } = await source.fetch(context, token);
-    const items = read
-      .requiredList(groups, "logGroups")
-      .map((group) => source.parse(read.record(group, "LogGroup"), read));
-    return { items, nextToken: tokenOf(nextToken, call) };
+    return { items: read.requiredList(groups, "logGroups"), nextToken: tokenOf(nextToken, call) };
   });
   for await (const { items, nextToken } of pages) {
     done += items.length;
+    const groups = readEntries(
+      items,
+      ({ logGroupName }) => textOrNull(logGroupName),
+      (group) => source.parse(read.record(group, "LogGroup"), read),
+    );
     yield {
-      page: { logGroups: items },
+      page: { logGroups: groups.entries },
       nextCursor: nextToken === null ? null : `${source.operation} ${nextToken}`,
       progress: { done, total: nextToken === null ? done : null },
+      ...unreadableOf(groups),
     };
   }
 }

@@ -2,10 +2,10 @@ import type { MetricRequest } from "#lib/domain/collection/source.ts";
 import type { CollectContext, Collector } from "./collector.ts";
 import { inOrder } from "./in-order.ts";
 import { getMetricData, periodSecondsOf } from "./metrics/get-metric-data.ts";
-import { type ListedMetrics, listMetrics } from "./metrics/listed-metrics.ts";
-import { coreMetrics, type MetricSubject, rareMetrics, regionMetrics } from "./metrics/metric-plan.ts";
+import type { MetricSubject } from "./metrics/metric-plan.ts";
 import { metricPageOf } from "./metrics/metric-points.ts";
 import { packRequests } from "./metrics/pack-requests.ts";
+import { listingsFor, type MetricListings, subjectsOf, withinReach } from "./metrics/subjects.ts";
 
 /** Requests of one task under way; the process as a whole is bounded by the context's limiter. */
 const underWay = 3;
@@ -33,13 +33,14 @@ interface Step {
 
 async function* collectMetrics(
   context: CollectContext,
-  { requests }: { readonly requests: readonly MetricRequest[] },
+  input: { readonly requests: readonly MetricRequest[] },
   cursor: string | null,
 ) {
   const start = parseCursor(cursor);
+  const requests = input.requests.map((request) => withinReach(request, context.now()));
   const total = requests.reduce((count, request) => count + request.functionNames.length + 1, 0);
-  const listed = requests.length > start[0] ? await listMetrics(context) : null;
-  const steps = stepsOf(requests, listed, start);
+  const steps = [...stepsOf(requests, await listingsFor(context, requests.slice(start[0])), start)];
+  const last = steps.at(-1);
   const pages = inOrder(steps, underWay, async (step) => {
     const values = await context.metricDataLimiter(
       async () => await getMetricData(context, step.request, step.subjects),
@@ -47,27 +48,25 @@ async function* collectMetrics(
     );
     return { step, page: metricPageOf(step.request.granularity, values) };
   });
-  let empty = true;
   for await (const { step, page } of pages) {
-    empty = false;
-    const isLast = step.next[0] >= requests.length;
+    const isLast = step === last;
     yield {
       page,
       nextCursor: isLast ? null : step.next.join(":"),
       progress: { done: isLast ? total : doneAt(requests, step.next), total },
     };
   }
-  if (empty) yield { page: metricPageOf("hour", []), nextCursor: null, progress: { done: total, total } };
+  if (last === undefined) yield { page: metricPageOf("hour", []), nextCursor: null, progress: { done: total, total } };
 }
 
 function* stepsOf(
   requests: readonly MetricRequest[],
-  listed: ListedMetrics | null,
+  listings: MetricListings,
   start: readonly [number, number],
 ): Generator<Step> {
   for (const [index, request] of requests.entries()) {
     if (index < start[0]) continue;
-    const subjects = subjectsOf(request, listed);
+    const subjects = subjectsOf(request, listings);
     const periods = Math.ceil(
       (request.to.getTime() - request.from.getTime()) / 1_000 / periodSecondsOf[request.granularity],
     );
@@ -77,21 +76,6 @@ function* stepsOf(
       yield { request, subjects: packed.subjects, next };
     }
   }
-}
-
-/** The account-Region as a whole, then each function; positions do not depend on what is listed, so cursors hold. */
-function subjectsOf(request: MetricRequest, listed: ListedMetrics | null): readonly MetricSubject[] {
-  const whole: MetricSubject = { functionName: null, metrics: regionMetrics };
-  const all = [...coreMetrics, ...rareMetrics];
-  return [
-    whole,
-    ...request.functionNames.map((functionName) => {
-      const exists = ({ metricName }: { readonly metricName: string }) => listed?.has(functionName, metricName) ?? true;
-      if (listed !== null && request.from >= listed.completeSince) return { functionName, metrics: all.filter(exists) };
-      // Older than the listing: a metric that is not listed may have data. Rare ones are asked for where they still occur.
-      return { functionName, metrics: [...coreMetrics, ...rareMetrics.filter(exists)] };
-    }),
-  ];
 }
 
 function parseCursor(cursor: string | null): readonly [number, number] {

@@ -1,5 +1,6 @@
 import { type AnswerReader, dateOrNull, recordOrNull, textOrNull, toJson } from "#lib/aws/answer.ts";
-import type { Json, ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed.ts";
+import type { Json } from "#lib/domain/fleet/observed.ts";
+import type { ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed-role.ts";
 import { tagsOf } from "./tags.ts";
 
 type Answer = Readonly<Record<string, unknown>>;

@@ -36,6 +36,61 @@ describe("parseFunction", () => {
     expect(parsed.document.Environment).toMatchObject({ Variables: { PLAIN: { kind: "plain" } } });
   });
 
+  it("does without any field but name and ARN: what is missing is not known, and fails nothing", () => {
+    const { FunctionName, FunctionArn } = configuration;
+    expect(parseFunction({ FunctionName, FunctionArn }, read, () => "")).toMatchObject({
+      memoryMb: null,
+      timeoutSeconds: null,
+      codeBytes: null,
+      roleArn: null,
+      lastModified: null,
+      functionType: "event",
+    });
+    expect(() => parseFunction({ FunctionName }, read, () => "")).toThrow(/FunctionArn/);
+  });
+
+  it.each([
+    [{}, { functionType: "event", tenancy: null, capacityProviderArn: null }],
+    [{ DurableConfig: { RetentionPeriodInDays: 1 } }, { functionType: "durable" }],
+    [{ TenancyConfig: { TenantIsolationMode: "PER_GALAXY" } }, { functionType: "event", tenancy: "PER_GALAXY" }],
+    [
+      { CapacityProviderConfig: { LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: "arn:c" } } },
+      { functionType: "managedInstances", capacityProviderArn: "arn:c" },
+    ],
+    [{ CapacityProviderConfig: { SomethingElse: {} }, DurableConfig: {} }, { functionType: "managedInstances" }],
+    [
+      { MemorySize: "much", Timeout: null, TenancyConfig: "x" },
+      { memoryMb: null, timeoutSeconds: null, tenancy: null },
+    ],
+  ])("reads %j", (more, expected) => {
+    expect(parseFunction({ ...configuration, ...more }, read, () => "")).toMatchObject(expected);
+  });
+
+  it("keeps no credential that stands in a field which is not meant for one", () => {
+    const token = `ghp_${"a1B2".repeat(10)}`;
+    const url = "postgres://app:s3cr3t-pass@db.internal/orders";
+    const parsed = parseFunction(
+      {
+        ...configuration,
+        Description: `deployed with ${token}`,
+        ImageConfigResponse: { ImageConfig: { Command: ["serve", url] } },
+        NewField: {
+          EnvironmentVariables: { ANY: "plain but private" },
+          Source: "https://x.s3/y?X-Amz-Signature=abcdef",
+        },
+      },
+      read,
+      (value) => `hmac of ${value.length}`,
+    );
+    const text = JSON.stringify(parsed);
+    for (const secret of [token, url, "plain but private", "abcdef"]) expect(text).not.toContain(secret);
+    expect(parsed.document.ImageConfigResponse).toMatchObject({
+      ImageConfig: { Command: ["serve", { kind: "hidden" }] },
+    });
+    expect(parsed.document.NewField).toMatchObject({ Source: "https://x.s3/y" });
+    expect(parsed.description).toMatch(/not shown/);
+  });
+
   it("keeps what the SDK does not know", () => {
     const { document, architecture } = parseFunction(
       { ...configuration, Architectures: ["riscv64"], FunctionRuntimeConfig: { Arn: "x" } },

@@ -1,56 +1,61 @@
-import { numberOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
-import type { ObservedFunctionDetail, ObservedFunctionState } from "#lib/domain/fleet/observed.ts";
-import { type CollectContext, callOf } from "./collector.ts";
+import type { ObservedFunctionDetail, ObservedVersion } from "#lib/domain/fleet/observed.ts";
+import type { CollectContext } from "./collector.ts";
 import { readAliases } from "./detail/aliases.ts";
 import { readAsyncConfigs } from "./detail/async-configs.ts";
-import { readCodeSigning } from "./detail/code-signing.ts";
+import { type FunctionAnswer, getFunction } from "./detail/get-function.ts";
 import { readPolicies } from "./detail/policies.ts";
 import { readProvisionedConcurrency } from "./detail/provisioned-concurrency.ts";
 import { readRecursion } from "./detail/recursion.ts";
+import type { RegionLists } from "./detail/region-lists.ts";
+import { readRuntimeManagement } from "./detail/runtime-management.ts";
+import { readScaling } from "./detail/scaling.ts";
 import { readUrls } from "./detail/urls.ts";
-import { readVersions } from "./detail/versions.ts";
 import { factOf } from "./failed-fact.ts";
 
 /** Reads one field of a function; an operation that the endpoint lacks is asked for once per task. */
 export type ReadField = <T>(operation: string, read: () => Promise<T>) => Promise<Fact<T>>;
 
-/** What GetFunction says beyond the list. */
-interface FunctionAnswer {
-  readonly state: ObservedFunctionState;
-  readonly tags: Fact<Readonly<Record<string, string>>>;
-  readonly reservedConcurrency: number | null;
-  readonly packageType: string | null;
+/** What the reading of one function goes by. */
+export interface DetailReading {
+  readonly readField: ReadField;
+  readonly lists: RegionLists;
+  /** Whether to ask how the function's runtime is updated. */
+  readonly runtimeManagement: boolean;
 }
 
 /** All per-function calls for one function, side by side as far as they do not need each other. */
 export async function readDetail(
   context: CollectContext,
   name: string,
-  readField: ReadField,
+  reading: DetailReading,
 ): Promise<ObservedFunctionDetail> {
+  const { readField } = reading;
   const base = await readField("GetFunction", async () => await getFunction(context, name));
   if (base.state === "known" && base.value === null) return deletedFunction(name);
   const [
     [aliases, policies],
-    [versions, provisionedConcurrency],
+    { versions, provisionedConcurrency, scaling },
     urls,
     asyncConfigs,
     recursiveLoop,
     codeSigningConfigArn,
+    runtimeManagement,
   ] = await Promise.all([
     readAliasesAndPolicies(context, name, readField),
-    readVersionsAndProvisioned(context, name, readField),
+    readOfVersions(context, name, base, reading),
     readField("ListFunctionUrlConfigs", async () => await readUrls(context, name)),
     readField("ListFunctionEventInvokeConfigs", async () => await readAsyncConfigs(context, name)),
     readField("GetFunctionRecursionConfig", async () => await readRecursion(context, name)),
-    readSigning(context, name, base, readField),
+    readSigning(name, base, reading),
+    readRuntimeUpdates(context, name, base, reading),
   ]);
   return {
     name,
     deleted: false,
     state: mapFact(base, (answer) => answer.state),
+    answer: mapFact(base, (answer) => answer.answer),
     tags: base.state === "known" && base.value !== null ? base.value.tags : unread(base),
     reservedConcurrency: mapFact(base, (answer) => answer.reservedConcurrency),
     policies,
@@ -61,6 +66,8 @@ export async function readDetail(
     provisionedConcurrency,
     recursiveLoop,
     codeSigningConfigArn,
+    runtimeManagement,
+    scaling,
   };
 }
 
@@ -72,73 +79,63 @@ async function readAliasesAndPolicies(context: CollectContext, name: string, rea
   return [aliases, policies] as const;
 }
 
-async function readVersionsAndProvisioned(context: CollectContext, name: string, readField: ReadField) {
-  const versions = await readField("ListVersionsByFunction", async () => await readVersions(context, name));
-  // Provisioned concurrency belongs to published versions: without one there is none, and nothing to ask.
-  if (versions.state === "known" && versions.value.length === 0) return [versions, { ...versions, value: [] }] as const;
-  const provisioned = await readField(
-    "ListProvisionedConcurrencyConfigs",
-    async () => await readProvisionedConcurrency(context, name),
-  );
-  return [versions, provisioned] as const;
-}
-
-async function readSigning(
+/** Published versions and what only these have. */
+async function readOfVersions(
   context: CollectContext,
   name: string,
   base: Fact<FunctionAnswer | null>,
+  { readField, lists }: DetailReading,
+) {
+  const versions = await readField("ListVersionsByFunction", async () => await lists.versionsOf(name));
+  const [provisionedConcurrency, scaling] = await Promise.all([
+    // Provisioned concurrency belongs to published versions: without one there is none, and nothing to ask.
+    versions.state === "known" && versions.value.length === 0
+      ? { ...versions, value: [] }
+      : readField("ListProvisionedConcurrencyConfigs", async () => await readProvisionedConcurrency(context, name)),
+    readEnvironments(context, name, base, versions, readField),
+  ]);
+  return { versions, provisionedConcurrency, scaling };
+}
+
+async function readEnvironments(
+  context: CollectContext,
+  name: string,
+  base: Fact<FunctionAnswer | null>,
+  versions: Fact<readonly ObservedVersion[]>,
   readField: ReadField,
+) {
+  if (base.state !== "known") return unread(base);
+  if (base.value?.managedInstances !== true) {
+    return { state: "notApplicable", reason: "Only functions on Managed Instances keep environments." } as const;
+  }
+  const published = versions.state === "known" ? versions.value.map(({ version }) => version) : [];
+  const qualifiers = ["$LATEST.PUBLISHED", ...published];
+  return await readField("GetFunctionScalingConfig", async () => await readScaling(context, name, qualifiers));
+}
+
+async function readSigning(
+  name: string,
+  base: Fact<FunctionAnswer | null>,
+  { readField, lists }: DetailReading,
 ): Promise<Fact<string | null>> {
   if (base.state === "known" && base.value?.packageType === "Image") {
     return { state: "notApplicable", reason: "Lambda's code signing is for zip packages; this function is an image." };
   }
-  return await readField("GetFunctionCodeSigningConfig", async () => await readCodeSigning(context, name));
+  return await readField("GetFunctionCodeSigningConfig", async () => await lists.codeSigningOf(name));
 }
 
-/** Null when the function is gone. */
-async function getFunction(context: CollectContext, FunctionName: string): Promise<FunctionAnswer | null> {
-  try {
-    const answer = await context.call("lambda", "GetFunction", (lambda, options) =>
-      lambda.getFunction({ FunctionName }, options),
-    );
-    const read = readAnswerOf(callOf(context, "lambda", "GetFunction"));
-    const configuration = read.record(answer.Configuration, "Configuration");
-    return {
-      state: stateOf(configuration, textOrNull(recordOrNull(answer.Code)?.ResolvedImageUri)),
-      tags: tagsOf(context, answer),
-      reservedConcurrency: numberOrNull(answer.Concurrency?.ReservedConcurrentExecutions),
-      packageType: textOrNull(configuration.PackageType),
-    };
-  } catch (error) {
-    if (error instanceof AwsFailureError && error.failure.kind === "notFound") return null;
-    throw error;
-  }
-}
-
-function stateOf(configuration: Readonly<Record<string, unknown>>, resolvedImageUri: string | null) {
-  return {
-    state: textOrNull(configuration.State) ?? "Unknown",
-    stateReason: textOrNull(configuration.StateReason),
-    stateReasonCode: textOrNull(configuration.StateReasonCode),
-    lastUpdateStatus: textOrNull(configuration.LastUpdateStatus),
-    lastUpdateStatusReason: textOrNull(configuration.LastUpdateStatusReason),
-    lastUpdateStatusReasonCode: textOrNull(configuration.LastUpdateStatusReasonCode),
-    runtimeVersionArn: textOrNull(recordOrNull(configuration.RuntimeVersionConfig)?.RuntimeVersionArn),
-    resolvedImageUri,
-  };
-}
-
-/** Without lambda:ListTags GetFunction still answers, with TagsError in place of the tags. */
-function tagsOf(
+/** Asked for from a function's second reading on: see planDetail. */
+async function readRuntimeUpdates(
   context: CollectContext,
-  answer: { readonly Tags?: unknown; readonly TagsError?: unknown },
-): Fact<Readonly<Record<string, string>>> {
-  if (recordOrNull(answer.TagsError) !== null) {
-    return { state: "denied", reason: `lambda:ListTags is denied in ${context.region}.`, since: context.now() };
+  name: string,
+  base: Fact<FunctionAnswer | null>,
+  { readField, runtimeManagement }: DetailReading,
+) {
+  if (base.state === "known" && base.value?.packageType === "Image") {
+    return { state: "notApplicable", reason: "A container image brings its own runtime." } as const;
   }
-  const entries = Object.entries(recordOrNull(answer.Tags) ?? {});
-  const value = Object.fromEntries(entries.map(([key, text]) => [key, textOrNull(text) ?? ""]));
-  return { state: "known", value, observedAt: context.now() };
+  if (!runtimeManagement) return { state: "notYetRead" } as const;
+  return await readField("GetRuntimeManagementConfig", async () => await readRuntimeManagement(context, name));
 }
 
 function deletedFunction(name: string): ObservedFunctionDetail {
@@ -157,6 +154,9 @@ function deletedFunction(name: string): ObservedFunctionDetail {
     provisionedConcurrency: fact,
     recursiveLoop: fact,
     codeSigningConfigArn: fact,
+    answer: fact,
+    runtimeManagement: fact,
+    scaling: fact,
   };
 }
 

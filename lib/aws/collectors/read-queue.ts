@@ -2,7 +2,7 @@ import { recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { parseArn } from "#lib/domain/fleet/arn.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
-import type { ObservedQueue } from "#lib/domain/fleet/observed.ts";
+import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import type { CollectContext } from "./collector.ts";
 import { factOf } from "./failed-fact.ts";
 

@@ -7,6 +7,7 @@ import { limits } from "./limits.ts";
 import { logGroups } from "./log-groups.ts";
 import { metricHistory, metrics } from "./metrics.ts";
 import { network } from "./network.ts";
+import { regionResources } from "./region-resources.ts";
 import { regions } from "./regions.ts";
 import { roles } from "./roles.ts";
 import { starts } from "./starts.ts";
@@ -25,6 +26,7 @@ const collectors: { readonly [S in SourceName]: Collector<S> } = {
   metrics,
   network,
   detail,
+  "region-resources": regionResources,
   "log-groups": logGroups,
   "metric-history": metricHistory,
   starts,

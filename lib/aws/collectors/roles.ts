@@ -1,8 +1,10 @@
-import { readAnswerOf } from "#lib/aws/answer.ts";
+import { readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
+import { parseArn } from "#lib/domain/fleet/arn.ts";
 import { type Collector, callOf } from "./collector.ts";
 import { parsePolicy, parseRole } from "./parse-role.ts";
+import { readEntries, unreadableOf } from "./read-entries.ts";
 
 /**
  * GetAccountAuthorizationDetails: all roles and the policies they use. A page may hold less than was asked for, or
@@ -31,20 +33,34 @@ export const roles: Collector<"roles"> = {
       if (typeof answer.IsTruncated !== "boolean") throw malformedAnswer(call, "IsTruncated is missing");
       const nextToken = answer.IsTruncated ? tokenOf(answer.Marker, call) : null;
       if (answer.IsTruncated && nextToken === null) throw malformedAnswer(call, "a page marker is missing");
-      const roleList = read.list(answer.RoleDetailList, "RoleDetailList");
-      const policyList = read.list(answer.Policies, "Policies");
       return {
         items: {
-          roles: roleList.map((item) => parseRole(read.record(item, "RoleDetail"), read)),
-          policies: policyList.map((item) => parsePolicy(read.record(item, "Policy"), read)),
+          roles: read.list(answer.RoleDetailList, "RoleDetailList"),
+          policies: read.list(answer.Policies, "Policies"),
         },
         nextToken,
       };
     });
     for await (const { items, nextToken } of pages) {
+      const roleList = readEntries(items.roles, arnOf, (item) => {
+        const role = parseRole(read.record(item, "RoleDetail"), read);
+        // Kept under this account's name it would stand in the place of the other's.
+        const accountId = parseArn(role.roleArn)?.accountId ?? context.accountId;
+        if (accountId !== context.accountId) throw malformedAnswer(call, "it is a role of another account");
+        return role;
+      });
+      const policies = readEntries(items.policies, arnOf, (item) => parsePolicy(read.record(item, "Policy"), read));
       done += items.roles.length;
-      const total = nextToken === null ? done : null;
-      yield { page: items, nextCursor: nextToken, progress: { done, total } };
+      yield {
+        page: { roles: roleList.entries, policies: policies.entries },
+        nextCursor: nextToken,
+        progress: { done, total: nextToken === null ? done : null },
+        ...unreadableOf(roleList, policies),
+      };
     }
   },
 };
+
+function arnOf(entry: Readonly<Record<string, unknown>>): string | null {
+  return textOrNull(entry.Arn);
+}

@@ -1,6 +1,7 @@
 import { readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import { type Collector, callOf } from "./collector.ts";
+import { readEntries, unreadableOf } from "./read-entries.ts";
 
 /** GetResources of lambda:function, 100 a page: tags of all functions in n/100 calls. Functions never tagged are absent. */
 export const tags: Collector<"tags"> = {
@@ -17,19 +18,26 @@ export const tags: Collector<"tags"> = {
           options,
         ),
       );
-      const items = read
-        .requiredList(answer.ResourceTagMappingList, "ResourceTagMappingList")
-        .map((item) => read.record(item, "ResourceTagMapping"))
-        .map((item) => ({
-          arn: read.text(item.ResourceARN, "ResourceARN"),
-          tags: tagsOf(read.list(item.Tags, "Tags").map((tag) => read.record(tag, "Tag"))),
-        }));
+      const items = read.requiredList(answer.ResourceTagMappingList, "ResourceTagMappingList");
       return { items, nextToken: tokenOf(answer.PaginationToken, call) };
     });
     for await (const { items, nextToken } of pages) {
       done += items.length;
-      const total = nextToken === null ? done : null;
-      yield { page: { resources: items }, nextCursor: nextToken, progress: { done, total } };
+      const resources = readEntries(
+        items,
+        ({ ResourceARN }) => textOrNull(ResourceARN),
+        (item) => {
+          const resource = read.record(item, "ResourceTagMapping");
+          const tagList = read.list(resource.Tags, "Tags").map((tag) => read.record(tag, "Tag"));
+          return { arn: read.text(resource.ResourceARN, "ResourceARN"), tags: tagsOf(tagList) };
+        },
+      );
+      yield {
+        page: { resources: resources.entries },
+        nextCursor: nextToken,
+        progress: { done, total: nextToken === null ? done : null },
+        ...unreadableOf(resources),
+      };
     }
   },
 };

@@ -1,11 +1,12 @@
-import { type AnswerReader, readAnswerOf } from "#lib/aws/answer.ts";
+import { type AnswerReader, readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
-import { keepRawAnswer } from "#lib/aws/raw-answer.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
-import type { ObservedEventSourceMapping, ObservedQueue } from "#lib/domain/fleet/observed.ts";
+import type { ObservedEventSourceMapping } from "#lib/domain/fleet/observed.ts";
+import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import { type CollectContext, type Collector, callOf } from "./collector.ts";
 import { inParallel } from "./in-parallel.ts";
 import { parseMapping } from "./parse-mapping.ts";
+import { readEntries, unreadableOf } from "./read-entries.ts";
 import { readQueue } from "./read-queue.ts";
 
 /** How many queues are asked at once; their pace is the quota's business. */
@@ -29,26 +30,30 @@ export const triggers: Collector<"triggers"> = {
       return { items, nextToken: tokenOf(NextMarker, call) };
     });
     for await (const { items, nextToken } of pages) {
-      const mappings = items.map((item) => parseMapping(item, read));
-      const queues = await readQueues(context, newQueues(mappings, seen));
-      done += mappings.length;
+      const mappings = readEntries(
+        items,
+        ({ UUID }) => textOrNull(UUID),
+        (item) => parseMapping(read.record(item, "EventSourceMapping"), read),
+      );
+      const queues = await readQueues(context, newQueues(mappings.entries, seen));
+      done += items.length;
       const total = nextToken === null ? done : null;
-      yield { page: { mappings, queues }, nextCursor: nextToken, progress: { done, total } };
+      yield {
+        page: { mappings: mappings.entries, queues },
+        nextCursor: nextToken,
+        progress: { done, total },
+        ...unreadableOf(mappings),
+      };
     }
   },
 };
 
 async function listMappings(context: CollectContext, read: AnswerReader, Marker: string | undefined) {
-  const raw = keepRawAnswer();
-  const answer = await context.call(
-    "lambda",
-    "ListEventSourceMappings",
-    (lambda, options) => lambda.listEventSourceMappings({ Marker, MaxItems: 100 }, options),
-    raw,
+  const answer = await context.call("lambda", "ListEventSourceMappings", (lambda, options) =>
+    lambda.listEventSourceMappings({ Marker, MaxItems: 100 }, options),
   );
-  const whole = raw.parsed() ?? { ...answer };
-  const items = read.requiredList(whole.EventSourceMappings, "EventSourceMappings");
-  return { items: items.map((item) => read.record(item, "EventSourceMapping")), NextMarker: answer.NextMarker };
+  const whole = { ...answer };
+  return { items: read.requiredList(whole.EventSourceMappings, "EventSourceMappings"), NextMarker: answer.NextMarker };
 }
 
 /** Queues of a page that no earlier page has named. */

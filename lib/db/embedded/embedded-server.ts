@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { Socket } from "node:net";
-import { enter, leave, withServerLock } from "#lib/db/embedded/holders.ts";
+import { enter, leave } from "#lib/db/embedded/holders.ts";
 import { databaseUser, initialiseData } from "#lib/db/embedded/initialise.ts";
 import type { Postmaster } from "#lib/db/embedded/postmaster.ts";
 import { prepareServerHome, type ServerHome } from "#lib/db/embedded/server-home.ts";
+import { withServerLock } from "#lib/db/embedded/server-lock.ts";
 import { awaitServer, startServer, stopServer } from "#lib/db/embedded/server-process.ts";
 
 export interface EmbeddedServerOptions {

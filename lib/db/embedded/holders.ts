@@ -1,13 +1,8 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { hasCode, isMissing } from "#lib/db/embedded/file-errors.ts";
+import { isMissing } from "#lib/db/embedded/file-errors.ts";
 import { isAlive } from "#lib/db/embedded/postmaster.ts";
-import { UnavailableError } from "#lib/errors.ts";
-
-const pollMs = 25;
-const lockLimitMs = 150_000;
 
 /** A process, told apart from a later one with the same number by its start time where the system tells it. */
 export function processMark(pid: number): string {
@@ -49,35 +44,3 @@ export async function leave(folder: string): Promise<boolean> {
 }
 
 const holderFile = (folder: string): string => join(folder, "holders", String(process.pid));
-
-/** One process at a time starts or stops the server of a folder; a lock left by a dead process is taken over. */
-export async function withServerLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
-  const path = join(folder, "lock");
-  const deadline = Date.now() + lockLimitMs;
-  while (!(await tryLock(path))) {
-    if (Date.now() > deadline) {
-      throw new UnavailableError("Another Lamplight process has been starting or stopping the database for too long.", {
-        remedy: `End it, then remove ${path}.`,
-      });
-    }
-    await sleep(pollMs);
-  }
-  try {
-    return await work();
-  } finally {
-    await rm(path, { force: true });
-  }
-}
-
-async function tryLock(path: string): Promise<boolean> {
-  try {
-    await writeFile(path, processMark(process.pid), { flag: "wx" });
-    return true;
-  } catch (error) {
-    if (!hasCode(error, "EEXIST")) throw error;
-  }
-  const mark = existsSync(path) ? readFileSync(path, "utf8") : "";
-  // An empty file is one that is being written this moment.
-  if (mark !== "" && !isMarkAlive(mark)) rmSync(path, { force: true });
-  return false;
-}

@@ -1,5 +1,3 @@
-import type { ObservedAccount } from "#lib/domain/fleet/observed.ts";
-import { upsertRecords } from "./bulk.ts";
 import type { Sql } from "./transaction.ts";
 
 export interface StoredAccount {
@@ -8,12 +6,16 @@ export interface StoredAccount {
   readonly origin: string;
   readonly roleArn: string | null;
   readonly externalId: string | null;
+  /** Roles to assume before `roleArn`, in order. */
+  readonly via: readonly { readonly roleArn: string; readonly externalId: string | null }[];
   readonly regionsFilter: readonly string[];
   readonly status: string;
+  /** Whether syncs read it: nobody left it out or removed it, and the organisation still has it. */
   readonly enabled: boolean;
 }
 
-const columns = `id, name, origin, role_arn AS "roleArn", external_id AS "externalId", regions_filter AS "regionsFilter", status, enabled`;
+const columns = `id, name, origin, role_arn AS "roleArn", external_id AS "externalId", role_chain AS via, regions_filter AS "regionsFilter", status,
+  enabled AND removed_at IS NULL AND left_out_since IS NULL AS enabled`;
 
 export async function listAccounts(sql: Sql): Promise<StoredAccount[]> {
   return (await sql.query<StoredAccount>(`SELECT ${columns} FROM accounts ORDER BY id`)).rows;
@@ -21,51 +23,6 @@ export async function listAccounts(sql: Sql): Promise<StoredAccount[]> {
 
 export async function getAccount(sql: Sql, id: string): Promise<StoredAccount | null> {
   return (await sql.query<StoredAccount>(`SELECT ${columns} FROM accounts WHERE id = $1`, [id])).rows[0] ?? null;
-}
-
-export interface DiscoveredAccount extends ObservedAccount {
-  readonly origin: "caller" | "organization";
-  readonly roleArn: string | null;
-}
-
-/** Keeps the organisation's accounts. How a known account is read is a person's choice, and stays as it is. */
-export async function saveAccounts(sql: Sql, accounts: readonly DiscoveredAccount[], now: Date): Promise<void> {
-  const types = {
-    id: "text",
-    name: "text",
-    email: "text",
-    status: "text",
-    is_management: "boolean",
-    origin: "text",
-    role_arn: "text",
-    enabled: "boolean",
-    access_state: "text",
-    created_at: "timestamptz",
-    regions_filter: "text[]",
-  };
-  const rows = accounts.map((account) => ({
-    id: account.accountId,
-    name: account.name,
-    email: account.email,
-    status: account.status,
-    is_management: account.isManagement,
-    origin: account.origin,
-    role_arn: account.roleArn,
-    enabled: true,
-    access_state: "notYetRead",
-    created_at: now,
-    regions_filter: [],
-  }));
-  await upsertRecords(
-    sql,
-    {
-      table: "accounts",
-      columns: types,
-      key: ["id"],
-      kept: ["origin", "role_arn", "enabled", "access_state", "created_at", "regions_filter"],
-    },
-    rows,
-  );
 }
 
 export async function saveAccountAccess(

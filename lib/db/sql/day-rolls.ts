@@ -29,6 +29,7 @@ async function rollSums(
 ) {
   const rolled = Object.entries(columns).filter(([, [, how]]) => how !== null);
   const names = rolled.map(([name]) => name);
+  const later = (name: string) => `coalesce(EXCLUDED.${name}, t.${name})`;
   for (const day of days) {
     await sql.query(
       `INSERT INTO function_days AS t (account_id, function_id, day, ${names.join(", ")})
@@ -38,7 +39,8 @@ async function rollSums(
          AND h.at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' AND h.${present} IS NOT NULL
        GROUP BY h.account_id, h.function_id
        ON CONFLICT (account_id, function_id, day) DO UPDATE SET
-         ${names.map((name) => `${name} = coalesce(EXCLUDED.${name}, t.${name})`).join(", ")}`,
+         ${names.map((name) => `${name} = ${later(name)}`).join(", ")}
+       WHERE (${names.map((name) => `t.${name}`).join(", ")}) IS DISTINCT FROM (${names.map(later).join(", ")})`,
       [place.accountId, place.region, isoDay(day)],
     );
   }
@@ -60,7 +62,8 @@ async function rollHistograms(sql: Sql, place: Place, day: Date): Promise<void> 
   await sql.query(
     `UPDATE function_days d SET duration_histogram = r.d, init_histogram = r.i, restore_histogram = r.s
      FROM unnest($3::int[], $4::bytea[], $5::bytea[], $6::bytea[]) AS r(id, d, i, s)
-     WHERE d.account_id = $1 AND d.day = $2 AND d.function_id = r.id`,
+     WHERE d.account_id = $1 AND d.day = $2 AND d.function_id = r.id
+       AND (d.duration_histogram, d.init_histogram, d.restore_histogram) IS DISTINCT FROM (r.d, r.i, r.s)`,
     [place.accountId, isoDay(day), ...[0, 1, 2, 3].map((k) => merged.map((row) => row[k]))],
   );
 }

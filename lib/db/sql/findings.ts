@@ -181,25 +181,25 @@ export async function saveRuleOutcomes(
   outcomes: readonly RuleOutcomeRow[],
   now: Date,
 ): Promise<void> {
-  for (const outcome of outcomes) {
-    await sql.query(
-      `INSERT INTO rule_outcomes (rule, account_id, region, evaluated, firing, passing, not_applicable, unknown, unknown_reasons, evaluated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-       ON CONFLICT (rule, account_id, region) DO UPDATE SET evaluated = EXCLUDED.evaluated, firing = EXCLUDED.firing,
-         passing = EXCLUDED.passing, not_applicable = EXCLUDED.not_applicable, unknown = EXCLUDED.unknown,
-         unknown_reasons = EXCLUDED.unknown_reasons, evaluated_at = EXCLUDED.evaluated_at`,
-      [
-        outcome.rule,
-        place.accountId,
-        place.region,
-        outcome.evaluated,
-        outcome.firing,
-        outcome.passing,
-        outcome.notApplicable,
-        outcome.unknown,
-        jsonText(outcome.unknownReasons),
-        now,
-      ],
-    );
-  }
+  await sql.query(
+    `INSERT INTO rule_outcomes (rule, account_id, region, evaluated, firing, passing, not_applicable, unknown, unknown_reasons, evaluated_at)
+     SELECT r.rule, $1, $2, r.evaluated, r.firing, r.passing, r.not_applicable, r.unknown, r.unknown_reasons, $4
+     FROM jsonb_to_recordset($3::jsonb) AS r(rule text, evaluated int, firing int, passing int, not_applicable int,
+       unknown int, unknown_reasons jsonb)
+     ON CONFLICT (rule, account_id, region) DO UPDATE SET evaluated = EXCLUDED.evaluated, firing = EXCLUDED.firing,
+       passing = EXCLUDED.passing, not_applicable = EXCLUDED.not_applicable, unknown = EXCLUDED.unknown,
+       unknown_reasons = EXCLUDED.unknown_reasons, evaluated_at = EXCLUDED.evaluated_at`,
+    [
+      place.accountId,
+      place.region,
+      jsonText(
+        outcomes.map(({ notApplicable, unknownReasons, ...outcome }) => ({
+          ...outcome,
+          not_applicable: notApplicable,
+          unknown_reasons: unknownReasons,
+        })),
+      ),
+      now,
+    ],
+  );
 }

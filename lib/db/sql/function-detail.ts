@@ -17,6 +17,8 @@ export const detailFields = [
   "provisionedConcurrency",
   "recursiveLoop",
   "codeSigningConfigArn",
+  "runtimeManagement",
+  "scaling",
 ] as const;
 
 /** Column and type of the facts that are one column each. */
@@ -30,6 +32,8 @@ const plain = {
   provisionedConcurrency: ["provisioned_concurrency", "jsonb"],
   recursiveLoop: ["recursive_loop", "text"],
   codeSigningConfigArn: ["code_signing_config_arn", "text"],
+  runtimeManagement: ["runtime_management", "jsonb"],
+  scaling: ["scaling", "jsonb"],
   tags: ["tags", "jsonb"],
 } as const;
 
@@ -39,6 +43,9 @@ const stateColumns = {
   stateReasonCode: "state_reason_code",
   lastUpdateStatus: "last_update_status",
 } as const;
+
+/** Kept with the state: it is of the same answer. */
+const answerColumn = "answer = CASE WHEN 'state' = ANY(r.known) THEN r.answer ELSE f.answer END";
 
 /**
  * Keeps what the calls per function told. A fact that is known is written and is no longer unknown; one that is not
@@ -60,9 +67,9 @@ export async function saveFunctionDetails(
       (column) => `${column} = CASE WHEN 'state' = ANY(r.known) THEN r.${column} ELSE f.${column} END`,
     );
     await sql.query(
-      `UPDATE functions f SET ${[...sets, ...states].join(", ")}, detail_observed_at = $4,
+      `UPDATE functions f SET ${[...sets, ...states, answerColumn].join(", ")}, detail_observed_at = $4,
          unknowns = (f.unknowns - r.known) || merge_unknown.value
-       FROM jsonb_to_recordset($1::jsonb) AS r(name text, known text[], unknown jsonb,
+       FROM jsonb_to_recordset($1::jsonb) AS r(name text, known text[], unknown jsonb, answer jsonb,
          ${Object.values(plain)
            .map(([column, type]) => `${column} ${type}`)
            .join(", ")},
@@ -109,6 +116,9 @@ function detailRow(detail: ObservedFunctionDetail) {
     provisioned_concurrency: knownValue(detail.provisionedConcurrency),
     recursive_loop: knownValue(detail.recursiveLoop),
     code_signing_config_arn: knownValue(detail.codeSigningConfigArn),
+    runtime_management: knownValue(detail.runtimeManagement),
+    scaling: knownValue(detail.scaling),
+    answer: knownValue(detail.answer),
     tags: knownValue(detail.tags) ?? {},
     state: state?.state ?? null,
     state_reason: state?.stateReason ?? null,
@@ -130,7 +140,7 @@ export async function saveFunctionTags(
   await sql.query(
     `UPDATE functions f SET tags = r.tags, unknowns = f.unknowns - 'tags'
      FROM jsonb_to_recordset($1::jsonb) AS r(arn text, tags jsonb)
-     WHERE f.account_id = $2 AND f.region = $3 AND f.arn = r.arn`,
+     WHERE f.account_id = $2 AND f.region = $3 AND f.arn = r.arn AND (f.unknowns ? 'tags' OR f.tags <> r.tags)`,
     [jsonText(resources), place.accountId, place.region],
   );
 }
@@ -162,7 +172,7 @@ export async function markUnknown(
       `UPDATE functions SET unknowns = jsonb_set(unknowns, ARRAY[$3::text], $4::jsonb)
        WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL
          AND (NOT unknowns ? $3 OR unknowns->$3->>'state' = 'notYetRead')`,
-      [place.accountId, place.region, field, JSON.stringify(why)],
+      [place.accountId, place.region, field, jsonText(why)],
     );
   }
 }

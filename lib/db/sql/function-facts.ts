@@ -7,6 +7,7 @@ import type {
   ObservedFunctionUrl,
 } from "#lib/domain/fleet/observed.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
+import { jsonText } from "./bulk.ts";
 import type { Sql } from "./transaction.ts";
 
 /** What is kept of one function, as far as rules, plans and triggers need it. */
@@ -18,8 +19,8 @@ export interface StoredFunction {
   readonly arn: string;
   readonly runtime: string | null;
   readonly packageType: string;
-  readonly memoryMb: number;
-  readonly roleArn: string;
+  readonly memoryMb: number | null;
+  readonly roleArn: string | null;
   readonly vpcId: string | null;
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
@@ -40,15 +41,48 @@ export interface StoredFunction {
   readonly lastModified: Date;
 }
 
-/** The functions of one account-Region that are there, by name. */
-export async function listStoredFunctions(sql: Sql, accountId: string, region: string): Promise<StoredFunction[]> {
-  const { rows } = await sql.query<StoredFunction>(
-    `SELECT id, account_id AS "accountId", region, name, arn, runtime, package_type AS "packageType",
-       memory_mb AS "memoryMb", role_arn AS "roleArn", vpc_id AS "vpcId", subnet_ids AS "subnetIds",
-       security_group_ids AS "securityGroupIds", environment, dead_letter_target_arn AS "deadLetterTargetArn",
-       snap_start AS "snapStart", log_format AS "logFormat", log_group_name AS "logGroupName", tags,
-       team_id AS "teamId", policies, urls, async_configs AS "asyncConfigs", aliases, triggers, unknowns,
-       detail_observed_at AS "detailObservedAt", last_modified AS "lastModified"
+const columns: { readonly [field in keyof StoredFunction]: string } = {
+  id: "id",
+  accountId: "account_id",
+  region: "region",
+  name: "name",
+  arn: "arn",
+  runtime: "runtime",
+  packageType: "package_type",
+  memoryMb: "memory_mb",
+  roleArn: "role_arn",
+  vpcId: "vpc_id",
+  subnetIds: "subnet_ids",
+  securityGroupIds: "security_group_ids",
+  environment: "environment",
+  deadLetterTargetArn: "dead_letter_target_arn",
+  snapStart: "snap_start",
+  logFormat: "log_format",
+  logGroupName: "log_group_name",
+  tags: "tags",
+  teamId: "team_id",
+  policies: "policies",
+  urls: "urls",
+  asyncConfigs: "async_configs",
+  aliases: "aliases",
+  triggers: "triggers",
+  unknowns: "unknowns",
+  detailObservedAt: "detail_observed_at",
+  lastModified: "last_modified",
+};
+
+/**
+ * The functions of one account-Region that are there, by name. There may be 10,000: name the fields that are needed, since
+ * whole ones take some kilobytes each.
+ */
+export async function listStoredFunctions<F extends keyof StoredFunction = keyof StoredFunction>(
+  sql: Sql,
+  accountId: string,
+  region: string,
+  fields: readonly F[] = Object.keys(columns) as F[],
+): Promise<Pick<StoredFunction, F>[]> {
+  const { rows } = await sql.query<Pick<StoredFunction, F>>(
+    `SELECT ${fields.map((field) => `${columns[field]} AS "${field}"`).join(", ")}
      FROM functions WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL ORDER BY name`,
     [accountId, region],
   );
@@ -69,8 +103,8 @@ export async function saveTriggers(
      WHERE f.id = r.id`,
     [
       rows.map(({ id }) => id),
-      rows.map(({ triggers }) => JSON.stringify(triggers)),
-      rows.map(({ unknown }) => (unknown === null ? null : JSON.stringify(unknown))),
+      rows.map(({ triggers }) => jsonText(triggers)),
+      rows.map(({ unknown }) => (unknown === null ? null : jsonText(unknown))),
     ],
   );
 }

@@ -1,7 +1,9 @@
 import type { Unknowns } from "#lib/domain/fleet/fact.ts";
 import type { ObservedFunction } from "#lib/domain/fleet/observed.ts";
-import { hexBytes, jsonText } from "./bulk.ts";
+import { fitted, hexBytes, jsonText } from "./bulk.ts";
+import { neverSighted } from "./sightings.ts";
 import { documentSha256 } from "./snapshots.ts";
+import type { ClaimedTask } from "./sync-tasks.ts";
 import type { Sql } from "./transaction.ts";
 
 /** Columns that ListFunctions fills, with their types. */
@@ -31,17 +33,29 @@ const listed = {
   system_log_level: "text",
   log_group_name: "text",
   managed_instances: "boolean",
+  function_type: "text",
+  tenancy: "text",
+  capacity_provider_arn: "text",
   document_sha256: "bytea",
 } as const;
+
+/** Keys of `unknowns` that the listing settles anew each time. */
+const listedUnknowns = ["environment", "lastModified", "memoryMb", "timeoutSeconds", "codeBytes", "roleArn"] as const;
 
 const names = Object.keys(listed);
 const shape = Object.entries(listed)
   .map(([name, type]) => `${name} ${type}`)
   .join(", ");
 
+/** A role that was not told keeps its last value, so that no role seems to be used by nobody; `unknowns` says so. */
+const kept = (name: string) => (name === "role_arn" ? "coalesce(r.role_arn, f.role_arn)" : `r.${name}`);
+
+/** What the listing makes of `unknowns`. */
+const settledUnknowns = `(f.unknowns - '{${listedUnknowns.join(",")}}'::text[]) || r.unknown_listed`;
+
 /**
- * Upserts what ListFunctions told. Updates first and inserts what is missing, since an upsert would use up an id for
- * each row that is there already. A function that was gone and is back is new again.
+ * Upserts what ListFunctions told; a function that is as it was is not written. Updates first and inserts what is
+ * missing, since an upsert would use up an id for each row that is there already. A function that was gone and is back is new again.
  */
 export async function saveFunctions(
   sql: Sql,
@@ -51,12 +65,19 @@ export async function saveFunctions(
   now: Date,
 ): Promise<void> {
   if (functions.length === 0) return;
-  const parameters = [jsonText(functions.map(functionRow)), place.accountId, place.region, now];
+  const parameters = [
+    jsonText(functions.map((fn) => fitted(functionRow(fn), listed))),
+    place.accountId,
+    place.region,
+    now,
+  ];
   await sql.query(
-    `UPDATE functions f SET ${names.map((name) => `${name} = r.${name}`).join(", ")}, last_seen_at = $4,
-       deleted_at = NULL, unknowns = (f.unknowns - '{environment,lastModified}'::text[]) || r.unknown_listed
+    `UPDATE functions f SET ${names.map((name) => `${name} = ${kept(name)}`).join(", ")}, last_seen_at = $4,
+       deleted_at = NULL, unknowns = ${settledUnknowns}
      FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_listed jsonb)
-     WHERE f.account_id = $2 AND f.region = $3 AND f.name = r.name`,
+     WHERE f.account_id = $2 AND f.region = $3 AND f.name = r.name AND (f.deleted_at IS NOT NULL
+       OR (${names.map((name) => `f.${name}`).join(", ")}) IS DISTINCT FROM (${names.map((name) => `r.${name}`).join(", ")})
+       OR f.unknowns IS DISTINCT FROM ${settledUnknowns})`,
     parameters,
   );
   await sql.query(
@@ -65,7 +86,7 @@ export async function saveFunctions(
        $5::jsonb || r.unknown_listed, $4, $4
      FROM jsonb_to_recordset($1::jsonb) AS r(${shape}, unknown_listed jsonb)
      WHERE NOT EXISTS (SELECT FROM functions f WHERE f.account_id = $2::text AND f.region = $3::text AND f.name = r.name)
-     ON CONFLICT (account_id, region, name) DO NOTHING`,
+     ON CONFLICT DO NOTHING`,
     [...parameters, JSON.stringify(unknowns)],
   );
 }
@@ -98,33 +119,41 @@ function functionRow(fn: ObservedFunction) {
     system_log_level: fn.systemLogLevel,
     log_group_name: fn.logGroupName,
     managed_instances: fn.managedInstances,
+    function_type: fn.functionType,
+    tenancy: fn.tenancy,
+    capacity_provider_arn: fn.capacityProviderArn,
     document_sha256: hexBytes(documentSha256(fn.document)),
     unknown_listed: unknownListed(fn),
   };
 }
 
 /** What a function's listing did not tell. */
-function unknownListed({ environment, environmentError, lastModified }: ObservedFunction): Unknowns {
-  const unknown = (reason: string) => ({ state: "failed", reason, since: null }) as const;
-  return {
-    ...(environment === null
-      ? { environment: unknown(environmentError ?? "AWS could not decrypt the environment.") }
-      : {}),
-    ...(lastModified === null ? { lastModified: unknown("Lambda sent no date that can be read.") } : {}),
+function unknownListed(fn: ObservedFunction): Unknowns {
+  const reasons: Readonly<Record<(typeof listedUnknowns)[number], string | null>> = {
+    environment: fn.environment === null ? (fn.environmentError ?? "AWS could not decrypt the environment.") : null,
+    lastModified: fn.lastModified === null ? "Lambda sent no date that can be read." : null,
+    memoryMb: fn.memoryMb === null ? "Lambda did not tell the memory size." : null,
+    timeoutSeconds: fn.timeoutSeconds === null ? "Lambda did not tell the timeout." : null,
+    codeBytes: fn.codeBytes === null ? "Lambda did not tell the size of the code." : null,
+    roleArn: fn.roleArn === null ? "Lambda did not tell the execution role." : null,
   };
+  const missing = Object.entries(reasons).filter(([, reason]) => reason !== null);
+  return Object.fromEntries(
+    missing.map(([field, reason]) => [field, { state: "failed", reason: reason ?? "", since: null }] as const),
+  );
 }
 
-/** Functions of a place that its complete list, begun at `listedFrom`, no longer had. Returns their ARNs and names. */
+/** Functions of a place that the complete list of a task no longer had. Returns their ARNs and names. */
 export async function markMissingFunctions(
   sql: Sql,
-  place: { readonly accountId: string; readonly region: string },
-  listedFrom: Date,
+  task: Pick<ClaimedTask, "id" | "accountId" | "region" | "startedAt">,
   now: Date,
 ): Promise<{ arn: string; name: string }[]> {
   const { rows } = await sql.query<{ arn: string; name: string }>(
-    `UPDATE functions SET deleted_at = $4
-     WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL AND last_seen_at < $3 RETURNING arn, name`,
-    [place.accountId, place.region, listedFrom, now],
+    `UPDATE functions f SET deleted_at = $5
+     WHERE f.account_id = $1 AND f.region = $2 AND f.deleted_at IS NULL AND f.last_seen_at < $3
+       AND ${neverSighted("f.name", "$4")} RETURNING f.arn, f.name`,
+    [task.accountId, task.region, task.startedAt, task.id, now],
   );
   return rows;
 }

@@ -1,34 +1,36 @@
 import type { Fact, Unknown } from "#lib/domain/fleet/fact.ts";
-import type {
-  ObservedEventSourceMapping,
-  ObservedLimits,
-  ObservedLogGroup,
-  ObservedNetwork,
-  ObservedQueue,
-} from "#lib/domain/fleet/observed.ts";
+import type { ObservedEventSourceMapping, ObservedLimits, ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
+import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import { unknownOf } from "#lib/domain/fleet/unknown.ts";
-import { jsonText, upsertRecords } from "./bulk.ts";
+import { jsonText, numberArray, numberFor, upsertRecords } from "./bulk.ts";
 import { isoDay, type Place } from "./place.ts";
+import { neverSighted } from "./sightings.ts";
+import type { ClaimedTask } from "./sync-tasks.ts";
 import type { Sql } from "./transaction.ts";
+
+const whole = (type: "int" | "bigint", value: number | null) => value && numberFor(type, value);
 
 export async function saveLimits(sql: Sql, place: Place, limits: ObservedLimits, now: Date): Promise<void> {
   await sql.query(
     `INSERT INTO account_regions (account_id, region, concurrent_executions, unreserved_concurrent_executions,
-       code_bytes_limit, code_bytes_used, function_count, limits_observed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       code_bytes_limit, code_bytes_used, function_count, limits_observed_at, limits_answer)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (account_id, region) DO UPDATE SET concurrent_executions = EXCLUDED.concurrent_executions,
        unreserved_concurrent_executions = EXCLUDED.unreserved_concurrent_executions,
        code_bytes_limit = EXCLUDED.code_bytes_limit, code_bytes_used = EXCLUDED.code_bytes_used,
-       function_count = EXCLUDED.function_count, limits_observed_at = EXCLUDED.limits_observed_at`,
+       function_count = EXCLUDED.function_count, limits_observed_at = EXCLUDED.limits_observed_at,
+       limits_answer = EXCLUDED.limits_answer`,
     [
       place.accountId,
       place.region,
-      limits.concurrentExecutions,
-      limits.unreservedConcurrentExecutions,
-      limits.codeBytesLimit,
-      limits.codeBytesUsed,
-      limits.functionCount,
+      whole("int", limits.concurrentExecutions),
+      whole("int", limits.unreservedConcurrentExecutions),
+      whole("bigint", limits.codeBytesLimit),
+      whole("bigint", limits.codeBytesUsed),
+      whole("int", limits.functionCount),
       now,
+      jsonText(limits.answer),
     ],
   );
 }
@@ -44,13 +46,17 @@ export async function saveNetwork(sql: Sql, place: Place, network: ObservedNetwo
     `INSERT INTO subnet_days AS t (account_id, region, subnet_id, day, available_ip_address_count)
      SELECT $1, $2, r.id, $3, r.free FROM unnest($4::text[], $5::int[]) AS r(id, free)
      ON CONFLICT (account_id, region, subnet_id, day) DO UPDATE SET
-       available_ip_address_count = least(t.available_ip_address_count, EXCLUDED.available_ip_address_count)`,
+       available_ip_address_count = EXCLUDED.available_ip_address_count
+     WHERE EXCLUDED.available_ip_address_count < t.available_ip_address_count`,
     [
       place.accountId,
       place.region,
       isoDay(now),
       subnets.map(({ subnetId }) => subnetId),
-      subnets.map(({ availableIpAddressCount }) => availableIpAddressCount),
+      numberArray(
+        "int",
+        subnets.map(({ availableIpAddressCount }) => availableIpAddressCount),
+      ),
     ],
   );
 }
@@ -100,14 +106,21 @@ export async function saveMappings(
     mapping,
     last_seen_at: now,
   }));
-  await upsertRecords(sql, { table: "event_source_mappings", columns, key: ["account_id", "region", "uuid"] }, rows);
+  await upsertRecords(
+    sql,
+    { table: "event_source_mappings", columns, key: ["account_id", "region", "uuid"], stamps: ["last_seen_at"] },
+    rows,
+  );
 }
 
-/** Mappings that a complete list, begun at `listedFrom`, no longer had are gone. Returns their ids. */
-export async function deleteMissingMappings(sql: Sql, place: Place, listedFrom: Date): Promise<string[]> {
+type ListTask = Pick<ClaimedTask, "id" | "accountId" | "region" | "startedAt">;
+
+/** Mappings that the complete list of a task no longer had are gone. Returns their ids. */
+export async function deleteMissingMappings(sql: Sql, task: ListTask): Promise<string[]> {
   const { rows } = await sql.query<{ uuid: string }>(
-    "DELETE FROM event_source_mappings WHERE account_id = $1 AND region = $2 AND last_seen_at < $3 RETURNING uuid",
-    [place.accountId, place.region, listedFrom],
+    `DELETE FROM event_source_mappings m WHERE m.account_id = $1 AND m.region = $2 AND m.last_seen_at < $3
+       AND ${neverSighted("m.uuid", "$4")} RETURNING m.uuid`,
+    [task.accountId, task.region, task.startedAt, task.id],
   );
   return rows.map(({ uuid }) => uuid);
 }
@@ -191,15 +204,20 @@ export async function saveLogGroups(
     stored_bytes: group.storedBytes,
     observed_at: now,
   }));
-  await upsertRecords(sql, { table: "log_groups", columns, key: ["account_id", "region", "name"] }, rows);
+  await upsertRecords(
+    sql,
+    { table: "log_groups", columns, key: ["account_id", "region", "name"], stamps: ["observed_at"] },
+    rows,
+  );
 }
 
-export async function deleteMissingLogGroups(sql: Sql, place: Place, listedFrom: Date): Promise<void> {
-  await sql.query("DELETE FROM log_groups WHERE account_id = $1 AND region = $2 AND observed_at < $3", [
-    place.accountId,
-    place.region,
-    listedFrom,
-  ]);
+/** Log groups that the complete list of a task no longer had are gone. */
+export async function deleteMissingLogGroups(sql: Sql, task: ListTask): Promise<void> {
+  await sql.query(
+    `DELETE FROM log_groups g WHERE g.account_id = $1 AND g.region = $2 AND g.observed_at < $3
+       AND ${neverSighted("g.name", "$4")}`,
+    [task.accountId, task.region, task.startedAt, task.id],
+  );
 }
 
 export interface StoredLogGroup {

@@ -1,4 +1,5 @@
 import type { RegionMetricPoint } from "#lib/domain/fleet/observed.ts";
+import { numberArray } from "./bulk.ts";
 import { type Granularity, isoDay, type Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
@@ -10,6 +11,7 @@ const columns = {
   claimed_concurrency_max: "int",
 } as const;
 const names = Object.keys(columns);
+const latest = (name: string) => `coalesce(EXCLUDED.${name}, t.${name})`;
 
 /** Upserts metrics of account-Regions as a whole; a metric without a datapoint leaves what is there. */
 export async function saveRegionMetrics(
@@ -21,23 +23,38 @@ export async function saveRegionMetrics(
   if (points.length === 0) return;
   const [table, time, type] =
     granularity === "hour" ? ["region_hours", "at", "timestamptz"] : ["region_days", "day", "date"];
-  const rounded = (value: number | null) => (value === null ? null : Math.round(value));
   await sql.query(
     `INSERT INTO ${table} AS t (account_id, region, ${time}, ${names.join(", ")})
      SELECT $1, $2, r.* FROM unnest($3::${type}[], ${Object.values(columns)
        .map((column, k) => `$${k + 4}::${column}[]`)
        .join(", ")}) AS r
      ON CONFLICT (account_id, region, ${time}) DO UPDATE SET
-       ${names.map((name) => `${name} = coalesce(EXCLUDED.${name}, t.${name})`).join(", ")}`,
+       ${names.map((name) => `${name} = ${latest(name)}`).join(", ")}
+     WHERE (${names.map((name) => `t.${name}`).join(", ")}) IS DISTINCT FROM (${names.map(latest).join(", ")})`,
     [
       place.accountId,
       place.region,
       points.map(({ at }) => (granularity === "day" ? isoDay(at) : at.toISOString())),
-      points.map((point) => rounded(point.invocations)),
-      points.map((point) => rounded(point.throttles)),
-      points.map((point) => rounded(point.concurrencyMax)),
-      points.map((point) => rounded(point.unreservedConcurrencyMax)),
-      points.map((point) => rounded(point.claimedConcurrencyMax)),
+      numberArray(
+        "bigint",
+        points.map((point) => point.invocations),
+      ),
+      numberArray(
+        "bigint",
+        points.map((point) => point.throttles),
+      ),
+      numberArray(
+        "int",
+        points.map((point) => point.concurrencyMax),
+      ),
+      numberArray(
+        "int",
+        points.map((point) => point.unreservedConcurrencyMax),
+      ),
+      numberArray(
+        "int",
+        points.map((point) => point.claimedConcurrencyMax),
+      ),
     ],
   );
 }
@@ -52,7 +69,8 @@ export async function rollRegionDays(sql: Sql, place: Place, days: readonly Date
      FROM region_hours WHERE account_id = $1 AND region = $2 AND (at AT TIME ZONE 'UTC')::date = ANY($3::date[])
      GROUP BY 1, 2, 3
      ON CONFLICT (account_id, region, day) DO UPDATE SET
-       ${names.map((name) => `${name} = coalesce(EXCLUDED.${name}, t.${name})`).join(", ")}`,
+       ${names.map((name) => `${name} = ${latest(name)}`).join(", ")}
+     WHERE (${names.map((name) => `t.${name}`).join(", ")}) IS DISTINCT FROM (${names.map(latest).join(", ")})`,
     [place.accountId, place.region, days.map(isoDay)],
   );
 }

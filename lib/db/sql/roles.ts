@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
-import type { Json, ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed.ts";
+import type { Json } from "#lib/domain/fleet/observed.ts";
+import type { ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed-role.ts";
 import { jsonText, upsertRecords } from "./bulk.ts";
+import { neverSighted } from "./sightings.ts";
+import type { ClaimedTask } from "./sync-tasks.ts";
 import type { Sql } from "./transaction.ts";
 
 /** Upserts the roles of one page; verdicts are kept until they are judged again. */
@@ -52,7 +55,13 @@ export async function saveRoles(
   };
   await upsertRecords(
     sql,
-    { table: "roles", columns, key: ["role_arn"], kept: ["first_seen_at", "evidence", "unknowns", "account_id"] },
+    {
+      table: "roles",
+      columns,
+      key: ["role_arn"],
+      kept: ["first_seen_at", "evidence", "unknowns", "account_id"],
+      stamps: ["last_seen_at"],
+    },
     rows,
   );
 }
@@ -81,17 +90,29 @@ export async function savePolicies(
     document: policy.document,
     last_seen_at: now,
   }));
-  await upsertRecords(sql, { table: "managed_policies", columns, key: ["account_id", "policy_arn"] }, rows);
+  await upsertRecords(
+    sql,
+    { table: "managed_policies", columns, key: ["account_id", "policy_arn"], stamps: ["last_seen_at"] },
+    rows,
+  );
 }
 
-/** Roles and policies that a complete list, begun at `listedFrom`, no longer had. Returns the roles' ARNs. */
-export async function markMissingRoles(sql: Sql, accountId: string, listedFrom: Date, now: Date): Promise<string[]> {
+/** Roles and policies that the complete list of a task no longer had. Returns the roles' ARNs. */
+export async function markMissingRoles(
+  sql: Sql,
+  task: Pick<ClaimedTask, "id" | "accountId" | "startedAt">,
+  now: Date,
+): Promise<string[]> {
   const { rows } = await sql.query<{ roleArn: string }>(
-    `UPDATE roles SET deleted_at = $3 WHERE account_id = $1 AND deleted_at IS NULL AND last_seen_at < $2
-     RETURNING role_arn AS "roleArn"`,
-    [accountId, listedFrom, now],
+    `UPDATE roles r SET deleted_at = $4 WHERE r.account_id = $1 AND r.deleted_at IS NULL AND r.last_seen_at < $2
+       AND ${neverSighted("r.role_arn", "$3")} RETURNING r.role_arn AS "roleArn"`,
+    [task.accountId, task.startedAt, task.id, now],
   );
-  await sql.query("DELETE FROM managed_policies WHERE account_id = $1 AND last_seen_at < $2", [accountId, listedFrom]);
+  await sql.query(
+    `DELETE FROM managed_policies p WHERE p.account_id = $1 AND p.last_seen_at < $2
+       AND ${neverSighted("p.policy_arn", "$3")}`,
+    [task.accountId, task.startedAt, task.id],
+  );
   return rows.map(({ roleArn }) => roleArn);
 }
 
@@ -147,7 +168,8 @@ export async function saveRoleVerdicts(sql: Sql, rows: readonly RoleVerdictRow[]
   await sql.query(
     `UPDATE roles SET admin = r.admin, wildcard_services = r.wildcard_services, evidence = r.evidence, unknowns = r.unknowns
      FROM jsonb_to_recordset($1::jsonb) AS r(role_arn text, admin boolean, wildcard_services jsonb, evidence jsonb, unknowns jsonb)
-     WHERE roles.role_arn = r.role_arn`,
+     WHERE roles.role_arn = r.role_arn AND (roles.admin, roles.wildcard_services, roles.evidence, roles.unknowns)
+       IS DISTINCT FROM (r.admin, r.wildcard_services, r.evidence, r.unknowns)`,
     [jsonText(rows)],
   );
 }

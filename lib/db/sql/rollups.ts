@@ -22,7 +22,7 @@ function bandCase(column: string, bands: readonly Band[]): string {
   const cases = bands
     .toReversed()
     .map(({ name, from }) => `WHEN ${column} >= ${from} THEN '${name.replaceAll("'", "''")}'`);
-  return `CASE ${cases.join(" ")} ELSE '${bands[0]?.name ?? ""}' END`;
+  return `CASE WHEN ${column} IS NULL THEN 'not known' ${cases.join(" ")} ELSE '${bands[0]?.name ?? ""}' END`;
 }
 
 /** One value of a dimension in one Region and architecture on one day: money differs by both, so it is added up after. */
@@ -48,68 +48,112 @@ export interface RollupPart {
   readonly initBilledSumMs: number;
 }
 
-const summed = {
-  invocations: "d.invocations",
-  errors: "d.errors",
-  throttles: "d.throttles",
-  durationSumMs: "d.duration_sum_ms",
-  durationMbMs: "d.duration_sum_ms * f.memory_mb",
-  reports: "d.reports",
-  coldStarts: "d.cold_starts",
-  restores: "d.restores",
-  initFailures: "d.init_failures",
-  billedSumMs: "d.billed_sum_ms",
-  billedMbMs: "d.billed_mb_ms",
-  initSumMs: "d.init_sum_ms",
-  initBilledSumMs: "d.init_billed_sum_ms",
-} as const;
-
-/** Each function's value in each dimension, as rows. */
-const valuesOfFunction = `(VALUES ${Object.entries(dimensions)
-  .map(([name, expression]) => `('${name}', ${expression})`)
-  .join(", ")}) AS v(dimension, value)`;
-
-/** Sums of the fleet's days by every dimension, in one pass. `from` and `to` are UTC days, `to` exclusive. */
-export async function sumRollups(sql: Sql, from: string, to: string): Promise<RollupPart[]> {
-  const keys = Object.keys(summed);
-  // Cast before the sum: sums of bigint are numeric, which takes ten times as long.
-  const read = Object.entries(summed).map(([key, expression]) => `(${expression})::float8 AS "${key}"`);
-  const sums = keys.map((key) => `coalesce(sum(p."${key}"), 0) AS "${key}"`);
-  const { rows } = await sql.query<RollupPart>(
-    `SELECT v.dimension, v.value, d.day::text AS day, f.region, f.architecture, count(*)::int AS functions, ${sums.join(", ")}
-     FROM function_days d JOIN functions f ON f.account_id = d.account_id AND f.id = d.function_id
-       CROSS JOIN LATERAL (SELECT ${read.join(", ")}) p CROSS JOIN LATERAL ${valuesOfFunction}
-     WHERE d.day >= $1 AND d.day < $2 GROUP BY 1, 2, 3, 4, 5`,
-    [from, to],
-  );
-  return rows;
+/** A function as rollups see it. */
+export interface RolledFunction {
+  readonly id: number;
+  readonly region: string;
+  readonly architecture: string;
+  /** Null where it is not known. */
+  readonly memoryMb: number | null;
+  /** Its value in each dimension, in the order of `rollupDimensions`. */
+  readonly values: readonly string[];
 }
 
-/** The histograms of one function on one day. */
-export interface DayHistograms {
-  readonly functionId: number;
-  readonly duration: Buffer | null;
-  readonly init: Buffer | null;
-}
-
-/** Histograms of all functions that have any on a UTC day. */
-export async function listDayHistograms(sql: Sql, day: string): Promise<DayHistograms[]> {
-  const { rows } = await sql.query<DayHistograms>(
-    `SELECT function_id AS "functionId", duration_histogram AS duration, init_histogram AS init FROM function_days
-     WHERE day = $1 AND (duration_histogram IS NOT NULL OR init_histogram IS NOT NULL)`,
-    [day],
-  );
-  return rows;
-}
-
-/** Each function's value in each dimension, in the order of `rollupDimensions`. */
-export async function listFunctionValues(sql: Sql): Promise<Map<number, readonly string[]>> {
-  const { rows } = await sql.query<{ id: number; values: string[] }>(
-    `SELECT f.id, ARRAY[${Object.values(dimensions)
+/** Every function there is or was. */
+export async function listRolledFunctions(sql: Sql): Promise<RolledFunction[]> {
+  const { rows } = await sql.query<RolledFunction>(
+    `SELECT f.id, f.region, f.architecture, f.memory_mb AS "memoryMb", ARRAY[${Object.values(dimensions)
       .map((expression) => `(${expression})::text`)
       .join(", ")}] AS values FROM functions f`,
   );
-  return new Map(rows.map(({ id, values }) => [id, values]));
+  return rows;
+}
+
+const metricSums = {
+  invocations: "invocations",
+  errors: "errors",
+  throttles: "throttles",
+  durationSumMs: "duration_sum_ms",
+} as const;
+
+const startSums = {
+  reports: "reports",
+  coldStarts: "cold_starts",
+  restores: "restores",
+  initFailures: "init_failures",
+  billedSumMs: "billed_sum_ms",
+  billedMbMs: "billed_mb_ms",
+  initSumMs: "init_sum_ms",
+  initBilledSumMs: "init_billed_sum_ms",
+} as const;
+
+/** Values of one column for functions: `values[k]` is that of `functionIds[k]`. */
+export interface DayColumns<C extends string> {
+  readonly functionIds: readonly number[];
+  readonly values: { readonly [column in C]: readonly number[] };
+}
+
+export interface DayHistograms {
+  readonly functionIds: readonly number[];
+  readonly packed: readonly Buffer[];
+}
+
+/** One UTC day of the fleet, column by column. */
+export interface FleetDay {
+  readonly day: string;
+  /** Of all functions that have a row of the day. */
+  readonly metrics: DayColumns<keyof typeof metricSums>;
+  /** Of those with log reports. */
+  readonly starts: DayColumns<keyof typeof startSums>;
+  readonly durations: DayHistograms;
+  readonly inits: DayHistograms;
+}
+
+/**
+ * The fleet's days, `to` exclusive, in one pass over their rows. Columns come as the texts of arrays, which are JSON
+ * between their braces: that is read twenty times as fast as a row for each function. All of them see the rows in the same
+ * order.
+ */
+export async function listDayColumns(sql: Sql, from: string, to: string): Promise<FleetDay[]> {
+  const text = (expression: string, as: string, when = "") =>
+    `array_agg(${expression})${when && ` FILTER (WHERE d.${when} IS NOT NULL)`}::text AS "${as}"`;
+  const { rows } = await sql.query<
+    Record<string, string | null> & { day: string } & Record<"durations" | "inits", Buffer[] | null>
+  >(
+    `SELECT d.day::text AS day, ${text("d.function_id", "metricIds")}, ${text("d.function_id", "startIds", "reports")},
+       ${Object.entries(metricSums)
+         .map(([key, column]) => text(`coalesce(d.${column}, 0)`, key))
+         .join(", ")},
+       ${Object.entries(startSums)
+         .map(([key, column]) => text(`coalesce(d.${column}, 0)`, key, "reports"))
+         .join(", ")},
+       ${text("d.function_id", "durationIds", "duration_histogram")}, ${text("d.function_id", "initIds", "init_histogram")},
+       array_agg(d.duration_histogram) FILTER (WHERE d.duration_histogram IS NOT NULL) AS durations,
+       array_agg(d.init_histogram) FILTER (WHERE d.init_histogram IS NOT NULL) AS inits
+     FROM function_days d WHERE d.day >= $1 AND d.day < $2 GROUP BY d.day`,
+    [from, to],
+  );
+  return rows.map((row) => ({
+    day: row.day,
+    metrics: columnsOf(row, "metricIds", metricSums),
+    starts: columnsOf(row, "startIds", startSums),
+    durations: { functionIds: numbersOf(row.durationIds), packed: row.durations ?? [] },
+    inits: { functionIds: numbersOf(row.initIds), packed: row.inits ?? [] },
+  }));
+}
+
+function columnsOf<C extends string>(
+  row: Readonly<Record<string, unknown>>,
+  ids: string,
+  columns: Readonly<Record<C, string>>,
+): DayColumns<C> {
+  const values = {} as Record<C, readonly number[]>;
+  for (const key of Object.keys(columns) as C[]) values[key] = numbersOf(row[key]);
+  return { functionIds: numbersOf(row[ids]), values };
+}
+
+function numbersOf(array: unknown): number[] {
+  return typeof array === "string" ? JSON.parse(`[${array.slice(1, -1)}]`) : [];
 }
 
 const columns = {

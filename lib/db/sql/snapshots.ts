@@ -45,13 +45,15 @@ export async function recordSnapshots(
   now: Date,
 ): Promise<SnapshotChange[]> {
   if (entries.length === 0) return [];
+  // A list that names an entity twice: the last one counts.
+  const latest = [...new Map(entries.map((entry) => [entry.entityId, entry])).values()];
   const open = await openSnapshots(
     sql,
     accountId,
     kind,
-    entries.map(({ entityId }) => entityId),
+    latest.map(({ entityId }) => entityId),
   );
-  const changed = entries
+  const changed = latest
     .map(({ entityId, document }) => ({ entityId, document, sha256: documentSha256(document) }))
     .filter(({ entityId, sha256 }) => !open.get(entityId)?.equals(sha256));
   if (changed.length === 0) return [];

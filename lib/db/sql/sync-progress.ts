@@ -12,6 +12,7 @@ export interface SourceProgress {
   readonly failed: number;
   readonly denied: number;
   readonly skipped: number;
+  readonly postponed: number;
   /** Items of tasks that know their total. */
   readonly done: number;
   readonly total: number;
@@ -47,6 +48,7 @@ export async function getSyncProgress(sql: Sql, id: string): Promise<SyncProgres
        count(*) FILTER (WHERE status NOT IN ('waiting', 'running'))::int AS ended,
        count(*) FILTER (WHERE status = 'running')::int AS running, count(*) FILTER (WHERE status = 'failed')::int AS failed,
        count(*) FILTER (WHERE status = 'denied')::int AS denied, count(*) FILTER (WHERE status = 'skipped')::int AS skipped,
+       count(*) FILTER (WHERE status = 'postponed')::int AS postponed,
        coalesce(sum(progress_done) FILTER (WHERE progress_total IS NOT NULL), 0)::int AS done,
        coalesce(sum(progress_total), 0)::int AS total
      FROM sync_tasks WHERE sync_id = $1 GROUP BY source`,
@@ -65,12 +67,12 @@ export async function getSyncProgress(sql: Sql, id: string): Promise<SyncProgres
   return { sync, sources, tasks: sum("tasks"), ended: sum("ended"), ...meter };
 }
 
-/** What a sync could not learn, the most widespread first. */
+/** What a sync could not learn or put off, the most widespread first. */
 export async function listUnlearned(sql: Sql, id: string): Promise<UnlearnedReason[]> {
   const { rows } = await sql.query<UnlearnedReason>(
     `SELECT source, status, reason, min(remedy) AS remedy, count(*)::int AS places,
        (array_agg(trim(account_id || ' ' || region) ORDER BY account_id, region))[1:3] AS examples
-     FROM sync_tasks WHERE sync_id = $1 AND status IN ('failed', 'denied', 'partial') AND reason IS NOT NULL
+     FROM sync_tasks WHERE sync_id = $1 AND status IN ('failed', 'denied', 'partial', 'postponed') AND reason IS NOT NULL
      GROUP BY source, status, reason ORDER BY count(*) DESC, source, reason`,
     [id],
   );

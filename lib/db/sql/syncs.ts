@@ -10,18 +10,24 @@ export interface SyncScope {
 
 export type SyncStatus = "running" | "complete" | "failed" | "cancelled";
 
+export type SyncTrigger = "manual" | "start" | "schedule";
+
 export interface SyncRow {
   readonly id: string;
-  readonly trigger: string;
+  readonly trigger: SyncTrigger;
   readonly scope: SyncScope;
   readonly status: SyncStatus;
   readonly startedAt: Date;
   readonly usableAt: Date | null;
   readonly endedAt: Date | null;
   readonly reason: string | null;
+  /** Over how many seconds the accounts of a scheduled sync begin, and what their offsets are drawn with. */
+  readonly spreadSeconds: number;
+  readonly spreadSalt: string;
 }
 
-const columns = `id, trigger, scope, status, started_at AS "startedAt", usable_at AS "usableAt", ended_at AS "endedAt", reason`;
+const columns = `id, trigger, scope, status, started_at AS "startedAt", usable_at AS "usableAt", ended_at AS "endedAt", reason,
+  spread_seconds AS "spreadSeconds", spread_salt AS "spreadSalt"`;
 
 /** Workers listen here for syncs and tasks to do; polling stays as the floor. */
 export const syncChannel = "lamplight_sync";
@@ -48,34 +54,68 @@ export async function lockSync(sql: Sql, id: string): Promise<SyncRow | null> {
   return (await sql.query<SyncRow>(`SELECT ${columns} FROM syncs WHERE id = $1 FOR UPDATE`, [id])).rows[0] ?? null;
 }
 
-export async function createSync(
+/**
+ * The sync, held against being cancelled or closed until the transaction ends, and the place against other tasks of its
+ * own that end: tasks of different places end side by side. Only for an end that leaves tasks waiting, since the last
+ * tasks must see each other's ends (`lockSync`).
+ */
+export async function shareSync(
   sql: Sql,
-  sync: { readonly trigger: string; readonly requestedBy: string | null; readonly scope: SyncScope },
-  now: Date,
-): Promise<string> {
-  const { rows } = await sql.query<{ id: string }>(
-    `INSERT INTO syncs (id, trigger, requested_by, scope, status, started_at)
-     VALUES (gen_random_uuid(), $1, $2, $3, 'running', $4) RETURNING id`,
-    [sync.trigger, sync.requestedBy, JSON.stringify(sync.scope), now],
+  id: string,
+  place: { readonly accountId: string; readonly region: string },
+): Promise<SyncRow | null> {
+  const { rows } = await sql.query<SyncRow>(`SELECT ${columns} FROM syncs WHERE id = $1 FOR SHARE`, [id]);
+  await sql.query("SELECT pg_advisory_xact_lock(7402618, hashtext($1))", [`${id} ${place.accountId} ${place.region}`]);
+  return rows[0] ?? null;
+}
+
+/** What a sync is begun with. */
+export type NewSync = Pick<SyncRow, "trigger" | "scope" | "spreadSeconds" | "spreadSalt"> & {
+  readonly requestedBy: string | null;
+};
+
+export async function createSync(sql: Sql, sync: NewSync, now: Date): Promise<SyncRow> {
+  const { rows } = await sql.query<SyncRow>(
+    `INSERT INTO syncs (id, trigger, requested_by, scope, status, started_at, spread_seconds, spread_salt)
+     VALUES (gen_random_uuid(), $1, $2, $3, 'running', $4, $5, $6) RETURNING ${columns}`,
+    [sync.trigger, sync.requestedBy, JSON.stringify(sync.scope), now, sync.spreadSeconds, sync.spreadSalt],
   );
-  const id = rows[0]?.id;
-  if (id === undefined) throw new Error("A sync was inserted and has no id.");
-  return id;
+  const [row] = rows;
+  if (row === undefined) throw new Error("A sync was inserted and did not come back.");
+  return row;
+}
+
+/** Takes back a sync for which there was nothing to do. */
+export async function deleteSync(sql: Sql, id: string): Promise<void> {
+  await sql.query("DELETE FROM syncs WHERE id = $1", [id]);
+}
+
+/** When the clock last began a sync; null where it never did. */
+export async function lastScheduledAt(sql: Sql): Promise<Date | null> {
+  const { rows } = await sql.query<{ at: Date | null }>(
+    "SELECT max(started_at) AS at FROM syncs WHERE trigger = 'schedule'",
+  );
+  return rows[0]?.at ?? null;
 }
 
 export interface OpenTasks {
   readonly usable: number;
   readonly all: number;
+  /** Of these, those that nobody has begun. */
+  readonly usableWaiting: number;
+  readonly waiting: number;
 }
 
 /** How many tasks of a sync have not ended. */
 export async function countOpenTasks(sql: Sql, syncId: string): Promise<OpenTasks> {
-  const { rows } = await sql.query<{ usable: number; all: number }>(
-    `SELECT count(*) FILTER (WHERE phase = 'usable')::int AS usable, count(*)::int AS all
+  const { rows } = await sql.query<OpenTasks>(
+    `SELECT count(*) FILTER (WHERE phase = 'usable')::int AS usable, count(*)::int AS all,
+       count(*) FILTER (WHERE phase = 'usable' AND status = 'waiting')::int AS "usableWaiting",
+       count(*) FILTER (WHERE status = 'waiting')::int AS waiting
      FROM sync_tasks WHERE sync_id = $1 AND status IN ('waiting', 'running')`,
     [syncId],
   );
-  return rows[0] ?? { usable: 0, all: 0 };
+  return rows[0] ?? { usable: 0, all: 0, usableWaiting: 0, waiting: 0 };
 }
 
 /** Notes that the usable phase is over; true the first time. */
@@ -136,28 +176,7 @@ export async function listTaskStatuses(
   return new Map(rows.map(({ source, status }) => [source, status]));
 }
 
-/** The plan of the last task of a source that succeeded: how far its windows reached. */
-export async function lastPlan(
-  sql: Sql,
-  place: { readonly accountId: string; readonly region: string },
-  source: SourceName,
-): Promise<unknown> {
-  const { rows } = await sql.query<{ input: unknown }>(
-    `SELECT input FROM sync_tasks WHERE account_id = $1 AND region = $2 AND source = $3
-       AND status IN ('succeeded', 'partial') AND input IS NOT NULL
-     ORDER BY ended_at DESC LIMIT 1`,
-    [place.accountId, place.region, source],
-  );
-  return rows[0]?.input ?? null;
-}
-
-/** Syncs that ended before an instant are forgotten, but for each source's last plan, which the next one goes on from. */
+/** Syncs that ended before an instant are forgotten; how far sources were read stands in watermarks of its own. */
 export async function deleteOldSyncs(sql: Sql, before: Date): Promise<void> {
-  await sql.query(
-    `DELETE FROM syncs s WHERE s.ended_at < $1 AND NOT EXISTS (
-       SELECT FROM (SELECT DISTINCT ON (account_id, region, source) sync_id FROM sync_tasks
-         WHERE status IN ('succeeded', 'partial') AND input IS NOT NULL
-         ORDER BY account_id, region, source, ended_at DESC) kept WHERE kept.sync_id = s.id)`,
-    [before],
-  );
+  await sql.query("DELETE FROM syncs WHERE ended_at < $1", [before]);
 }

@@ -4,9 +4,26 @@ export interface MetricWindowCounts {
   /** Metric and statistic pairs over all functions and the account-Region itself. */
   readonly queries: number;
   readonly periods: number;
+  /** Metrics as CloudWatch bills them: up to five statistics of one are one. Absent where nobody asks what it costs. */
+  readonly metrics?: number;
 }
 
-/** What an account-Region holds, as far as it decides how many calls a first sync cannot do without. */
+/** Functions whose detail is read one by one, as far as it decides how many calls that takes. */
+export interface DetailCounts {
+  readonly functions: number;
+  /** Of package type Image: these have no code signing and no runtime of AWS's to ask for. */
+  readonly images: number;
+  /** Aliases of all of them: each may have a policy of its own. */
+  readonly aliases: number;
+  /** With a published version: only these can have provisioned concurrency. */
+  readonly publishing: number;
+  /** Whose detail was read before, images left out: only of these it is asked how their runtime is updated. */
+  readonly again: number;
+  /** Versions of functions on Managed Instances, `$LATEST.PUBLISHED` included: each scales by itself. */
+  readonly scaling: number;
+}
+
+/** What an account-Region holds, as far as it decides how many calls a sync cannot do without. */
 export interface PlaceCounts {
   readonly accountId: string;
   readonly region: string;
@@ -17,6 +34,17 @@ export interface PlaceCounts {
   readonly aliases: number;
   /** Functions with a published version: only these can have provisioned concurrency. */
   readonly publishing: number;
+  /** Published versions of all functions; 0 where they are not counted. */
+  readonly versions?: number;
+  /** Versions of functions on Managed Instances, `$LATEST.PUBLISHED` included; 0 where they are not counted. */
+  readonly scaling?: number;
+  /** Code signing configurations of the place; 0 where they are not counted. */
+  readonly signingConfigs?: number;
+  /** Functions whose detail is read; all of them, for the first time, where absent. */
+  readonly details?: DetailCounts;
+  /** What the place holds beside event functions; 0 where it is not counted. */
+  readonly webFunctions?: number;
+  readonly capacityProviders?: number;
   readonly mappings: number;
   /** Queues that mappings read from. */
   readonly queues: number;
@@ -31,6 +59,8 @@ export interface PlaceCounts {
   /** Log groups of functions, and how many windows of them are queried: today by the hour, each day before it by the day. */
   readonly queriedLogGroups: number;
   readonly logWindows: number;
+  /** Bytes that those windows hold. Absent where nobody asks what it costs. */
+  readonly scannedBytes?: number;
   /** Names of events that CloudTrail is asked for once each; 0 where no function changed in its 90 days. */
   readonly trailLookUps: number;
 }
@@ -39,6 +69,8 @@ export interface AccountCounts {
   readonly accountId: string;
   /** Roles and policies that GetAccountAuthorizationDetails lists. */
   readonly entities: number;
+  /** Whether it is read with the caller's own credentials, so that no role is assumed. */
+  readonly own?: boolean;
 }
 
 /** Counts of a whole fleet. Places without functions stand in it too: their limits are read. */

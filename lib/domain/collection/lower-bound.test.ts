@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlaceCounts } from "./fleet-counts.ts";
+import type { DetailCounts, PlaceCounts } from "./fleet-counts.ts";
 import { lowerBound } from "./lower-bound.ts";
+import type { SourceName } from "./source.ts";
 
 const empty: PlaceCounts = {
   accountId: "111122223333",
@@ -21,6 +22,7 @@ const empty: PlaceCounts = {
   logWindows: 0,
   trailLookUps: 0,
 };
+const nothing: DetailCounts = { functions: 0, images: 0, aliases: 0, publishing: 0, again: 0, scaling: 0 };
 const account = { accountId: empty.accountId, entities: 0 };
 const quotaOf = (service: string, operation: string) =>
   service === "lambda" && operation !== "GetFunction" && operation !== "GetPolicy"
@@ -33,27 +35,40 @@ const callsOf = (result: ReturnType<typeof bound>, operation: string) =>
   result.terms.filter((term) => term.operation === operation).reduce((sum, { calls }) => sum + calls, 0);
 
 describe("lowerBound", () => {
-  it("asks an empty Region for its limits alone", () => {
+  it("asks an empty Region for its limits and web functions alone", () => {
     const result = bound({});
     expect(result.terms.map(({ operation }) => operation).sort()).toEqual([
       "DescribeOrganization",
       "DescribeRegions",
       "GetAccountAuthorizationDetails",
       "GetAccountSettings",
+      "GetCallerIdentity",
       "ListAccounts",
+      "ListWebFunctions",
     ]);
-    expect(result.calls).toBe(5);
+    expect(result.calls).toBe(7);
   });
 
-  it("reads a fleet without accounts in two calls", () => {
-    expect(lowerBound({ accounts: [], places: [] }, { quotaOf, latencySeconds: 1 }).calls).toBe(2);
+  it("finds out that there are no accounts in three calls", () => {
+    expect(lowerBound({ accounts: [], places: [] }, { quotaOf, latencySeconds: 1 }).calls).toBe(3);
   });
 
   it.each([
-    [{ functions: 51 }, "ListFunctions", 2],
-    [{ functions: 50 }, "ListFunctions", 1],
+    // Functions, and all their versions.
+    [{ functions: 51 }, "ListFunctions", 4],
+    [{ functions: 50 }, "ListFunctions", 2],
     [{ functions: 10, aliases: 3 }, "GetPolicy", 13],
-    [{ functions: 10, images: 4 }, "GetFunctionCodeSigningConfig", 6],
+    // One list of signing configurations, and the functions of each, are fewer calls than one for each function.
+    [{ functions: 10, images: 4, signingConfigs: 2 }, "ListFunctionsByCodeSigningConfig", 2],
+    [{ functions: 10, images: 4, signingConfigs: 2 }, "GetFunctionCodeSigningConfig", 0],
+    [{ functions: 10, images: 4, signingConfigs: 10 }, "GetFunctionCodeSigningConfig", 6],
+    [{ functions: 10, images: 10 }, "ListCodeSigningConfigs", 0],
+    // 10 functions with 30 versions are one page; with 600 they are 13, and each function's own list takes fewer.
+    [{ functions: 10, versions: 30 }, "ListFunctions", 2],
+    [{ functions: 10, versions: 600 }, "ListVersionsByFunction", 10],
+    [{ functions: 10, details: { ...nothing, functions: 4, again: 3, scaling: 2 } }, "GetRuntimeManagementConfig", 3],
+    [{ functions: 10, details: { ...nothing, functions: 4, again: 3, scaling: 2 } }, "GetFunctionScalingConfig", 2],
+    [{ functions: 10, details: nothing }, "ListCodeSigningConfigs", 0],
     [{ functions: 10, publishing: 2 }, "ListProvisionedConcurrencyConfigs", 2],
     [{ functions: 10, mappings: 101 }, "ListEventSourceMappings", 2],
     [{ functions: 10, vpcs: 201 }, "DescribeSubnets", 2],
@@ -68,10 +83,46 @@ describe("lowerBound", () => {
   });
 
   it("takes as long as the longest quota, and the answers it waits for", () => {
-    // 1 limits, 1 list, 1 mappings, 6 × 100 of the shared class: 603 calls at 15 a second.
+    // 1 limits, 2 pages of functions, 1 of mappings, 2 of versions, 1 of signing, 2 lists of other kinds, 4 × 100 of the shared class.
     const result = bound({ functions: 100, mappings: 1 }, 0.04);
-    expect(result.longest).toMatchObject({ name: "lambda", calls: 604, perSecond: 15 });
-    expect(result.seconds).toBeCloseTo(603 / 15 + 10 * 0.04);
+    expect(result.longest).toMatchObject({ name: "lambda", calls: 409, perSecond: 15 });
+    // Who calls, the accounts, the Regions, and the last answer: limits are the first of the class.
+    expect(result.dependentSteps).toBe(4);
+    // A rested bucket lets a second's worth out at once.
+    expect(result.seconds).toBeCloseTo((409 - 15) / 15 + 4 * 0.04);
+  });
+
+  it("waits for answers rather than quotas where calls are few", () => {
+    const slow = bound({ functions: 1, queriedLogGroups: 1, logWindows: 1 }, 10);
+    expect(slow.longest).toMatchObject({ name: "logs GetQueryResults", calls: 1 });
+    // Who calls, accounts, Regions, limits, functions, log groups, the query, and its result.
+    expect(slow.dependentSteps).toBe(8);
+  });
+
+  it("counts a role for each account but the caller's, and its answer before the account's own", () => {
+    const other = { accountId: "222233334444", entities: 0 };
+    const place = { ...empty, accountId: other.accountId, functions: 100 };
+    const options = { quotaOf, latencySeconds: 0.04 };
+    const two = lowerBound({ accounts: [account, other], places: [place] }, options);
+    expect(callsOf(two, "AssumeRole")).toBe(1);
+    expect(two.dependentSteps).toBe(5);
+  });
+
+  it("reads and waits for what it is asked for alone", () => {
+    const reads = (source: SourceName) => source === "limits" || source === "functions";
+    const options = { quotaOf, latencySeconds: 0.04, reads };
+    const result = lowerBound({ accounts: [account], places: [{ ...empty, functions: 120 }] }, options);
+    expect(result.terms.map(({ operation, calls }) => [operation, calls])).toEqual([
+      ["ListFunctions", 3],
+      ["GetAccountSettings", 1],
+    ]);
+    expect(result.dependentSteps).toBe(1);
+  });
+
+  it("lets no more than the burst go out at once", () => {
+    const bursting = (service: string, operation: string) => ({ ...quotaOf(service, operation), burst: 1 });
+    const counts = { accounts: [account], places: [{ ...empty, functions: 100 }] };
+    expect(lowerBound(counts, { quotaOf: bursting, latencySeconds: 0 }).seconds).toBeCloseTo(408 / 15);
   });
 
   it("works in all places at once: more places of a size take no longer", () => {

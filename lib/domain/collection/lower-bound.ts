@@ -1,5 +1,6 @@
+import { firstCallAfter } from "./dependent-steps.ts";
 import type { FleetCounts } from "./fleet-counts.ts";
-import { requiredCalls } from "./required-calls.ts";
+import { type RequiredCalls, requiredCalls } from "./required-calls.ts";
 import type { SourceName } from "./source.ts";
 
 /** The rate that an operation counts against. */
@@ -8,12 +9,16 @@ export interface QuotaRate {
   readonly name: string;
   /** Calls a second in one account and Region, at the share that may be used. */
   readonly perSecond: number;
+  /** Calls that may go out at once after a rest: one second's worth unless told, which is what AWS's buckets hold. */
+  readonly burst?: number;
 }
 
 export interface LowerBoundOptions {
   readonly quotaOf: (service: string, operation: string) => QuotaRate;
   /** From a call to its answer, for the steps that need the one before. */
   readonly latencySeconds: number;
+  /** Which sources are read; all of them unless told. */
+  readonly reads?: (source: SourceName) => boolean;
 }
 
 /** Calls of one operation over the whole fleet. */
@@ -38,60 +43,67 @@ export interface LowerBound {
   /** Most calls first. */
   readonly terms: readonly BoundTerm[];
   readonly calls: number;
-  /** The quota that takes longest; null for a fleet without accounts. */
+  /** The quota whose last answer comes last; null for a fleet without accounts. */
   readonly longest: BoundQuota | null;
-  /** Waiting for answers before the longest quota's calls can begin, and for the last of them. */
+  /** Waiting for answers before that quota's calls can begin, and for the last of them. */
   readonly dependentSteps: number;
   readonly latencySeconds: number;
   /** No sync that respects the quotas is complete sooner. */
   readonly seconds: number;
 }
 
+interface Timed extends BoundQuota {
+  readonly steps: number;
+}
+
 /**
- * The shortest time and the fewest calls in which AWS's quotas allow a first sync of a fleet. Quotas are per account and
- * Region and all work at once, so the longest one decides; what each call must wait for comes on top as latency.
+ * The shortest time and the fewest calls in which AWS's quotas allow a sync of a fleet. Quotas are per account and Region
+ * and all work at once, so the one that ends last decides. A quota's calls cannot begin before the answers that the first
+ * of them needs, one after the other; from then on it is never idle in the best case, and the last answer still has to
+ * come.
  */
-export function lowerBound(counts: FleetCounts, { quotaOf, latencySeconds }: LowerBoundOptions): LowerBound {
-  const required = requiredCalls(counts);
-  const quotas = new Map<string, Omit<BoundQuota, "seconds">>();
+export function lowerBound(counts: FleetCounts, options: LowerBoundOptions): LowerBound {
+  const required = requiredCalls(counts, options.reads);
   const terms = new Map<string, BoundTerm>();
-  for (const { source, service, operation, accountId, region, calls } of required) {
-    const { name, perSecond } = quotaOf(service, operation);
-    const key = `${accountId} ${region} ${name}`;
-    quotas.set(key, { accountId, region, name, perSecond, calls: (quotas.get(key)?.calls ?? 0) + calls });
+  for (const { source, service, operation, calls } of required) {
     const term = `${source} ${service} ${operation}`;
     terms.set(term, { source, service, operation, calls: (terms.get(term)?.calls ?? 0) + calls });
   }
-  const timed = [...quotas.values()].map((quota) => ({ ...quota, seconds: secondsOf(quota) }));
-  const longest = timed.reduce<BoundQuota | null>(
-    (most, quota) => (most === null || quota.seconds > most.seconds ? quota : most),
+  const { latencySeconds } = options;
+  const ends = ({ seconds, steps }: Timed) => seconds + steps * latencySeconds;
+  const last = timedQuotas(required, counts, options).reduce<Timed | null>(
+    (most, quota) => (most === null || ends(quota) > ends(most) ? quota : most),
     null,
   );
-  const dependentSteps = stepsBefore(counts, longest);
+  const dependentSteps = last?.steps ?? 0;
   const waiting = dependentSteps * latencySeconds;
   return {
     terms: [...terms.values()].sort((one, other) => other.calls - one.calls),
     calls: required.reduce((sum, { calls }) => sum + calls, 0),
-    longest,
+    longest: last === null ? null : withoutSteps(last),
     dependentSteps,
     latencySeconds: waiting,
-    seconds: (longest?.seconds ?? 0) + waiting,
+    seconds: (last?.seconds ?? 0) + waiting,
   };
 }
 
-/** The first call goes out at once. */
-function secondsOf({ calls, perSecond }: Omit<BoundQuota, "seconds">): number {
-  return Math.max(0, calls - 1) / perSecond;
+/** The calls of each quota of each place, and the answers that the earliest of them waits for. */
+function timedQuotas(required: readonly RequiredCalls[], counts: FleetCounts, options: LowerBoundOptions): Timed[] {
+  const quotas = new Map<string, Omit<Timed, "seconds"> & { readonly burst: number }>();
+  const after = firstCallAfter(counts, options.reads);
+  for (const { source, service, operation, accountId, region, calls } of required) {
+    const { name, perSecond, burst = Math.max(1, perSecond) } = options.quotaOf(service, operation);
+    const key = `${accountId} ${region} ${name}`;
+    const known = quotas.get(key);
+    const steps = Math.min(known?.steps ?? Number.POSITIVE_INFINITY, after(source, operation, accountId) + 1);
+    quotas.set(key, { accountId, region, name, perSecond, burst, steps, calls: (known?.calls ?? 0) + calls });
+  }
+  return [...quotas.values()].map(({ burst, ...quota }) => ({
+    ...quota,
+    seconds: Math.max(0, quota.calls - burst) / quota.perSecond,
+  }));
 }
 
-/**
- * Answers that must be there, one after the other: who calls, the organisation, its accounts page by page, the role, the
- * Regions, the limits, the functions page by page, then aliases before their policies.
- */
-function stepsBefore({ accounts, places }: FleetCounts, longest: BoundQuota | null): number {
-  if (longest === null) return 0;
-  const place = places.find(({ accountId, region }) => accountId === longest.accountId && region === longest.region);
-  const accountPages = Math.max(1, Math.ceil(accounts.length / 20));
-  const functionPages = Math.max(1, Math.ceil((place?.functions ?? 0) / 50));
-  return 2 + accountPages + 3 + functionPages + 2;
+function withoutSteps({ steps: _steps, ...quota }: Timed): BoundQuota {
+  return quota;
 }

@@ -1,7 +1,8 @@
+import { detailCalls, type OperationCalls } from "./detail-calls.ts";
 import type { FleetCounts, MetricWindowCounts, PlaceCounts } from "./fleet-counts.ts";
 import type { SourceName } from "./source.ts";
 
-/** Calls of one operation that a first sync needs in one place. `region` is "" for services that have none. */
+/** Calls of one operation that a sync needs in one place. `region` is "" for services that have none. */
 export interface RequiredCalls {
   readonly source: SourceName;
   readonly service: string;
@@ -39,32 +40,55 @@ const describedNetwork = [
   "DescribeNetworkInterfaces",
 ] as const;
 
-type Call = readonly [service: string, operation: string, calls: number];
+const everySource = () => true;
 
-/** Every call that a first sync of a fleet cannot do without, one entry for each place and operation. */
-export function requiredCalls({ accounts, places }: FleetCounts): readonly RequiredCalls[] {
-  const home = { accountId: accounts[0]?.accountId ?? "", region: "" };
+/**
+ * Every call that a sync cannot do without, one entry for each place, source and operation: answers that succeed, those
+ * that say what is not there included. Retries, throttled calls and polls of queries that are still running come on top.
+ *
+ * @param reads which sources the sync reads; all of them unless told
+ */
+export function requiredCalls(
+  { accounts, places }: FleetCounts,
+  reads: (source: SourceName) => boolean = everySource,
+): readonly RequiredCalls[] {
+  const [first] = accounts;
+  const home = { accountId: first?.accountId ?? "", region: "" };
   return [
     ...named("accounts", home, [
+      ["sts", "GetCallerIdentity", 1],
       ["organizations", "DescribeOrganization", 1],
       ["organizations", "ListAccounts", pages(accounts.length, page.accounts)],
     ]),
-    ...accounts.flatMap(({ accountId, entities }) => [
+    ...accounts.flatMap(({ accountId, entities, own = accountId === home.accountId }) => [
+      // One session an hour, for all Regions; whatever is read first asks for it.
+      ...named(reads("regions") ? "regions" : "limits", { accountId, region: "" }, [
+        ["sts", "AssumeRole", own ? 0 : 1],
+      ]),
       ...named("regions", { accountId, region: "" }, [["ec2", "DescribeRegions", 1]]),
       ...named("roles", { accountId, region: "" }, [
         ["iam", "GetAccountAuthorizationDetails", pages(entities, page.entities)],
       ]),
     ]),
     ...places.flatMap(callsOfPlace),
-  ].filter(({ calls }) => calls > 0);
+  ].filter(({ calls, source }) => calls > 0 && reads(source));
 }
 
 function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
-  const limits = named("limits", place, [["lambda", "GetAccountSettings", 1]]);
-  if (place.functions === 0) return limits;
+  const { webFunctions = 0, capacityProviders = 0 } = place;
+  const anywhere = [
+    ...named("limits", place, [["lambda", "GetAccountSettings", 1]]),
+    // A Region may hold web functions alone.
+    ...named("region-resources", place, [["lambda", "ListWebFunctions", pages(webFunctions, page.functions)]]),
+  ];
+  if (place.functions === 0) return anywhere;
   const queries = place.logWindows * Math.ceil(place.queriedLogGroups / page.queriedGroups);
   return [
-    ...limits,
+    ...anywhere,
+    ...named("region-resources", place, [
+      ["lambda", "ListCapacityProviders", pages(capacityProviders, page.functions)],
+      ["lambda", "ListFunctionVersionsByCapacityProvider", capacityProviders],
+    ]),
     ...named("functions", place, [["lambda", "ListFunctions", pages(place.functions, page.functions)]]),
     ...named("triggers", place, [
       ["lambda", "ListEventSourceMappings", pages(place.mappings, page.mappings)],
@@ -73,7 +97,7 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
     ...named("tags", place, [["tagging", "GetResources", pages(place.tagged, page.resources)]]),
     ...metricCalls(place),
     ...named("network", place, networkCalls(place)),
-    ...named("detail", place, detailCalls(place)),
+    ...named("detail", place, (place.details?.functions ?? place.functions) === 0 ? [] : detailCalls(place)),
     // One list for each kind of event: CloudTrail filters by one attribute, and most of its events are reads.
     ...named("who-changed", place, [["cloudtrail", "LookupEvents", place.trailLookUps]]),
     ...named("log-groups", place, [["logs", "ListLogGroups", pages(place.logGroups, page.logGroups)]]),
@@ -81,21 +105,6 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
       ["logs", "StartQuery", queries],
       ["logs", "GetQueryResults", queries],
     ]),
-  ];
-}
-
-/** A new function's whole detail; its configuration comes with GetFunction. */
-function detailCalls({ functions, images, aliases, publishing }: PlaceCounts): Call[] {
-  return [
-    ["lambda", "GetFunction", functions],
-    ["lambda", "GetPolicy", functions + aliases],
-    ["lambda", "ListAliases", functions],
-    ["lambda", "ListVersionsByFunction", functions],
-    ["lambda", "ListFunctionUrlConfigs", functions],
-    ["lambda", "ListFunctionEventInvokeConfigs", functions],
-    ["lambda", "GetFunctionRecursionConfig", functions],
-    ["lambda", "GetFunctionCodeSigningConfig", functions - images],
-    ["lambda", "ListProvisionedConcurrencyConfigs", publishing],
   ];
 }
 
@@ -111,11 +120,12 @@ function metricCalls(place: PlaceCounts): RequiredCalls[] {
   });
 }
 
+/** An answer holds all points of its request: neither bound of one request leaves more to be fetched. */
 function requestsOf({ queries, periods }: MetricWindowCounts): number {
   return Math.ceil(Math.max(queries / page.queries, (queries * periods) / page.points));
 }
 
-function networkCalls({ vpcs }: PlaceCounts): Call[] {
+function networkCalls({ vpcs }: PlaceCounts): OperationCalls[] {
   return describedNetwork.map((operation) => ["ec2", operation, Math.ceil(vpcs / page.vpcs)] as const);
 }
 
@@ -127,7 +137,7 @@ function pages(count: number, size: number): number {
 function named(
   source: SourceName,
   { accountId, region }: { readonly accountId: string; readonly region: string },
-  calls: readonly Call[],
+  calls: readonly OperationCalls[],
 ): RequiredCalls[] {
   return calls.map(([service, operation, count]) => ({ source, service, operation, accountId, region, calls: count }));
 }

@@ -1,4 +1,5 @@
-import type { Fact } from "#lib/domain/fleet/fact.ts";
+import type { OrganizationFilter, OrganizationReading } from "#lib/domain/accounts/organization.ts";
+import type { Fact, Unknown } from "#lib/domain/fleet/fact.ts";
 import type {
   FailurePoint,
   FunctionMetricPoint,
@@ -8,14 +9,14 @@ import type {
   ObservedFunction,
   ObservedFunctionDetail,
   ObservedLimits,
-  ObservedLogGroup,
   ObservedNetwork,
-  ObservedPolicy,
-  ObservedQueue,
-  ObservedRole,
   RegionMetricPoint,
   StartPoint,
 } from "#lib/domain/fleet/observed.ts";
+import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
+import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
+import type { ObservedRegionResource } from "#lib/domain/fleet/observed-region-resource.ts";
+import type { ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed-role.ts";
 
 /** Where a fact comes from. One task of a sync reads one source in one account-Region (or account, or the organisation). */
 export const sources = [
@@ -29,6 +30,7 @@ export const sources = [
   { name: "metrics", scope: "accountRegion", phase: "usable", title: "Metrics" },
   { name: "network", scope: "accountRegion", phase: "complete", title: "Network" },
   { name: "detail", scope: "accountRegion", phase: "complete", title: "Function detail" },
+  { name: "region-resources", scope: "accountRegion", phase: "complete", title: "Web functions and capacity" },
   { name: "log-groups", scope: "accountRegion", phase: "complete", title: "Log groups" },
   { name: "metric-history", scope: "accountRegion", phase: "complete", title: "Metric history" },
   { name: "starts", scope: "accountRegion", phase: "complete", title: "Starts and failures" },
@@ -44,16 +46,57 @@ export interface TimeWindow {
   readonly to: Date;
 }
 
+/**
+ * Which metrics of the named functions a request asks, and pays, for.
+ *
+ * - `active`: those that had data published within three hours (ListMetrics with RecentlyActive=PT3H);
+ * - `listed`: those of functions that had data published within two weeks;
+ * - `unlisted`: the ordinary ones of functions that had none;
+ * - `possible`: both of these; older than two weeks a metric may have data and not be listed;
+ * - `every`: all, whatever is listed.
+ *
+ * All but `unlisted` and `every` ask for the account-Region as a whole, too.
+ */
+export type MetricTier = "active" | "listed" | "unlisted" | "possible" | "every";
+
 /** One window of metrics to read. */
 export interface MetricRequest extends TimeWindow {
   readonly granularity: "hour" | "day";
   readonly functionNames: readonly string[];
+  /** `possible` unless told. */
+  readonly tier?: MetricTier;
+  /**
+   * Asks for durations alone, whose percentiles cannot be reckoned from hours; all else of a day follows from hours that
+   * were read.
+   */
+  readonly percentilesOnly?: boolean;
+  /**
+   * Of an `active` request that must miss nothing: what was published in this time is unread. Once the listing of active
+   * metrics does not reach back to its beginning any more, `listed` ones are asked instead.
+   */
+  readonly unread?: TimeWindow;
 }
 
 /** A log group to query, with the functions that write to it. */
 export interface StartLogGroup {
   readonly logGroupName: string;
-  readonly functions: readonly { readonly name: string; readonly memoryMb: number; readonly logFormat: string }[];
+  readonly functions: readonly {
+    readonly name: string;
+    readonly memoryMb: number | null;
+    readonly logFormat: string;
+  }[];
+  /** Rows that an answer is expected to have for one period of the request; absent where nothing is known. */
+  readonly rowsPerPeriod?: number;
+  /** Bytes that an hour of it is expected to hold; absent where nothing is known. */
+  readonly bytesPerHour?: number;
+}
+
+/** What one query read of one log group. */
+export interface LogGroupScan {
+  readonly logGroupName: string;
+  /** Its share of the bytes that the query scanned: AWS tells them for all groups of a query together. */
+  readonly bytes: number;
+  readonly rows: number;
 }
 
 /** One window of starts to read. */
@@ -64,7 +107,7 @@ export interface StartRequest extends TimeWindow {
 
 /** What a collector of each source is told, planned from the store by the sync. */
 export interface SourceInputs {
-  readonly accounts: Record<never, never>;
+  readonly accounts: { readonly filter?: OrganizationFilter };
   readonly regions: Record<never, never>;
   readonly limits: Record<never, never>;
   readonly functions: Record<never, never>;
@@ -72,7 +115,15 @@ export interface SourceInputs {
   readonly tags: Record<never, never>;
   readonly roles: Record<never, never>;
   readonly network: { readonly subnetIds: readonly string[]; readonly vpcIds: readonly string[] };
-  readonly detail: { readonly functionNames: readonly string[] };
+  readonly detail: {
+    readonly functionNames: readonly string[];
+    /** Those whose detail was read before: only of these it is asked how their runtime is updated. */
+    readonly readAgain?: readonly string[];
+    /** Whether one list of all versions of the Region takes fewer calls than asking for each function's. */
+    readonly listVersions?: boolean;
+  };
+  /** In a Region without event functions only web functions are looked for. */
+  readonly "region-resources": { readonly kinds: readonly ObservedRegionResource["kind"][] };
   readonly "log-groups": Record<never, never>;
   readonly metrics: { readonly requests: readonly MetricRequest[] };
   readonly "metric-history": { readonly requests: readonly MetricRequest[] };
@@ -95,11 +146,18 @@ export interface StartPage {
   readonly window: TimeWindow;
   readonly points: readonly StartPoint[];
   readonly failures: readonly FailurePoint[];
+  /** The log groups that were scanned over the whole window; none for a page that only keeps the cursor. */
+  readonly scans: readonly LogGroupScan[];
 }
 
 /** What one page of each source holds. A page is stored in one transaction together with its cursor. */
 export interface SourcePages {
-  readonly accounts: { readonly accounts: readonly ObservedAccount[] };
+  readonly accounts: {
+    readonly accounts: readonly ObservedAccount[];
+    /** Accounts that the filter leaves out. */
+    readonly filteredOut?: readonly ObservedAccount[];
+    readonly organization?: OrganizationReading;
+  };
   readonly regions: { readonly regions: readonly string[] };
   readonly limits: { readonly limits: ObservedLimits };
   readonly functions: { readonly functions: readonly ObservedFunction[] };
@@ -114,6 +172,12 @@ export interface SourcePages {
   readonly roles: { readonly roles: readonly ObservedRole[]; readonly policies: readonly ObservedPolicy[] };
   readonly network: { readonly network: ObservedNetwork };
   readonly detail: { readonly details: readonly ObservedFunctionDetail[] };
+  /** One kind; `unknown` says why it could not be read, and the resources are then none. */
+  readonly "region-resources": {
+    readonly kind: ObservedRegionResource["kind"];
+    readonly resources: readonly ObservedRegionResource[];
+    readonly unknown: Unknown | null;
+  };
   readonly "log-groups": { readonly logGroups: readonly ObservedLogGroup[] };
   readonly metrics: MetricPage;
   readonly "metric-history": MetricPage;
@@ -121,9 +185,19 @@ export interface SourcePages {
   readonly "who-changed": { readonly events: readonly ObservedChangeEvent[] };
 }
 
+/** An entry of a list that could not be read, though it says which it is. */
+export interface UnreadableEntry {
+  /** What it is kept by: ARN, UUID or name. */
+  readonly key: string;
+  /** What is wrong with it, for the middle of a sentence: "MemorySize is not a number". */
+  readonly reason: string;
+}
+
 /** One stored step of a task: what was read, where to go on after a kill (null: this was the last page), and how far it is. */
 export interface CollectedPage<S extends SourceName> {
   readonly page: SourcePages[S];
   readonly nextCursor: string | null;
   readonly progress: { readonly done: number; readonly total: number | null };
+  /** Entries that are there and could not be read: what is known of them stays. Absent where all could. */
+  readonly unreadable?: readonly UnreadableEntry[];
 }

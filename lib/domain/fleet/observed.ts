@@ -1,8 +1,10 @@
 import type { Fact } from "#lib/domain/fleet/fact.ts";
+import type { FunctionType } from "./function-type.ts";
 
 /**
  * What collectors observe, in Lamplight's own nouns. Nothing here holds a secret: environment values are fingerprints,
- * code URLs are dropped. Documents keep AWS's own field names, unknown fields included.
+ * code URLs are dropped. Documents keep AWS's own field names, unknown fields included; so does `other`, which holds
+ * what of an entry has no field of its own here and is absent where there is nothing of the kind.
  */
 
 /** A JSON value as it stands in a document. */
@@ -17,15 +19,19 @@ export interface ObservedAccount {
   /** As Organizations says: ACTIVE, SUSPENDED, PENDING_CLOSURE, …; ACTIVE for configured accounts. */
   readonly status: string;
   readonly isManagement: boolean;
+  /** Path of organisational units by name ("Workloads/Production"); absent where they were not looked up. */
+  readonly organizationalUnit?: string;
 }
 
-/** GetAccountSettings of one account-Region. */
+/** GetAccountSettings of one account-Region. A figure that Lambda did not tell is null. */
 export interface ObservedLimits {
-  readonly concurrentExecutions: number;
-  readonly unreservedConcurrentExecutions: number;
-  readonly codeBytesLimit: number;
-  readonly codeBytesUsed: number;
-  readonly functionCount: number;
+  readonly concurrentExecutions: number | null;
+  readonly unreservedConcurrentExecutions: number | null;
+  readonly codeBytesLimit: number | null;
+  readonly codeBytesUsed: number | null;
+  readonly functionCount: number | null;
+  /** What Lambda sent, whole: limits that are younger than this program included. */
+  readonly answer: JsonObject;
 }
 
 /** What an environment variable is, without its value. `hmac` changes when the value changes. */
@@ -49,13 +55,14 @@ export interface ObservedFunction {
   readonly arn: string;
   readonly runtime: string | null;
   readonly architecture: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
+  /** Null where Lambda did not tell, as with the timeout, the code's size and the role. */
+  readonly memoryMb: number | null;
+  readonly timeoutSeconds: number | null;
   readonly packageType: string;
-  readonly codeBytes: number;
+  readonly codeBytes: number | null;
   readonly codeSha256: string | null;
   readonly description: string;
-  readonly roleArn: string;
+  readonly roleArn: string | null;
   /** Null when what was sent is no date. */
   readonly lastModified: Date | null;
   readonly vpc: ObservedVpc | null;
@@ -73,6 +80,10 @@ export interface ObservedFunction {
   readonly logGroupName: string;
   /** Runs on Lambda Managed Instances (CapacityProviderConfig is set). */
   readonly managedInstances: boolean;
+  readonly functionType: FunctionType;
+  /** TenantIsolationMode; null without tenant isolation. */
+  readonly tenancy: string | null;
+  readonly capacityProviderArn: string | null;
   readonly document: JsonObject;
 }
 
@@ -95,14 +106,6 @@ export interface ObservedEventSourceMapping {
   readonly document: JsonObject;
 }
 
-/** The redrive policy of a queue that feeds a function. */
-export interface ObservedQueue {
-  readonly queueArn: string;
-  readonly maxReceiveCount: number | null;
-  readonly deadLetterTargetArn: string | null;
-  readonly visibilityTimeoutSeconds: number | null;
-}
-
 export interface ObservedFunctionUrl {
   readonly qualifier: string | null;
   readonly authType: string;
@@ -110,6 +113,7 @@ export interface ObservedFunctionUrl {
   readonly url: string;
   readonly invokeMode: string | null;
   readonly cors: JsonObject | null;
+  readonly other?: JsonObject;
 }
 
 export interface ObservedAsyncConfig {
@@ -118,6 +122,7 @@ export interface ObservedAsyncConfig {
   readonly maximumEventAgeSeconds: number | null;
   readonly onFailureDestinationArn: string | null;
   readonly onSuccessDestinationArn: string | null;
+  readonly other?: JsonObject;
 }
 
 export interface ObservedAlias {
@@ -125,6 +130,7 @@ export interface ObservedAlias {
   readonly version: string;
   readonly weights: Readonly<Record<string, number>>;
   readonly description: string;
+  readonly other?: JsonObject;
 }
 
 export interface ObservedVersion {
@@ -134,6 +140,7 @@ export interface ObservedVersion {
   readonly memoryMb: number | null;
   readonly runtime: string | null;
   readonly snapStart: string;
+  readonly other?: JsonObject;
 }
 
 export interface ObservedProvisionedConcurrency {
@@ -142,6 +149,25 @@ export interface ObservedProvisionedConcurrency {
   readonly allocated: number;
   readonly available: number;
   readonly status: string;
+  readonly other?: JsonObject;
+}
+
+/** When Lambda moves a function to a newer version of its runtime, and the version it is held at, if any. */
+export interface ObservedRuntimeManagement {
+  /** Auto, FunctionUpdate, Manual, or what AWS adds. */
+  readonly updateRuntimeOn: string;
+  readonly runtimeVersionArn: string | null;
+  readonly other?: JsonObject;
+}
+
+/** Execution environments of one version on Managed Instances. Null: Lambda decides. */
+export interface ObservedScaling {
+  readonly qualifier: string;
+  readonly minimumEnvironments: number | null;
+  readonly maximumEnvironments: number | null;
+  readonly requestedMinimumEnvironments: number | null;
+  readonly requestedMaximumEnvironments: number | null;
+  readonly other?: JsonObject;
 }
 
 /** State fields that only GetFunction returns. */
@@ -165,6 +191,8 @@ export interface ObservedFunctionDetail {
   /** True when Lambda says that the function is gone; all facts are then `notYetRead`. */
   readonly deleted: boolean;
   readonly state: Fact<ObservedFunctionState>;
+  /** What GetFunction says beyond ListFunctions, in AWS's names, unknown fields included; no signed URL, no secret. */
+  readonly answer: Fact<JsonObject>;
   readonly tags: Fact<Readonly<Record<string, string>>>;
   readonly reservedConcurrency: Fact<number | null>;
   readonly policies: Fact<Readonly<Record<string, Json>>>;
@@ -175,6 +203,8 @@ export interface ObservedFunctionDetail {
   readonly provisionedConcurrency: Fact<readonly ObservedProvisionedConcurrency[]>;
   readonly recursiveLoop: Fact<string>;
   readonly codeSigningConfigArn: Fact<string | null>;
+  readonly runtimeManagement: Fact<ObservedRuntimeManagement>;
+  readonly scaling: Fact<readonly ObservedScaling[]>;
 }
 
 /** Metrics of one function in one period; a metric without a datapoint is null, which is not 0. */
@@ -248,30 +278,6 @@ export interface FailurePoint {
   readonly lastSeen: Date;
 }
 
-export interface ObservedRole {
-  readonly roleArn: string;
-  readonly roleId: string;
-  readonly name: string;
-  readonly path: string;
-  /** Documents are decoded objects; a string means that it could not be parsed and holds what AWS sent. */
-  readonly trustPolicy: Json;
-  readonly inlinePolicies: readonly { readonly name: string; readonly document: Json }[];
-  readonly attachedPolicyArns: readonly string[];
-  readonly boundaryArn: string | null;
-  readonly createdAt: Date | null;
-  readonly lastUsedAt: Date | null;
-  readonly lastUsedRegion: string | null;
-  readonly tags: Readonly<Record<string, string>>;
-}
-
-/** A managed policy with its default version's document. */
-export interface ObservedPolicy {
-  readonly policyArn: string;
-  readonly name: string;
-  readonly defaultVersionId: string;
-  readonly document: Json;
-}
-
 export interface ObservedSubnet {
   readonly subnetId: string;
   readonly vpcId: string;
@@ -324,16 +330,6 @@ export interface ObservedNetwork {
   readonly securityGroups: readonly ObservedSecurityGroup[];
   /** Lambda's network interfaces by subnet. */
   readonly lambdaInterfacesBySubnet: Readonly<Record<string, number>>;
-}
-
-export interface ObservedLogGroup {
-  readonly name: string;
-  readonly arn: string;
-  /** STANDARD, INFREQUENT_ACCESS, DELIVERY. */
-  readonly logGroupClass: string;
-  /** Null where it is not known from the list, or never expires. */
-  readonly retentionDays: number | null;
-  readonly storedBytes: number | null;
 }
 
 /** A CloudTrail event that changed a function. */

@@ -1,4 +1,5 @@
-import type { ObservedFunction, ObservedLogGroup } from "#lib/domain/fleet/observed.ts";
+import type { ObservedFunction } from "#lib/domain/fleet/observed.ts";
+import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
 
 /** What tells, without a query, that reports of a function cannot be read, or not all of them. */
 export interface CoverageInput {

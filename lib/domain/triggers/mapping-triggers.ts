@@ -1,5 +1,6 @@
 import type { Fact } from "#lib/domain/fleet/fact.ts";
-import type { ObservedEventSourceMapping, ObservedQueue } from "#lib/domain/fleet/observed.ts";
+import type { ObservedEventSourceMapping } from "#lib/domain/fleet/observed.ts";
+import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import { unknownOf } from "#lib/domain/fleet/unknown.ts";
 import type { Retry, Triggers, UnknownTriggerPart } from "./trigger.ts";
 

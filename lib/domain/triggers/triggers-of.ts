@@ -4,8 +4,8 @@ import type {
   ObservedAsyncConfig,
   ObservedEventSourceMapping,
   ObservedFunctionUrl,
-  ObservedQueue,
 } from "#lib/domain/fleet/observed.ts";
+import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import { unknownOf, valueOfFact } from "#lib/domain/fleet/unknown.ts";
 import { asyncRetry, callerRetry } from "./async-retry.ts";
 import { mappingTriggers } from "./mapping-triggers.ts";

@@ -62,7 +62,7 @@ export interface StartOffender {
   readonly accountId: string;
   readonly region: string;
   readonly runtime: string | null;
-  readonly memoryMb: number;
+  readonly memoryMb: number | null;
   readonly rate: Rate;
   readonly coverage: Coverage;
   readonly p50Ms: number | null;

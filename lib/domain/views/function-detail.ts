@@ -2,10 +2,13 @@ import type { Unknown, Unknowns } from "#lib/domain/fleet/fact.ts";
 import type {
   EnvironmentVariable,
   Json,
+  JsonObject,
   ObservedAlias,
   ObservedAsyncConfig,
   ObservedFunctionUrl,
   ObservedProvisionedConcurrency,
+  ObservedRuntimeManagement,
+  ObservedScaling,
   ObservedVersion,
 } from "#lib/domain/fleet/observed.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
@@ -24,12 +27,12 @@ export interface FunctionThing {
   readonly description: string;
   readonly runtime: string | null;
   readonly architecture: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
+  readonly memoryMb: number | null;
+  readonly timeoutSeconds: number | null;
   readonly packageType: string;
-  readonly codeBytes: number;
+  readonly codeBytes: number | null;
   readonly codeSha256: string | null;
-  readonly roleArn: string;
+  readonly roleArn: string | null;
   readonly lastModified: string;
   readonly firstSeen: string;
   readonly detailObservedAt: string | null;
@@ -50,6 +53,15 @@ export interface FunctionThing {
   readonly systemLogLevel: string | null;
   readonly logGroupName: string;
   readonly managedInstances: boolean;
+  readonly functionType: string;
+  readonly tenancy: string | null;
+  readonly capacityProviderArn: string | null;
+  /** The provider that it runs on, as last listed; null where it runs on none, or none was listed. */
+  readonly capacityProvider: { readonly state: string | null; readonly versions: number } | null;
+  readonly runtimeManagement: ObservedRuntimeManagement | null;
+  readonly scaling: readonly ObservedScaling[] | null;
+  /** What ListFunctions and GetFunction sent, in AWS's names, without secrets. */
+  readonly document: JsonObject;
   readonly tags: Readonly<Record<string, string>>;
   readonly reservedConcurrency: number | null;
   readonly recursiveLoop: string | null;

@@ -16,6 +16,9 @@ export const functionColumns = [
   "timeout",
   "codeSize",
   "package",
+  "type",
+  "tenancy",
+  "runtimeUpdates",
   "vpc",
   "team",
   "state",
@@ -80,6 +83,12 @@ export interface RowUnknowns {
   readonly triggers?: Unknown;
   readonly tags?: Unknown;
   readonly lastModified?: Unknown;
+  readonly memoryMb?: Unknown;
+  readonly timeoutSeconds?: Unknown;
+  readonly codeBytes?: Unknown;
+  readonly architecture?: Unknown;
+  readonly packageType?: Unknown;
+  readonly runtimeManagement?: Unknown;
   readonly findings?: Unknown;
 }
 
@@ -93,11 +102,17 @@ export interface FunctionRow extends FunctionFigures {
   readonly runtime: string | null;
   /** True when the runtime's deprecation day has come. */
   readonly runtimeDeprecated: boolean;
-  readonly architecture: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
-  readonly packageType: string;
-  readonly codeBytes: number;
+  readonly architecture: string | null;
+  readonly memoryMb: number | null;
+  readonly timeoutSeconds: number | null;
+  readonly packageType: string | null;
+  readonly codeBytes: number | null;
+  /** event, durable, managedInstances or web. */
+  readonly functionType: string;
+  /** TenantIsolationMode; null without tenant isolation. */
+  readonly tenancy: string | null;
+  /** When its runtime is updated: Auto, FunctionUpdate, Manual; null where it does not apply or is not known. */
+  readonly runtimeUpdates: string | null;
   readonly vpcId: string | null;
   readonly teamName: string | null;
   readonly state: string | null;
@@ -116,6 +131,8 @@ export interface FunctionRow extends FunctionFigures {
 export interface FunctionWindowView {
   readonly rows: readonly FunctionRow[];
   readonly total: number;
+  /** Web functions among them, as far as the window can tell. */
+  readonly web?: number;
 }
 
 /** One value of a facet with how many functions have it. */

@@ -62,7 +62,7 @@ export interface VpcFunction {
   readonly accountId: string;
   readonly region: string;
   readonly vpcId: string;
-  readonly memoryMb: number;
+  readonly memoryMb: number | null;
   readonly issues: readonly { readonly kind: "state" | "singleAz" | "bandwidth"; readonly text: string }[];
 }
 

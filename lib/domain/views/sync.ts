@@ -2,9 +2,29 @@ import type { SourceName } from "#lib/domain/collection/source.ts";
 
 export type SyncRunStatus = "running" | "complete" | "failed" | "cancelled";
 
-/** What a task can be. `waiting` and `running` are under way; the others are how it ended. */
-export const taskStatuses = ["failed", "denied", "partial", "running", "waiting", "succeeded", "skipped"] as const;
+/**
+ * What a task can be, the worst first. `waiting` and `running` are under way; the others are how it ended. `postponed`:
+ * the month's budget did not have what AWS would bill for it, so what was known stays as it was.
+ */
+export const taskStatuses = [
+  "failed",
+  "denied",
+  "partial",
+  "postponed",
+  "running",
+  "waiting",
+  "succeeded",
+  "skipped",
+] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
+
+/** Whether a task of this status left something unread that somebody has to look at. */
+export function isTroubled(status: TaskStatus): boolean {
+  return status === "failed" || status === "denied" || status === "partial";
+}
+
+/** Tasks by status; a status that no task has is left out. */
+export type TaskCounts = Readonly<Partial<Record<TaskStatus, number>>>;
 
 /** One run over the fleet, with what it asked of AWS. Instants are ISO. */
 export interface SyncRunView {
@@ -22,8 +42,7 @@ export interface SyncRunView {
   readonly endedAt: string | null;
   readonly reason: string | null;
   readonly tasks: number;
-  /** Tasks by status; a status that no task has is left out. */
-  readonly counts: Readonly<Partial<Record<TaskStatus, number>>>;
+  readonly counts: TaskCounts;
   readonly calls: number;
   readonly retries: number;
   readonly throttles: number;
@@ -40,26 +59,48 @@ export interface SyncSourceView {
   readonly title: string;
   readonly phase: string;
   readonly tasks: number;
-  readonly counts: Readonly<Partial<Record<TaskStatus, number>>>;
+  readonly counts: TaskCounts;
 }
 
-/** One task in the matrix: few letters, since there may be thousands. */
-export interface SyncCell {
+/** One source over all Regions of an account: its worst status, and how many of its tasks have that. */
+export interface SyncAccountCell {
+  readonly source: SourceName;
+  readonly status: TaskStatus;
+  readonly count: number;
+  readonly tasks: number;
+}
+
+/** One account in a run; its Regions are read when it is opened. */
+export interface SyncAccountRow {
+  /** "" for the organisation. */
+  readonly accountId: string;
+  readonly name: string;
+  readonly counts: TaskCounts;
+  readonly cells: readonly SyncAccountCell[];
+}
+
+/** One task of a run, with what is known of its source now. */
+export interface SyncTaskView {
   readonly source: SourceName;
   readonly status: TaskStatus;
   readonly done: number;
   readonly total: number | null;
   readonly attempts: number;
-  /** Index into the matrix's reasons; null where there is nothing to say. */
+  /** Index into the reasons of its account; null where there is nothing to say. */
   readonly reason: number | null;
+  /** When the source was last known here; null: never, or not kept for this source. */
+  readonly observedAt: string | null;
+  /** Since when it is unknown; null while it is known. */
+  readonly unknownSince: string | null;
+  /** When it is read next; null when no schedule reads it. */
+  readonly nextAt: string | null;
 }
 
-/** One account, or one account-Region, with its tasks. */
+/** One Region of an account in a run. */
 export interface SyncPlace {
-  readonly accountId: string;
   /** "" for what an account has no Region for, and the organisation. */
   readonly region: string;
-  readonly cells: readonly SyncCell[];
+  readonly cells: readonly SyncTaskView[];
 }
 
 export interface SyncReason {
@@ -67,16 +108,17 @@ export interface SyncReason {
   readonly remedy: string | null;
 }
 
-export interface SyncMatrixView {
-  readonly accounts: Readonly<Record<string, string>>;
+/** One account of a run, Region by Region; the worst Region first. */
+export interface SyncAccountDetail {
+  readonly accountId: string;
   readonly places: readonly SyncPlace[];
   readonly reasons: readonly SyncReason[];
 }
 
-/** What is not known now, in how many places, since when. */
+/** What is not known now for one reason, in how many places, since when. */
 export interface UnknownSourceView {
-  readonly source: SourceName;
-  readonly title: string;
+  /** Titles of the sources. */
+  readonly titles: readonly string[];
   readonly state: "denied" | "failed" | "notYetRead";
   readonly reason: string;
   readonly remedy: string | null;
@@ -84,11 +126,13 @@ export interface UnknownSourceView {
   readonly since: string | null;
   /** When the oldest of them was last known. */
   readonly lastKnown: string | null;
+  /** At most twenty. */
   readonly places: readonly string[];
+  /** Of places. */
   readonly count: number;
 }
 
-/** What was asked of one operation in a run. */
+/** What was asked of one operation. */
 export interface SyncOperationView {
   readonly service: string;
   readonly operation: string;
@@ -101,22 +145,39 @@ export interface SyncOperationView {
   readonly costUsd: number | null;
 }
 
-/** Everything about one run; what the page polls. */
+/** An operation that AWS slowed in one place of a run. */
+export interface SyncSlowedView {
+  /** "Orders (123456789012) eu-west-1". */
+  readonly place: string;
+  readonly service: string;
+  readonly operation: string;
+  readonly calls: number;
+  readonly throttles: number;
+}
+
+/** Everything about one run but its single tasks; what the page polls. */
 export interface SyncRunDetail {
   readonly run: SyncRunView;
   readonly sources: readonly SyncSourceView[];
-  readonly matrix: SyncMatrixView;
+  /** Accounts with trouble first. */
+  readonly accounts: readonly SyncAccountRow[];
   readonly operations: readonly SyncOperationView[];
+  /** Where AWS throttled the most, at most ten places. */
+  readonly slowed: readonly SyncSlowedView[];
 }
 
-/** What the page shows: one run, the ones before it, and what is unknown now. */
-export interface SyncView {
-  /** The run that was asked for, else the one that runs, else the latest; null before the first. */
+/** What is polled while a run goes on: the run that was asked for, else the one that runs, else the latest. */
+export interface SyncNowView {
+  /** Null before the first run, and for a run that is no longer kept. */
   readonly current: SyncRunDetail | null;
-  readonly runs: readonly SyncRunView[];
-  readonly unknown: readonly UnknownSourceView[];
   /** Whether any sync runs now. */
   readonly running: boolean;
+}
+
+/** What changes slowly: the runs before, and what is unknown now. */
+export interface SyncPastView {
+  readonly runs: readonly SyncRunView[];
+  readonly unknown: readonly UnknownSourceView[];
 }
 
 /** What a sync can be narrowed to. */

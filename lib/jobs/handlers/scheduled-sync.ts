@@ -1,36 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { SourceName } from "#lib/domain/collection/source.ts";
-import { scheduledSync } from "#lib/jobs/definitions/scheduled-sync.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { requestSync } from "#lib/services/sync/request-sync.ts";
+import { readCollectionSettings } from "#lib/services/settings/collection-settings.ts";
+import { requestScheduledSync, type Spread } from "#lib/services/sync/request-scheduled-sync.ts";
 
-/** What moves within the hour. Accounts, Regions, roles, networks and the whole of detail are read daily. */
-const hourly: SourceName[] = [
-  "limits",
-  "functions",
-  "triggers",
-  "tags",
-  "metrics",
-  "metric-history",
-  "detail",
-  "log-groups",
-  "starts",
-  "who-changed",
-];
-
-export interface ScheduledSyncOptions {
-  readonly signal: AbortSignal;
-  /** Installations do not all ask AWS at the full hour: each begins at a moment of its own within this time. */
-  readonly jitterMs: number;
-}
-
-/** Requests the sync; a running one of the same scope is joined, so that slow syncs do not pile up. */
-export async function handleScheduledSync(
-  context: ServiceContext,
-  raw: unknown,
-  { signal, jitterMs }: ScheduledSyncOptions,
-): Promise<void> {
-  const { what } = scheduledSync.payload.parse(raw);
-  await sleep(Math.random() * jitterMs, undefined, { signal });
-  await requestSync(context, { trigger: "schedule", ...(what === "hourly" ? { sources: hourly } : {}) });
+/** Requests the sync, unless the settings say that nothing begins by the clock. A running one is joined, so that slow syncs do not pile up. */
+export async function handleScheduledSync(context: ServiceContext, spread: Spread): Promise<void> {
+  if (!(await readCollectionSettings(context.db.pool)).schedule) return;
+  const syncId = await requestScheduledSync(context, spread);
+  context.logger.info({ syncId }, syncId === null ? "nothing is due" : "a scheduled sync is under way");
 }

@@ -20,7 +20,6 @@ import { exportRoles } from "./roles/export-roles.ts";
 import { getRole } from "./roles/get-role.ts";
 import { listRoleFacets } from "./roles/list-role-facets.ts";
 import { listRoles } from "./roles/list-roles.ts";
-import { getSync } from "./sync/get-sync.ts";
 
 let database: TestDatabase;
 let fleet: SyncedFleet;
@@ -222,23 +221,5 @@ describe("changes", () => {
     expect(await getComparison("arn:aws:lambda:eu-west-1:111122223333:function:none", [null, null])).toBeNull();
     expect(await getComparison("nonsense", [null, null])).toBeNull();
     expect((await findFunctions(fn?.name ?? "")).map(({ arn }) => arn)).toContain(fn?.arn);
-  });
-});
-
-describe("sync", () => {
-  it("tells the latest run, its places and what it asked of AWS", async () => {
-    const { current, runs, running, unknown } = await getSync(null);
-    expect(running).toBe(false);
-    expect(runs).toHaveLength(1);
-    expect(current?.run).toMatchObject({ status: "complete", trigger: "manual" });
-    expect(current?.run.calls).toBe(current?.operations.reduce((sum, { calls }) => sum + calls, 0));
-    const cells = current?.matrix.places.flatMap((place) => place.cells) ?? [];
-    expect(cells).toHaveLength(current?.run.tasks ?? -1);
-    expect(current?.sources.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(cells.length);
-    expect(unknown.every(({ count, places }) => count >= places.length && places.length > 0)).toBe(true);
-  });
-
-  it("has nothing to show for a run that is not kept", async () => {
-    expect((await getSync("00000000-0000-4000-8000-000000000000")).current).toBeNull();
   });
 });

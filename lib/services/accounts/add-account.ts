@@ -13,7 +13,7 @@ export async function addAccount(context: ServiceContext, raw: AddAccountInput):
   const now = context.clock.now();
   await context.inTransaction(async (transaction) => {
     const known = await transaction.account.findUnique({ where: { id: accountId } });
-    if (known?.origin === "configured") {
+    if (known?.origin === "configured" && known.removedAt === null) {
       throw new ConflictError(`Account ${accountId} is connected already.`, {
         remedy: "Change it in the list of accounts.",
       });
@@ -23,6 +23,11 @@ export async function addAccount(context: ServiceContext, raw: AddAccountInput):
       origin: "configured",
       roleArn: input.roleArn,
       externalId: input.externalId,
+      roleChain: input.via,
+      nameChosen: input.name !== "" || known?.nameChosen === true,
+      removedAt: null,
+      leftOutSince: null,
+      leftOutReason: null,
       regionsFilter: input.regions,
       enabled: true,
       accessState: "notYetRead",
@@ -34,7 +39,12 @@ export async function addAccount(context: ServiceContext, raw: AddAccountInput):
       create: { id: accountId, ...data, createdAt: now },
       update: data,
     });
-    const details = { roleArn: input.roleArn, regions: input.regions, externalId: input.externalId !== null };
+    const details = {
+      roleArn: input.roleArn,
+      regions: input.regions,
+      externalId: input.externalId !== null,
+      via: input.via.map(({ roleArn }) => roleArn),
+    };
     await recordAudit(transaction, {
       at: now,
       actor: context.actor,

@@ -10,10 +10,19 @@ export async function listConnectedAccounts(context: ServiceContext) {
     status: account.status,
     origin: account.origin,
     roleArn: account.roleArn,
+    via: hopsOf(account.roleChain),
+    organizationalUnit: account.organizationalUnit,
+    leftOutSince: account.leftOutSince?.toISOString() ?? null,
+    leftOutReason: account.leftOutReason,
+    removedAt: account.removedAt?.toISOString() ?? null,
     regions: account.regionsFilter,
     enabled: account.enabled,
     access: account.accessState,
     accessReason: account.accessReason,
     accessSince: account.accessSince?.toISOString() ?? null,
   }));
+}
+
+function hopsOf(roleChain: unknown): string[] {
+  return Array.isArray(roleChain) ? roleChain.map((hop: { readonly roleArn: string }) => hop.roleArn) : [];
 }

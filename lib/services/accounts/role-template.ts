@@ -1,38 +1,74 @@
-import { randomUUID } from "node:crypto";
-import { roleTemplate } from "#lib/aws/permissions.ts";
+import { delegationPolicy, ownIdentityPolicy, rolePolicy } from "#lib/aws/role-policy.ts";
+import { hubTemplate, roleTemplate } from "#lib/aws/role-template.ts";
+import { hubTerraform, roleTerraform } from "#lib/aws/role-terraform.ts";
+import { partitionOf } from "#lib/domain/fleet/arn.ts";
 import { authorize, type ServiceContext } from "#lib/services/context.ts";
+import { installationExternalId } from "./external-id.ts";
+import { readOrganizationImport } from "./organization-import.ts";
 
-/** What an administrator deploys in each account that Lamplight is to read. */
+/** The forms in which the roles are given out. */
+export const templateFormats = [
+  "cloudformation",
+  "terraform",
+  "policy",
+  "hub-cloudformation",
+  "hub-terraform",
+  "own-identity",
+  "delegation",
+] as const;
+export type TemplateFormat = (typeof templateFormats)[number];
+
+/** What an administrator deploys in each account that Lamplight is to read, and beside it. */
 export interface AccountTemplate {
   readonly roleName: string;
-  /** Who may assume the role: the account that Lamplight itself runs with; null until a sync has found it. */
+  /** The hub's role through which accounts are reached; null where there is none. */
+  readonly hubRoleArn: string | null;
+  /** The account that Lamplight itself runs with; null until a sync has found it. */
   readonly trustedAccountId: string | null;
   /** The same for all accounts of this installation. Not a secret, but nobody else's to choose. */
   readonly externalId: string;
-  /** CloudFormation, as YAML. */
-  readonly yaml: string;
+  readonly texts: Readonly<Record<TemplateFormat, string>>;
 }
 
-const settingKey = "accounts.externalId";
-
-/** The CloudFormation template of the read-only role, with this installation's external id, made at the first use. */
-export async function getAccountTemplate(context: ServiceContext, roleName: string): Promise<AccountTemplate> {
+/** Every template of this installation, with its external id, made at the first use. */
+export async function getAccountTemplate(
+  context: ServiceContext,
+  usual: { readonly roleName: string; readonly homeRegion: string },
+): Promise<AccountTemplate> {
   authorize(context.actor, "accounts:manage");
-  const [externalId, caller] = await Promise.all([
-    installationExternalId(context),
+  const [ownExternalId, chosen, caller] = await Promise.all([
+    installationExternalId(context.db.pool, context.clock.now()),
+    readOrganizationImport(context.db.pool),
     context.db.prisma.account.findFirst({ where: { origin: "caller" } }),
   ]);
+  const partition = partitionOf(usual.homeRegion);
   const trustedAccountId = caller?.id ?? null;
-  const trustedPrincipalArn = `arn:aws:iam::${trustedAccountId ?? "ACCOUNT-OF-LAMPLIGHT"}:root`;
-  return { roleName, trustedAccountId, externalId, yaml: roleTemplate({ roleName, externalId, trustedPrincipalArn }) };
-}
-
-async function installationExternalId({ db }: ServiceContext): Promise<string> {
-  // Two askers at once: one makes it, both read it.
-  await db.prisma.setting.createMany({
-    data: [{ key: settingKey, value: `lamplight-${randomUUID()}` }],
-    skipDuplicates: true,
-  });
-  const setting = await db.prisma.setting.findUniqueOrThrow({ where: { key: settingKey } });
-  return String(setting.value);
+  const ownRoot = `arn:${partition}:iam::${trustedAccountId ?? "ACCOUNT-OF-LAMPLIGHT"}:root`;
+  const hubRoleArn = chosen.via.at(-1)?.roleArn ?? null;
+  const roleName = chosen.roleName ?? usual.roleName;
+  const externalId = chosen.externalId ?? ownExternalId;
+  const role = { roleName, externalId, trustedPrincipalArn: hubRoleArn ?? ownRoot };
+  const hub = {
+    roleName: hubRoleArn?.split("/").at(-1) ?? "LamplightHub",
+    externalId: chosen.via.at(-1)?.externalId ?? externalId,
+    trustedPrincipalArn: chosen.via.at(-2)?.roleArn ?? ownRoot,
+    accountRoleName: roleName,
+  };
+  const assumed = chosen.via[0]?.roleArn ?? `arn:${partition}:iam::*:role/${roleName}`;
+  const json = (document: object) => `${JSON.stringify(document, null, 2)}\n`;
+  return {
+    roleName,
+    hubRoleArn,
+    trustedAccountId,
+    externalId,
+    texts: {
+      cloudformation: roleTemplate(role),
+      terraform: roleTerraform(role),
+      policy: json(rolePolicy()),
+      "hub-cloudformation": hubTemplate(hub),
+      "hub-terraform": hubTerraform(hub),
+      "own-identity": json(ownIdentityPolicy(assumed)),
+      delegation: json(delegationPolicy(partition, trustedAccountId ?? "ACCOUNT-OF-LAMPLIGHT")),
+    },
+  };
 }

@@ -7,15 +7,45 @@ import { addMs, dayMs, hourMs } from "./time-windows.ts";
 /** A detail is read again when it is this old: a little less than a day, so that daily rotation leaves nobody out. */
 const staleAfterMs = dayMs - hourMs;
 
+const ageFields = ["name", "vpcId", "packageType", "snapStart", "detailObservedAt"] as const;
+
 /** The functions of a place whose detail is due. */
 export async function planDetail(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["detail"]> {
-  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region);
+  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region, ageFields);
   const changed = await changedSinceDetail(context, task);
-  return { functionNames: dueDetails(functions, changed, context.clock.now()) };
+  const functionNames = dueDetails(functions, changed, context.clock.now());
+  const listVersions = functionNames.length > versionPages(functions.length, await countVersions(context, task));
+  return { functionNames, readAgain: readBefore(functions, functionNames), listVersions };
+}
+
+/** Entries of one page of ListFunctions, which with all versions lists `$LATEST` and every published one. */
+const versionPage = 50;
+
+function versionPages(functions: number, versions: number): number {
+  return Math.ceil((functions + versions) / versionPage);
+}
+
+/** Published versions of a place as far as they are known; a first sync knows of none, and gives up a list that is longer. */
+async function countVersions(context: SyncContext, task: ClaimedTask): Promise<number> {
+  const { rows } = await context.db.pool.query<{ count: number }>(
+    `SELECT coalesce(sum(jsonb_array_length(versions)), 0)::int AS count FROM functions
+     WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL`,
+    [task.accountId, task.region],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * How a function's runtime is updated takes a call of the quota that all else shares, for a setting that hardly anybody
+ * changes: it is asked in rotation, from a function's second reading on, and a first sync is a fifth shorter.
+ */
+function readBefore(functions: readonly DetailAge[], due: readonly string[]): string[] {
+  const before = new Set(functions.filter((fn) => !isNew(fn)).map(({ name }) => name));
+  return due.filter((name) => before.has(name));
 }
 
 /** What of a function decides when its detail is due. */
-export type DetailAge = Pick<StoredFunction, "name" | "vpcId" | "packageType" | "snapStart" | "detailObservedAt">;
+export type DetailAge = Pick<StoredFunction, (typeof ageFields)[number]>;
 
 /**
  * Whose detail to read. First all; later those that changed, those whose last reading is a day old, and those whose

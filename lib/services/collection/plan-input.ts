@@ -1,13 +1,14 @@
 import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
-import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
+import { getStoredNetwork } from "#lib/db/sql/place-facts.ts";
+import { type ClaimedTask, getOtherReading } from "#lib/db/sql/sync-tasks.ts";
 import type { SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
-import { ownAccess } from "#lib/services/sync/account-access.ts";
+import { planAccounts } from "#lib/services/accounts/accounts-plan.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
+import { AlreadyReadError } from "./already-read-error.ts";
 import { planDetail } from "./plan-detail.ts";
 import { planMetricHistory, planMetrics } from "./plan-metrics.ts";
 import { planStarts } from "./plan-starts.ts";
 import { planWhoChanged } from "./plan-who-changed.ts";
-import type { AccountsPlan } from "./store-accounts.ts";
 
 type Plan<S extends SourceName> = (context: SyncContext, task: ClaimedTask) => Promise<SourceInputs[S]>;
 
@@ -23,6 +24,7 @@ const plans: { readonly [S in SourceName]: Plan<S> } = {
   roles: nothing,
   network: planNetwork,
   detail: planDetail,
+  "region-resources": planRegionResources,
   "log-groups": nothing,
   metrics: planMetrics,
   "metric-history": planMetricHistory,
@@ -30,19 +32,28 @@ const plans: { readonly [S in SourceName]: Plan<S> } = {
   "who-changed": planWhoChanged,
 };
 
-/** What a task's collector is told, worked out from what the store knows when the task first runs. */
+const syncNames = { manual: "a manual sync", start: "the first sync", schedule: "a scheduled sync" } as const;
+
+/**
+ * What a task's collector is told, worked out from what the store knows when the task first runs. Throws
+ * `AlreadyReadError` where another sync has read the source since this one was asked for, and `PostponedError` where the
+ * budget has it wait.
+ */
 export async function planInput(context: SyncContext, task: ClaimedTask): Promise<object> {
+  const other = await getOtherReading(context.db.pool, task);
+  if (other !== null) throw new AlreadyReadError(`Read by ${syncNames[other.trigger]} meanwhile.`);
   return plans[task.source](context, task);
 }
 
-async function planAccounts(context: SyncContext): Promise<AccountsPlan> {
-  const { accountId } = await context.aws.identify(ownAccess);
-  return { callerAccountId: accountId, roleName: context.settings.roleName, homeRegion: context.settings.homeRegion };
+/** What is looked for beside event functions: where there are none, web functions alone. */
+async function planRegionResources(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["region-resources"]> {
+  const empty = (await getStoredNetwork(context.db.pool, task))?.functionCount === 0;
+  return { kinds: empty ? ["webFunction"] : ["webFunction", "capacityProvider"] };
 }
 
 /** The subnets and VPCs that functions of the place stand in. */
 async function planNetwork(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["network"]> {
-  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region);
+  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region, ["subnetIds", "vpcId"]);
   const subnetIds = [...new Set(functions.flatMap((fn) => fn.subnetIds))].sort();
   const vpcIds = [...new Set(functions.flatMap(({ vpcId }) => vpcId ?? []))].sort();
   return { subnetIds, vpcIds };

@@ -1,87 +1,135 @@
+import { priceList } from "#lib/aws/price-list.ts";
 import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
+import { listMeteredFunctions, type MeteredFunctionRow } from "#lib/db/sql/metered-functions.ts";
+import { listWatermarks, type SourceWatermark } from "#lib/db/sql/source-watermarks.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
-import { lastPlan } from "#lib/db/sql/syncs.ts";
-import type { MetricRequest, SourceInputs } from "#lib/domain/collection/source.ts";
+import { type MetricReading, type MetricWatermarks, metricReading } from "#lib/domain/collection/metric-tiers.ts";
+import type { MetricRequest, SourceInputs, TimeWindow } from "#lib/domain/collection/source.ts";
+import { PostponedError } from "#lib/services/budget/postponed-error.ts";
+import { currentSpending, reserveSpending, type Spending } from "#lib/services/budget/spending.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
-import { plannedUntil } from "./planned-until.ts";
-import { addMs, dayMs, hourMs, later, startOfHour, startOfUtcDay } from "./time-windows.ts";
+import type { Reaching } from "./reached.ts";
+import { addMs, dayMs, hourMs, startOfUtcDay } from "./time-windows.ts";
 
-/** Hours that are read again: CloudWatch may still correct them, and log events arrive late. */
-const lateHours = 3;
 /** Days of history that the first sync reads. */
 const historyDays = 396;
+/** Metrics that an ordinary function has, as CloudWatch bills them, and those of an account-Region as a whole. */
+const metricsPerFunction = 5;
+const metricsPerPlace = 5;
+/** Listings name a metric for two weeks after its last datapoint. */
+const listedForMs = 14 * dayMs;
 
-/** Metrics of the hours that are due in a place. */
-export async function planMetrics(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["metrics"]> {
-  const until = plannedUntil(await lastPlan(context.db.pool, task, "metrics"), "hour");
-  const names = await namesOf(context, task);
-  return { requests: metricHours({ now: context.clock.now(), until, hourDays: context.settings.hourDays }, names) };
+/** Metrics of the hours that are due in a place. Throws `PostponedError` where the budget has them wait. */
+export async function planMetrics(
+  context: SyncContext,
+  task: ClaimedTask,
+): Promise<SourceInputs["metrics"] & Reaching> {
+  const spending = await currentSpending(context);
+  if (!spending.economy.readsMetrics) throw putOff(spending, "metrics are not read");
+  const now = context.clock.now();
+  const marks = marksOf(await listWatermarks(context.db.pool, task, "metrics"));
+  const goneSince = addMs(marks.complete?.to ?? now, -hourMs);
+  const functions = await listMeteredFunctions(context.db.pool, task, goneSince);
+  const everyHours = spending.economy.metricsEveryHours;
+  const manual = task.trigger !== "schedule";
+  const reading = metricReading(marks, functions, { now, hourDays: context.settings.hourDays, everyHours, manual });
+  if (reading === null) {
+    if (everyHours > 1) throw putOff(spending, `metrics are read every ${everyHours} hours`);
+    return { requests: [], watermarks: [] };
+  }
+  await reserveSpending(context, task, plannedMetrics(reading, functions, now) * priceList.metricUsd);
+  const requests = reading.windows.map((window): MetricRequest => ({ granularity: "hour", ...window }));
+  return { requests, watermarks: watermarksOf(reading) };
 }
 
 /** Metrics of the days that are due in a place. */
 export async function planMetricHistory(
   context: SyncContext,
   task: ClaimedTask,
-): Promise<SourceInputs["metric-history"] & { readonly readUntil?: Date }> {
-  const until = plannedUntil(await lastPlan(context.db.pool, task, "metric-history"), "day");
+): Promise<SourceInputs["metric-history"] & Reaching> {
+  const { pool } = context.db;
   const now = context.clock.now();
-  const names = await namesOf(context, task);
-  const requests = metricDays(now, until, names);
-  return requests.length === 0 && until !== null ? { requests, readUntil: until } : { requests };
+  const read = (await listWatermarks(pool, task, "metric-history")).get("") ?? null;
+  const hours = (await listWatermarks(pool, task, "metrics")).get("complete") ?? null;
+  const functions = await listStoredFunctions(pool, task.accountId, task.region, ["name"]);
+  const functionNames = functions.map(({ name }) => name);
+  const [request] = metricDays({ now, until: read?.to ?? null, hours }, functionNames);
+  if (request === undefined) return { requests: [], watermarks: [] };
+  const spending = await currentSpending(context);
+  if (!spending.economy.readsMetrics) throw putOff(spending, "metrics are not read");
+  if (read === null && !spending.economy.readsHistory) throw putOff(spending, "the months before connection wait");
+  const metrics = request.percentilesOnly ? functions.length : functions.length * metricsPerFunction + metricsPerPlace;
+  await reserveSpending(context, task, metrics * priceList.metricUsd);
+  const { from, to } = request;
+  return { requests: [request], watermarks: [{ source: "metric-history", tier: "", from, to }] };
 }
 
-/** What a plan of hours goes by. */
-export interface HourPlan {
+/** What a plan of days goes by. */
+export interface DayPlan {
   readonly now: Date;
-  /** Up to when hours were read before; null where none were. */
+  /** Up to when days were read before; null where none were. */
   readonly until: Date | null;
-  /** Days that hour rows are kept, today included. */
-  readonly hourDays: number;
+  /** For which time every hour was read; null where none was. */
+  readonly hours: TimeWindow | null;
 }
 
 /**
- * Hours of metrics. First today, so that pages are useful early, then the days before it as far as hours are kept;
- * later only what is new, and the last hours again. The hour under way is read as it stands.
+ * Days of metrics up to yesterday: first 13 months, later the days that have passed since, and the last one again. Of
+ * days whose hours were all read only percentiles are asked for, a fifth of the price: the rest is reckoned.
  */
-export function metricHours({ now, until, hourDays }: HourPlan, functionNames: readonly string[]): MetricRequest[] {
-  const to = addMs(startOfHour(now), hourMs);
-  const today = startOfUtcDay(now);
-  const oldest = addMs(today, -(hourDays - 1) * dayMs);
-  if (until === null) {
-    const earlier = oldest < today ? [request("hour", oldest, today, functionNames)] : [];
-    return [request("hour", today, to, functionNames), ...earlier];
-  }
-  return [request("hour", againFrom({ until, oldest, to }), to, functionNames)];
+export function metricDays({ now, until, hours }: DayPlan, functionNames: readonly string[]): MetricRequest[] {
+  const to = startOfUtcDay(now);
+  // A watermark that lies ahead was made by a clock that was wrong.
+  const read = until !== null && until > addMs(to, dayMs) ? null : until;
+  if (read !== null && read >= to) return [];
+  const from = read === null ? addMs(to, -historyDays * dayMs) : addMs(read, -dayMs);
+  // What is not listed any more had no data on days that lie within two weeks.
+  const tier = read !== null && from >= addMs(to, -listedForMs + dayMs) ? "listed" : "possible";
+  const percentilesOnly = read !== null && hours !== null && hours.from <= from && hours.to >= to;
+  return [{ granularity: "day", tier, from, to, functionNames, ...(percentilesOnly ? { percentilesOnly } : {}) }];
 }
 
-/** Where hours are read on from: some before the last reading's end, never before the oldest that is kept. */
-export function againFrom({
-  until,
-  oldest,
-  to,
-}: {
-  readonly until: Date;
-  readonly oldest: Date;
-  readonly to: Date;
-}): Date {
-  const from = later(addMs(until, -(lateHours + 1) * hourMs), oldest);
-  // A clock that was set back: at least the hour under way.
-  return from < to ? from : addMs(to, -hourMs);
+function marksOf(watermarks: ReadonlyMap<string, TimeWindow>): MetricWatermarks {
+  const until = (tier: string) => watermarks.get(tier)?.to ?? null;
+  return {
+    complete: watermarks.get("complete") ?? null,
+    active: until("active"),
+    listed: until("listed"),
+    unlisted: until("unlisted"),
+  };
 }
 
-/** Days of metrics up to yesterday: first 13 months, later the days that have passed since, and the last one again. */
-export function metricDays(now: Date, until: Date | null, functionNames: readonly string[]): MetricRequest[] {
-  const today = startOfUtcDay(now);
-  if (until !== null && until >= today) return [];
-  const from = until === null ? addMs(today, -historyDays * dayMs) : addMs(until, -dayMs);
-  return [request("day", from, today, functionNames)];
+function watermarksOf({ reaches }: MetricReading): SourceWatermark[] {
+  const { complete } = reaches;
+  const tiers = (["active", "listed", "unlisted"] as const).flatMap((tier) => {
+    const at = reaches[tier];
+    return at === null ? [] : [{ source: "metrics" as const, tier, from: at, to: at }];
+  });
+  return complete === null ? tiers : [{ source: "metrics", tier: "complete", ...complete }, ...tiers];
 }
 
-async function namesOf(context: SyncContext, task: ClaimedTask): Promise<string[]> {
-  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region);
-  return functions.map(({ name }) => name);
+/**
+ * Metrics that a reading will ask for: those of the functions that the store has seen to run within the reach of each
+ * window's listing. What CloudWatch lists decides in the end; a function that has begun to run meanwhile comes on top.
+ */
+function plannedMetrics({ windows }: MetricReading, functions: readonly MeteredFunctionRow[], now: Date): number {
+  const invoked = new Map(functions.map(({ name, lastInvokedAt }) => [name, lastInvokedAt]));
+  const within = (name: string, ms: number) => (invoked.get(name)?.getTime() ?? 0) >= now.getTime() - ms;
+  return windows.reduce((sum, { tier, functionNames, from }) => {
+    if (tier === "possible" || tier === "every")
+      return sum + functionNames.length * metricsPerFunction + metricsPerPlace;
+    const reachMs = tier === "active" ? now.getTime() - from.getTime() + 3 * hourMs : listedForMs;
+    const listed = functionNames.filter((name) => within(name, reachMs)).length;
+    return tier === "unlisted"
+      ? sum + (functionNames.length - listed) * metricsPerFunction
+      : sum + listed * metricsPerFunction + metricsPerPlace;
+  }, 0);
 }
 
-function request(granularity: "hour" | "day", from: Date, to: Date, functionNames: readonly string[]): MetricRequest {
-  return { granularity, from, to, functionNames };
+function putOff({ budgetUsd, economy }: Spending, what: string): PostponedError {
+  const budget = budgetUsd === null ? "The budget" : `The month's budget of $${budgetUsd}`;
+  return new PostponedError(
+    `${budget} is tight: Lamplight ${economy.title}, so ${what}.`,
+    "Nothing to do: what was put off is read once there is room. Raise the monthly budget to read it sooner.",
+  );
 }

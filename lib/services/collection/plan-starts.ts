@@ -1,69 +1,190 @@
+import { priceList } from "#lib/aws/price-list.ts";
 import { listStoredFunctions, type StoredFunction } from "#lib/db/sql/function-facts.ts";
-import { listLogGroups, type StoredLogGroup } from "#lib/db/sql/place-facts.ts";
+import {
+  type LogScan,
+  listInvoked,
+  listLogReadings,
+  listScannableGroups,
+  type ScannableGroup,
+  type StoredLogReading,
+  saveLogScans,
+} from "#lib/db/sql/log-readings.ts";
+import { listMeteredFunctions } from "#lib/db/sql/metered-functions.ts";
+import { listWatermarks } from "#lib/db/sql/source-watermarks.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
-import { lastPlan } from "#lib/db/sql/syncs.ts";
-import type { SourceInputs, StartLogGroup, StartRequest } from "#lib/domain/collection/source.ts";
+import type { SourceInputs, StartLogGroup, StartRequest, TimeWindow } from "#lib/domain/collection/source.ts";
+import { settlingMs, type UnreadWindow, unreadWindows } from "#lib/domain/collection/start-windows.ts";
+import { assumedGroupBytesPerHour } from "#lib/services/budget/collection-profile.ts";
+import { PostponedError } from "#lib/services/budget/postponed-error.ts";
+import { currentSpending, reserveSpending } from "#lib/services/budget/spending.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
-import { againFrom, type HourPlan } from "./plan-metrics.ts";
-import { plannedUntil } from "./planned-until.ts";
-import { addMs, dayMs, hourMs, startOfHour, startOfUtcDay } from "./time-windows.ts";
+import { addMs, dayMs, hourMs } from "./time-windows.ts";
 
-/** Starts that are due in a place. */
+/** Over how much time the stored bytes of a group are spread that is kept for ever. */
+const assumedAgeDays = 90;
+
+/**
+ * Starts that are due in a place: what has settled and was never scanned, newest first. Windows in which metrics prove
+ * that a group's only function was not invoked are not queried. Throws `PostponedError` where the budget has them wait;
+ * where it has room for a part, the newest part is read and the rest waits unread.
+ */
 export async function planStarts(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["starts"]> {
-  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region);
-  const stored = await listLogGroups(context.db.pool, task);
-  const until = plannedUntil(await lastPlan(context.db.pool, task, "starts"), "hour");
-  const plan = { now: context.clock.now(), until, hourDays: context.settings.hourDays };
-  return { requests: startWindows(plan, logGroupsOf(functions, stored), stored) };
+  const { economy } = await currentSpending(context);
+  const remedy =
+    "Nothing to do: they are scanned once there is room, as far as their retention goes. Raise the monthly budget to have them sooner.";
+  if (!economy.readsStarts) {
+    throw new PostponedError(`The month's budget is tight: Lamplight ${economy.title}, so log lines wait.`, remedy);
+  }
+  const groups = await groupsOf(context, task);
+  const { hourDays } = context.settings;
+  const unread = unreadWindows([...groups.values()], { now: context.clock.now(), hourDays });
+  const due = unread.filter(({ granularity }) => economy.readsHistory || granularity === "hour");
+  if (due.length === 0 && unread.length > 0) {
+    throw new PostponedError(`The month's budget is tight: Lamplight ${economy.title}.`, remedy);
+  }
+  const windows = await withoutQuiet(context, task, groups, due);
+  const paid = await reserve(context, task, groups, windows);
+  return { requests: paid.map((window) => requestOf(window, groups)) };
+}
+
+/** What of a function a plan of starts goes by. */
+const writerFields = ["id", "name", "memoryMb", "logFormat", "logGroupName"] as const;
+
+/** A log group with all that decides when and how it is scanned. */
+interface PlannedGroup extends Omit<ScannableGroup, "canBeQueried"> {
+  readonly logGroupName: string;
+  readonly scanned: readonly TimeWindow[];
+  readonly functions: readonly Pick<StoredFunction, (typeof writerFields)[number]>[];
+  readonly reading: StoredLogReading | null;
+}
+
+/** The log groups that functions write to, that exist and can be queried. Where the list is not known, all. */
+async function groupsOf(context: SyncContext, task: ClaimedTask): Promise<ReadonlyMap<string, PlannedGroup>> {
+  const { pool } = context.db;
+  const functions = await listStoredFunctions(pool, task.accountId, task.region, writerFields);
+  const listed = await listScannableGroups(pool, task);
+  const readings = await listLogReadings(pool, task);
+  const byName = new Map(listed.map((group) => [group.name, group]));
+  const groups = [...Map.groupBy(functions, ({ logGroupName }) => logGroupName)].flatMap(([name, members]) => {
+    const known = byName.get(name) ?? {
+      name,
+      canBeQueried: listed.length === 0,
+      retentionDays: null,
+      storedBytes: null,
+    };
+    if (!known.canBeQueried) return [];
+    const reading = readings.get(name) ?? null;
+    return [{ ...known, logGroupName: name, functions: members, reading, scanned: reading?.scanned ?? [] }];
+  });
+  return new Map(groups.map((group) => [group.name, group]));
 }
 
 /**
- * Windows of starts. First today by the hour and the days before it one by one, newest first, as far as hours are kept
- * and each log group's retention goes; later the new hours and the last ones again. Every byte of a day before
- * connection is scanned once.
+ * Leaves out groups that hold no start in a window, and notes that they need not be looked at again. The proof: the
+ * group is of one function alone, its environments start only when it is invoked, metrics are complete until the window
+ * had settled, and tell of no invocation in it or in the hour before (one that began then may have ended in the window).
  */
-export function startWindows(
-  { now, until, hourDays }: HourPlan,
-  groups: readonly StartLogGroup[],
-  stored: readonly Pick<StoredLogGroup, "name" | "retentionDays">[],
-): StartRequest[] {
-  if (groups.length === 0) return [];
-  const today = startOfUtcDay(now);
-  const to = addMs(startOfHour(now), hourMs);
-  if (until !== null) {
-    const from = againFrom({ until, oldest: addMs(today, -(hourDays - 1) * dayMs), to });
-    return [{ granularity: "hour", from, to, logGroups: groups }];
-  }
-  const retention = new Map(stored.map(({ name, retentionDays }) => [name, retentionDays]));
-  const days = Array.from({ length: hourDays - 1 }, (_, k) =>
-    backfill(groups, retention, addMs(today, -(k + 1) * dayMs), now),
+async function withoutQuiet(
+  context: SyncContext,
+  task: ClaimedTask,
+  groups: ReadonlyMap<string, PlannedGroup>,
+  windows: readonly UnreadWindow[],
+): Promise<UnreadWindow[]> {
+  const { pool } = context.db;
+  const complete = (await listWatermarks(pool, task, "metrics")).get("complete") ?? null;
+  if (complete === null) return [...windows];
+  const proved = new Set(
+    (await listMeteredFunctions(pool, task, context.clock.now()))
+      .filter(({ startsUninvoked, firstSeenAt }) => !startsUninvoked && firstSeenAt <= complete.to)
+      .map(({ id }) => id),
   );
-  return [{ granularity: "hour", from: today, to, logGroups: groups }, ...days.flat()];
+  const quiet: LogScan[] = [];
+  const left: UnreadWindow[] = [];
+  for (const window of windows) {
+    const since = addMs(window.from, -hourMs);
+    const isCovered = since >= complete.from && addMs(window.to, settlingMs) <= complete.to;
+    const invoked = isCovered ? await listInvoked(pool, task.accountId, { from: since, to: window.to }) : null;
+    const isQuiet = (name: string): boolean => {
+      const members = groups.get(name)?.functions ?? [];
+      const [only] = members;
+      return (
+        invoked !== null && members.length === 1 && only !== undefined && proved.has(only.id) && !invoked.has(only.id)
+      );
+    };
+    const { from, to, granularity } = window;
+    for (const logGroupName of window.logGroupNames.filter(isQuiet)) {
+      quiet.push({ logGroupName, from, to, granularity, bytes: null, rows: null });
+    }
+    const logGroupNames = window.logGroupNames.filter((name) => !isQuiet(name));
+    if (logGroupNames.length > 0) left.push({ ...window, logGroupNames });
+  }
+  await saveLogScans(pool, task, quiet);
+  return left;
 }
 
-/** One day of back-fill over the groups that still hold all of it. */
-function backfill(
-  groups: readonly StartLogGroup[],
-  retention: ReadonlyMap<string, number | null>,
-  day: Date,
-  now: Date,
-): StartRequest[] {
-  const logGroups = groups.filter(({ logGroupName }) => {
-    const days = retention.get(logGroupName) ?? null;
-    return days === null || day.getTime() >= now.getTime() - days * dayMs;
+/**
+ * Reserves what scanning will cost, as each group has cost by the hour before; a group that was never scanned by what it
+ * stores over the days it is kept, which is a guess.
+ */
+async function reserve(
+  context: SyncContext,
+  task: ClaimedTask,
+  groups: ReadonlyMap<string, PlannedGroup>,
+  windows: readonly UnreadWindow[],
+): Promise<readonly UnreadWindow[]> {
+  return affordable(windows, async (some) => {
+    const bytes = some.reduce((sum, window) => sum + bytesOf(window, groups), 0);
+    if (bytes > 0) await reserveSpending(context, task, bytes * priceList.scannedByteUsd);
   });
-  return logGroups.length === 0 ? [] : [{ granularity: "day", from: day, to: addMs(day, dayMs), logGroups }];
 }
 
-/** The log groups that exist and can be queried, with the functions that write to them. Where the list is unknown, all. */
-function logGroupsOf(functions: readonly StoredFunction[], stored: readonly StoredLogGroup[]): StartLogGroup[] {
-  // Logs Insights cannot query groups of the delivery class.
-  const queryable = new Set(stored.filter(({ logGroupClass }) => logGroupClass !== "DELIVERY").map(({ name }) => name));
-  const byGroup = Map.groupBy(functions, ({ logGroupName }) => logGroupName);
-  return [...byGroup]
-    .filter(([name]) => stored.length === 0 || queryable.has(name))
-    .map(([logGroupName, members]) => ({
-      logGroupName,
-      functions: members.map(({ name, memoryMb, logFormat }) => ({ name, memoryMb, logFormat })),
-    }));
+/** Asks for all of it, then for the first half of what was asked for, and so on; throws what one alone is refused with. */
+export async function affordable<T>(
+  all: readonly T[],
+  ask: (some: readonly T[]) => Promise<void>,
+): Promise<readonly T[]> {
+  for (let count = all.length; ; count = Math.floor(count / 2)) {
+    const some = all.slice(0, count);
+    try {
+      await ask(some);
+      return some;
+    } catch (error) {
+      if (!(error instanceof PostponedError) || count <= 1) throw error;
+    }
+  }
+}
+
+function bytesOf({ from, to, logGroupNames }: UnreadWindow, groups: ReadonlyMap<string, PlannedGroup>): number {
+  const hours = (to.getTime() - from.getTime()) / hourMs;
+  return logGroupNames.reduce(
+    (sum, name) => sum + hours * (bytesPerHourOf(groups.get(name)) ?? assumedGroupBytesPerHour),
+    0,
+  );
+}
+
+function bytesPerHourOf(group: PlannedGroup | undefined): number | null {
+  if (group === undefined) return null;
+  if (group.reading !== null && group.reading.bytesPerHour !== null) return group.reading.bytesPerHour;
+  return group.storedBytes === null
+    ? null
+    : group.storedBytes / (group.retentionDays ?? assumedAgeDays) / (dayMs / hourMs);
+}
+
+function requestOf(window: UnreadWindow, groups: ReadonlyMap<string, PlannedGroup>): StartRequest {
+  const { granularity, from, to, logGroupNames } = window;
+  const logGroups = logGroupNames.flatMap((name): StartLogGroup[] => {
+    const group = groups.get(name);
+    if (group === undefined) return [];
+    const rows = granularity === "hour" ? group.reading?.rowsPerHour : group.reading?.rowsPerDay;
+    const bytesPerHour = bytesPerHourOf(group);
+    return [
+      {
+        logGroupName: name,
+        functions: group.functions.map(({ name: fn, memoryMb, logFormat }) => ({ name: fn, memoryMb, logFormat })),
+        ...(rows === null || rows === undefined ? {} : { rowsPerPeriod: rows }),
+        ...(bytesPerHour === null ? {} : { bytesPerHour }),
+      },
+    ];
+  });
+  return { granularity, from, to, logGroups };
 }

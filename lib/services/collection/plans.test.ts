@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { PostponedError } from "#lib/services/budget/postponed-error.ts";
 import { type DetailAge, dueDetails } from "./plan-detail.ts";
-import { metricDays, metricHours } from "./plan-metrics.ts";
-import { startWindows } from "./plan-starts.ts";
-import { plannedUntil } from "./planned-until.ts";
+import { metricDays } from "./plan-metrics.ts";
+import { affordable } from "./plan-starts.ts";
 
 const now = new Date("2026-11-20T10:30:00Z");
 const at = (text: string) => new Date(`2026-11-${text}Z`);
@@ -12,25 +12,6 @@ function windows(requests: readonly { granularity: string; from: Date; to: Date 
   return requests.map(({ granularity, from, to }) => `${granularity} ${short(from)} ${short(to)}`);
 }
 
-describe("hours of metrics", () => {
-  it.each([
-    ["first: today, then the days before", null, 15, ["hour 11-20T00 11-20T11", "hour 11-06T00 11-20T00"]],
-    ["first, with hours kept for a day", null, 1, ["hour 11-20T00 11-20T11"]],
-    ["an hour later: what is new and the last hours again", at("20T10:00"), 15, ["hour 11-20T06 11-20T11"]],
-    ["within the hour", at("20T11:00"), 15, ["hour 11-20T07 11-20T11"]],
-    ["after five days off", at("15T09:00"), 15, ["hour 11-15T05 11-20T11"]],
-    [
-      "after a month off: no further than hours are kept",
-      new Date("2026-10-01T00:00:00Z"),
-      15,
-      ["hour 11-06T00 11-20T11"],
-    ],
-    ["after the clock was set back", at("25T00:00"), 15, ["hour 11-20T10 11-20T11"]],
-  ])("%s", (_title, until, hourDays, expected) => {
-    expect(windows(metricHours({ now, until, hourDays }, ["orders"]))).toEqual(expected);
-  });
-});
-
 describe("days of metrics", () => {
   it.each([
     ["first: 13 months up to yesterday", null, ["day 10-20T00 11-20T00"]],
@@ -38,49 +19,25 @@ describe("days of metrics", () => {
     ["nothing twice a day", at("20T00:00"), []],
     ["after five days off", at("15T00:00"), ["day 11-14T00 11-20T00"]],
   ])("%s", (_title, until, expected) => {
-    expect(windows(metricDays(now, until, ["orders"]))).toEqual(expected);
-  });
-});
-
-describe("windows of starts", () => {
-  const group = (logGroupName: string) => ({
-    logGroupName,
-    functions: [{ name: "orders", memoryMb: 128, logFormat: "Text" }],
-  });
-  const groups = [group("kept"), group("short"), group("unlisted")];
-  const stored = [
-    { name: "kept", retentionDays: null },
-    { name: "short", retentionDays: 3 },
-  ];
-
-  it("first reads today by the hour and each kept day before it, newest first, as far as retention goes", () => {
-    const requests = startWindows({ now, until: null, hourDays: 5 }, groups, stored);
-    expect(windows(requests)).toEqual([
-      "hour 11-20T00 11-20T11",
-      "day 11-19T00 11-20T00",
-      "day 11-18T00 11-19T00",
-      "day 11-17T00 11-18T00",
-      "day 11-16T00 11-17T00",
-    ]);
-    // Of the 17th a group that is kept for three days has lost the morning: that day is left out for it.
-    expect(requests.map(({ logGroups }) => logGroups.map(({ logGroupName }) => logGroupName).join(" "))).toEqual([
-      "kept short unlisted",
-      "kept short unlisted",
-      "kept short unlisted",
-      "kept unlisted",
-      "kept unlisted",
-    ]);
+    expect(windows(metricDays({ now, until, hours: null }, ["orders"]))).toEqual(expected);
   });
 
   it.each([
-    ["later only new hours and the last ones again", at("20T10:00"), ["hour 11-20T06 11-20T11"]],
-    ["no further than hours are kept", at("01T00:00"), ["hour 11-16T00 11-20T11"]],
-  ])("%s", (_title, until, expected) => {
-    expect(windows(startWindows({ now, until, hourDays: 5 }, groups, stored))).toEqual(expected);
+    ["never before connection", null, at("01T00:00"), at("20T10:00"), undefined],
+    ["where every hour of them was read", at("19T00:00"), at("06T00:00"), at("20T10:00"), true],
+    ["not where hours are missing before", at("15T00:00"), at("15T00:00"), at("20T10:00"), undefined],
+    ["nor where yesterday's last hours are", at("19T00:00"), at("06T00:00"), at("19T23:00"), undefined],
+  ])("asks for percentiles alone: %s", (_title, until, from, to, expected) => {
+    const [request] = metricDays({ now, until, hours: { from, to } }, ["orders"]);
+    expect(request?.percentilesOnly).toBe(expected);
   });
 
-  it("are none without log groups", () => {
-    expect(startWindows({ now, until: null, hourDays: 5 }, [], stored)).toEqual([]);
+  it.each([
+    ["the past is asked of everybody", null, "possible"],
+    ["days within the listing of who is listed", at("15T00:00"), "listed"],
+    ["days that the listing has forgotten of everybody", at("01T00:00"), "possible"],
+  ])("%s", (_title, until, expected) => {
+    expect(metricDays({ now, until, hours: null }, ["orders"])[0]?.tier).toBe(expected);
   });
 });
 
@@ -127,23 +84,29 @@ describe("the rotation of details", () => {
   });
 });
 
-describe("how far an earlier plan reached", () => {
+describe("windows of log lines that the budget has room for", () => {
+  const upTo = (most: number) => async (some: readonly string[]) => {
+    if (some.length > most) throw new PostponedError("Too dear.", "Wait.");
+  };
+  const windows = ["today", "yesterday", "the day before", "long ago"];
+
   it.each([
-    ["no plan", null, null],
-    ["a plan of another shape", { requests: [{ granularity: "week" }] }, null],
-    [
-      "the latest end",
-      {
-        requests: [
-          { granularity: "hour", to: "2026-11-20T11:00:00Z" },
-          { granularity: "hour", to: "2026-11-20T00:00:00Z" },
-        ],
-      },
-      at("20T11:00"),
-    ],
-    ["days do not count as hours", { requests: [{ granularity: "day", to: "2026-11-20T00:00:00Z" }] }, null],
-    ["a plan that had nothing to read", { requests: [], readUntil: "2026-11-20T00:00:00Z" }, at("20T00:00")],
-  ])("%s", (_title, plan, expected) => {
-    expect(plannedUntil(plan, "hour")).toEqual(expected);
+    [4, windows],
+    [3, ["today", "yesterday"]],
+    [1, ["today"]],
+  ])("%i of four: the newest", async (most, expected) => {
+    expect(await affordable(windows, upTo(most))).toEqual(expected);
+  });
+
+  it("none: all of it waits", async () => {
+    await expect(affordable(windows, upTo(0))).rejects.toThrow("Too dear.");
+    expect(await affordable([], upTo(0))).toEqual([]);
+  });
+
+  it("passes on what has nothing to do with money", async () => {
+    const broken = affordable(windows, async () => {
+      throw new TypeError("broken");
+    });
+    await expect(broken).rejects.toThrow(TypeError);
   });
 });

@@ -3,13 +3,17 @@ import { saveActorUnknown } from "#lib/db/sql/changes.ts";
 import { detailFields, markUnknown, settleTags } from "#lib/db/sql/function-detail.ts";
 import { markMissingFunctions } from "#lib/db/sql/functions.ts";
 import { deleteMissingLogGroups, deleteMissingMappings } from "#lib/db/sql/place-facts.ts";
+import { listResourceUnknowns } from "#lib/db/sql/region-resources.ts";
 import { markMissingRoles } from "#lib/db/sql/roles.ts";
+import { forgetSightings } from "#lib/db/sql/sightings.ts";
 import { closeSnapshots } from "#lib/db/sql/snapshots.ts";
 import { saveSourceState } from "#lib/db/sql/source-states.ts";
 import type { ClaimedTask, TaskResult } from "#lib/db/sql/sync-tasks.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
+import { grantsFor } from "#lib/domain/iam/denied-reason.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { saveReached } from "./reached.ts";
 import { recordDeleted } from "./record-deleted.ts";
 
 /**
@@ -21,24 +25,22 @@ export async function settleSource(
   task: ClaimedTask,
   result: TaskResult,
 ): Promise<TaskResult> {
+  // What was put off, or read by another sync, is neither read nor refused here: its state and its age stay as they were.
+  if (result.status === "postponed" || result.status === "skipped") return result;
   const now = context.clock.now();
   return context.inSqlTransaction(async (sql) => {
     const known = result.status === "succeeded";
     if (known) await settled[task.source]?.(sql, task, now);
     else await unsettled(sql, task, result, now);
-    await saveSourceState(
-      sql,
-      {
-        accountId: task.accountId,
-        region: task.region,
-        source: task.source,
-        state: known ? "known" : result.status === "denied" ? "denied" : "failed",
-        reason: result.reason,
-        remedy: result.remedy,
-      },
-      now,
-    );
-    return known && task.source === "detail" ? await partialDetail(sql, task, result) : result;
+    if (known) await saveReached(sql, task, now);
+    await forgetSightings(sql, task);
+    const { accountId, region, source } = task;
+    const unread = known && source === "region-resources" ? await unreadResources(sql, task) : null;
+    const state = unread?.state ?? (known ? "known" : result.status === "denied" ? "denied" : "failed");
+    const { reason, remedy } = unread ?? result;
+    await saveSourceState(sql, { accountId, region, source, state, reason, remedy }, now);
+    if (unread !== null) return { status: unread.state === "known" ? result.status : "partial", reason, remedy };
+    return known && source === "detail" ? await partialDetail(sql, task, result) : result;
   });
 }
 
@@ -49,7 +51,7 @@ const settled: Partial<Record<SourceName, Settle>> = {
     await saveAccountAccess(sql, task.accountId, { state: "known", reason: null }, now);
   },
   async functions(sql, task, now) {
-    const gone = await markMissingFunctions(sql, task, task.startedAt, now);
+    const gone = await markMissingFunctions(sql, task, now);
     const arns = gone.map(({ arn }) => arn);
     await recordDeleted(sql, task, "function", gone, now);
     await closeSnapshots(sql, task.accountId, "function", arns, now);
@@ -57,7 +59,7 @@ const settled: Partial<Record<SourceName, Settle>> = {
   },
   tags: settleTags,
   async triggers(sql, task, now) {
-    const gone = await deleteMissingMappings(sql, task, task.startedAt);
+    const gone = await deleteMissingMappings(sql, task);
     await closeSnapshots(
       sql,
       task.accountId,
@@ -67,7 +69,7 @@ const settled: Partial<Record<SourceName, Settle>> = {
     );
   },
   async roles(sql, task, now) {
-    const gone = await markMissingRoles(sql, task.accountId, task.startedAt, now);
+    const gone = await markMissingRoles(sql, task, now);
     await recordDeleted(
       sql,
       task,
@@ -78,7 +80,7 @@ const settled: Partial<Record<SourceName, Settle>> = {
     await closeSnapshots(sql, task.accountId, "role", gone, now);
   },
   async "log-groups"(sql, task) {
-    await deleteMissingLogGroups(sql, task, task.startedAt);
+    await deleteMissingLogGroups(sql, task);
   },
   async "who-changed"(sql, task, now) {
     // CloudTrail tells of an event up to 15 minutes late: younger changes wait for the next sync.
@@ -107,6 +109,23 @@ async function unsettled(sql: Sql, task: ClaimedTask, result: TaskResult, now: D
   }
 }
 
+const resourceTitles: Readonly<Record<string, string>> = {
+  webFunction: "Web functions",
+  capacityProvider: "Capacity providers",
+};
+
+/**
+ * What could not be read of a Region's resources; null when all of it was. A kind that the Region does not offer is told,
+ * and leaves nothing unknown.
+ */
+async function unreadResources(sql: Sql, task: ClaimedTask) {
+  const unknowns = Object.entries(await listResourceUnknowns(sql, task));
+  if (unknowns.length === 0) return null;
+  const reason = unknowns.map(([kind, { reason: why }]) => `${resourceTitles[kind] ?? kind}: ${why}`).join(" ");
+  const worst = unknowns.map(([, { state }]) => state).find((state) => state !== "notApplicable");
+  return { state: worst ?? "known", reason, remedy: grantsFor(reason) } as const;
+}
+
 /** Details that were read, but not all of them: a call that is denied ends no task, and is told all the same. */
 async function partialDetail(sql: Sql, task: ClaimedTask, result: TaskResult): Promise<TaskResult> {
   const { rows } = await sql.query<{ reason: string; functions: number }>(
@@ -121,5 +140,5 @@ async function partialDetail(sql: Sql, task: ClaimedTask, result: TaskResult): P
   const reason = rows
     .map((row) => `${row.reason} (${row.functions} ${row.functions === 1 ? "function" : "functions"})`)
     .join(" ");
-  return { status: "partial", reason, remedy: null };
+  return { status: "partial", reason, remedy: grantsFor(reason) };
 }

@@ -1,5 +1,6 @@
 import { detailFields, saveFunctionDetails, saveFunctionTags } from "#lib/db/sql/function-detail.ts";
 import { saveFunctions } from "#lib/db/sql/functions.ts";
+import { noteSightings } from "#lib/db/sql/sightings.ts";
 import { recordSnapshots } from "#lib/db/sql/snapshots.ts";
 import type { Unknowns } from "#lib/domain/fleet/fact.ts";
 import type { JsonObject, ObservedFunctionDetail } from "#lib/domain/fleet/observed.ts";
@@ -14,6 +15,11 @@ const freshUnknowns: Unknowns = Object.fromEntries([...detailFields, "triggers"]
 
 export const storeFunctions: StorePage<"functions"> = async (sql, { functions }, { task, now }) => {
   await saveFunctions(sql, task, functions, freshUnknowns, now);
+  await noteSightings(
+    sql,
+    task,
+    functions.map(({ name }) => name),
+  );
   const changes = await recordSnapshots(
     sql,
     task.accountId,
@@ -58,6 +64,12 @@ export const storeDetails: StorePage<"detail"> = async (sql, { details }, { task
   );
 };
 
+/** What Lambda runs of it: the code by digest and the runtime's version, which AWS moves by itself. */
+function versionParts(answer: JsonObject | null): JsonObject {
+  const { Code = null, RuntimeVersionConfig = null } = answer ?? {};
+  return { Code, RuntimeVersionConfig };
+}
+
 /**
  * What of a function's detail is kept in history: who may invoke it and how, and its concurrency. Null while any of it is
  * not known, so that a denied call is not told as a change.
@@ -68,6 +80,7 @@ function accessDocument(detail: ObservedFunctionDetail): JsonObject | null {
     Urls: valueOfFact(detail.urls, []),
     EventInvokeConfigs: valueOfFact(detail.asyncConfigs, []),
     ReservedConcurrency: valueOfFact<number | null>(detail.reservedConcurrency, null),
+    ...versionParts(valueOfFact<JsonObject>(detail.answer, {})),
   };
   const facts = [detail.aliases, detail.policies, detail.urls, detail.asyncConfigs, detail.reservedConcurrency];
   if (detail.deleted || facts.some(({ state }) => state !== "known" && state !== "notApplicable")) return null;

@@ -1,5 +1,6 @@
 import { saveFailures } from "#lib/db/sql/failures.ts";
 import { saveFunctionMetrics, saveStarts } from "#lib/db/sql/function-metrics.ts";
+import { saveLogScans } from "#lib/db/sql/log-readings.ts";
 import { saveRegionMetrics } from "#lib/db/sql/region-metrics.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import type { MetricPage } from "#lib/domain/collection/source.ts";
@@ -13,4 +14,10 @@ export async function storeMetrics(sql: Sql, page: MetricPage, { task }: StoreCo
 export const storeStarts: StorePage<"starts"> = async (sql, page, { task }) => {
   await saveStarts(sql, task, page.granularity, page.points);
   await saveFailures(sql, task, page.granularity, page.failures);
+  const { granularity, window } = page;
+  await saveLogScans(
+    sql,
+    task,
+    page.scans.map((scan) => ({ ...scan, ...window, granularity })),
+  );
 };

@@ -8,6 +8,7 @@ import { storeChangeEvents } from "./store-change-events.ts";
 import { storeDetails, storeFunctions, storeTags } from "./store-functions.ts";
 import { storeMetrics, storeStarts } from "./store-metrics.ts";
 import { storeLogGroups, storeNetwork, storeTriggers } from "./store-places.ts";
+import { storeRegionResources } from "./store-region-resources.ts";
 import { storeRoles } from "./store-roles.ts";
 import type { StorePage } from "./stored-page.ts";
 
@@ -21,6 +22,7 @@ const stores: { readonly [S in SourceName]: StorePage<S> } = {
   roles: storeRoles,
   network: storeNetwork,
   detail: storeDetails,
+  "region-resources": storeRegionResources,
   "log-groups": storeLogGroups,
   metrics: storeMetrics,
   "metric-history": storeMetrics,

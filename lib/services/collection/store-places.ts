@@ -1,10 +1,16 @@
 import { saveLogGroups, saveMappings, saveNetwork, saveQueues } from "#lib/db/sql/place-facts.ts";
+import { noteSightings } from "#lib/db/sql/sightings.ts";
 import { recordSnapshots } from "#lib/db/sql/snapshots.ts";
 import type { Json, ObservedNetwork } from "#lib/domain/fleet/observed.ts";
 import type { StorePage } from "./stored-page.ts";
 
 export const storeTriggers: StorePage<"triggers"> = async (sql, { mappings, queues }, { task, now }) => {
   await saveMappings(sql, task, mappings, now);
+  await noteSightings(
+    sql,
+    task,
+    mappings.map(({ uuid }) => uuid),
+  );
   await saveQueues(sql, task.accountId, queues, now);
   const entries = mappings.map(({ uuid, document }) => ({ entityId: `${task.region}:${uuid}`, document }));
   await recordSnapshots(sql, task.accountId, "mapping", entries, now);
@@ -25,4 +31,9 @@ function layoutOf(network: ObservedNetwork): Json {
 
 export const storeLogGroups: StorePage<"log-groups"> = async (sql, { logGroups }, { task, now }) => {
   await saveLogGroups(sql, task, logGroups, now);
+  await noteSightings(
+    sql,
+    task,
+    logGroups.map(({ name }) => name),
+  );
 };

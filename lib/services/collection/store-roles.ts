@@ -1,6 +1,8 @@
 import { savePolicies, saveRoles } from "#lib/db/sql/roles.ts";
+import { noteSightings } from "#lib/db/sql/sightings.ts";
 import { recordSnapshots } from "#lib/db/sql/snapshots.ts";
-import type { Json, ObservedRole } from "#lib/domain/fleet/observed.ts";
+import type { Json } from "#lib/domain/fleet/observed.ts";
+import type { ObservedRole } from "#lib/domain/fleet/observed-role.ts";
 import { parseTrustPolicy, trustsLambda } from "#lib/domain/iam/trust-policy.ts";
 import { recordChanges } from "./record-changes.ts";
 import type { StorePage } from "./stored-page.ts";
@@ -13,6 +15,10 @@ export const storeRoles: StorePage<"roles"> = async (sql, { roles, policies }, {
     roles.map((role) => ({ ...role, trustsLambda: letsLambdaAssume(role) })),
     now,
   );
+  await noteSightings(sql, task, [
+    ...policies.map(({ policyArn }) => policyArn),
+    ...roles.map(({ roleArn }) => roleArn),
+  ]);
   const changed = await recordSnapshots(
     sql,
     task.accountId,

@@ -11,12 +11,12 @@ export interface ExportedFunction {
   readonly arn: string;
   readonly runtime: string | null;
   readonly architecture: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
+  readonly memoryMb: number | null;
+  readonly timeoutSeconds: number | null;
   readonly packageType: string;
-  readonly codeBytes: number;
+  readonly codeBytes: number | null;
   readonly vpcId: string | null;
-  readonly roleArn: string;
+  readonly roleArn: string | null;
   readonly reservedConcurrency: number | null;
   readonly lastModified: string | null;
   readonly tags: Readonly<Record<string, string>> | null;
@@ -64,7 +64,16 @@ export type FindingExportRow = Omit<ExportedFinding, "firstSeen" | "lastSeen"> &
 
 /** A function as exported. What is not known is null and named in `unknown`; triggers that are known in part are not known. */
 export function toExportedFunction(row: FunctionExportRow): ExportedFunction {
-  const unknown = reasonsOf(row.unknowns, ["lastModified", "reservedConcurrency", "tags", "triggers"]);
+  const unknown = reasonsOf(row.unknowns, [
+    "memoryMb",
+    "timeoutSeconds",
+    "codeBytes",
+    "roleArn",
+    "lastModified",
+    "reservedConcurrency",
+    "tags",
+    "triggers",
+  ]);
   return {
     accountId: row.accountId,
     region: row.region,
@@ -77,7 +86,7 @@ export function toExportedFunction(row: FunctionExportRow): ExportedFunction {
     packageType: row.packageType,
     codeBytes: row.codeBytes,
     vpcId: row.vpcId,
-    roleArn: row.roleArn,
+    roleArn: unknown.roleArn === undefined ? row.roleArn : null,
     reservedConcurrency: unknown.reservedConcurrency === undefined ? row.reservedConcurrency : null,
     lastModified: unknown.lastModified === undefined ? row.lastModified.toISOString() : null,
     tags: unknown.tags === undefined ? inTagOrder(row.tags) : null,

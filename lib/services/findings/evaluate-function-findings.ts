@@ -8,7 +8,7 @@ import type { Judgement } from "#lib/domain/findings/reconcile-findings.ts";
 import { functionRules } from "#lib/domain/findings/rules.ts";
 import type { FunctionSubject } from "#lib/domain/findings/subjects.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-import { triggersOfPlace } from "#lib/services/fleet/derive-triggers.ts";
+import { triggerFields, triggersOfPlace } from "#lib/services/fleet/derive-triggers.ts";
 import { factOfColumn, factOfSource } from "#lib/services/fleet/stored-facts.ts";
 import { reconcilePlace } from "./reconcile-place.ts";
 
@@ -28,8 +28,12 @@ export async function evaluateFunctionFindings(context: ServiceContext, place: P
   });
 }
 
+const vpcFields = ["vpcId", "subnetIds", "securityGroupIds"] as const;
+/** What of a function the rules go by. */
+const judgedFields = [...triggerFields, ...vpcFields, "arn", "runtime", "packageType"] as const;
+
 async function subjectsOf(sql: Sql, place: Place, now: Date): Promise<FunctionSubject[]> {
-  const functions = await listStoredFunctions(sql, place.accountId, place.region);
+  const functions = await listStoredFunctions(sql, place.accountId, place.region, judgedFields);
   const triggers = await triggersOfPlace(sql, place, functions);
   const states = await listSourceStates(sql, place.accountId);
   const state = states.find(({ region, source }) => region === place.region && source === "network");
@@ -52,7 +56,11 @@ async function subjectsOf(sql: Sql, place: Place, now: Date): Promise<FunctionSu
   }));
 }
 
-function vpcOf({ vpcId, subnetIds, securityGroupIds }: StoredFunction): FunctionSubject["function"]["vpc"] {
+function vpcOf({
+  vpcId,
+  subnetIds,
+  securityGroupIds,
+}: Pick<StoredFunction, (typeof vpcFields)[number]>): FunctionSubject["function"]["vpc"] {
   return vpcId === null ? null : { vpcId, subnetIds, securityGroupIds };
 }
 

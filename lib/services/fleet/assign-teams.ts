@@ -8,7 +8,14 @@ import type { ServiceContext } from "#lib/services/context.ts";
 export async function assignTeams(context: ServiceContext, place: Place): Promise<void> {
   await context.inSqlTransaction(async (sql) => {
     const rules = await listTeamRules(sql);
-    const functions = await listStoredFunctions(sql, place.accountId, place.region);
+    const functions = await listStoredFunctions(sql, place.accountId, place.region, [
+      "id",
+      "accountId",
+      "name",
+      "tags",
+      "teamId",
+      "unknowns",
+    ]);
     const rows = functions.flatMap((fn) => {
       const tags = fn.unknowns.tags === undefined ? fn.tags : null;
       const membership = teamOf({ accountId: fn.accountId, name: fn.name, tags }, rules);

@@ -11,11 +11,24 @@ import { triggersOf } from "#lib/domain/triggers/triggers-of.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { factOfColumn, factOfSource } from "./stored-facts.ts";
 
+/** What of a function tells its triggers. */
+export const triggerFields = [
+  "id",
+  "name",
+  "policies",
+  "aliases",
+  "urls",
+  "asyncConfigs",
+  "deadLetterTargetArn",
+  "unknowns",
+  "detailObservedAt",
+] as const;
+
 /** What lets each function of a place be invoked, with the parts that are not known. */
 export async function triggersOfPlace(
   sql: Sql,
   place: Place,
-  functions: readonly StoredFunction[],
+  functions: readonly Pick<StoredFunction, (typeof triggerFields)[number]>[],
 ): Promise<Map<number, Triggers>> {
   const states = await listSourceStates(sql, place.accountId);
   const state = states.find(({ region, source }) => region === place.region && source === "triggers");
@@ -41,7 +54,7 @@ export async function triggersOfPlace(
 /** Works triggers out anew and keeps those that changed. */
 export async function deriveTriggers(context: ServiceContext, place: Place): Promise<void> {
   await context.inSqlTransaction(async (sql) => {
-    const functions = await listStoredFunctions(sql, place.accountId, place.region);
+    const functions = await listStoredFunctions(sql, place.accountId, place.region, [...triggerFields, "triggers"]);
     const derived = await triggersOfPlace(sql, place, functions);
     const rows = functions.flatMap((fn) => {
       const triggers = derived.get(fn.id);
@@ -64,7 +77,10 @@ function gravity(state: string): number {
   return ["notYetRead", "failed", "denied"].indexOf(state);
 }
 
-function isSame(fn: StoredFunction, row: { triggers: unknown; unknown: unknown }): boolean {
+function isSame(
+  fn: Pick<StoredFunction, "triggers" | "unknowns">,
+  row: { triggers: unknown; unknown: unknown },
+): boolean {
   const stored = [fn.triggers, fn.unknowns.triggers ?? null];
   return sortedText(stored) === sortedText([row.triggers, row.unknown]);
 }

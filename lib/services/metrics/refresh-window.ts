@@ -1,6 +1,7 @@
-import { hexBytes } from "#lib/db/sql/bulk.ts";
 import {
   listMonthUsage,
+  listStaleWindows,
+  lockWindows,
   saveWindowRows,
   sumWindow,
   type WindowRow,
@@ -15,39 +16,58 @@ import { initCostUsd } from "#lib/domain/starts/init-billed.ts";
 import { type Histogram, quantile } from "#lib/domain/statistics/histogram.ts";
 import { mergePackedHistograms } from "#lib/domain/statistics/merge-histograms.ts";
 import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
+import { addMs } from "#lib/services/collection/time-windows.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import type { WindowSpan } from "./window-spans.ts";
 
 /** Functions worked on at a time: bounds memory, and how long rows are held. */
 const batch = 250;
 
-/** Works out windows of the functions of a place. */
+/** Which windows of a place to work out. */
+export interface SpanRefresh {
+  readonly spans: readonly WindowSpan[];
+  /** Functions of which new rows may have come in. */
+  readonly touched: readonly number[];
+  readonly now: Date;
+}
+
+/** Works out the windows of those functions of a place for which they may have changed. */
 export async function refreshSpans(
   context: ServiceContext,
   place: Place,
-  spans: readonly WindowSpan[],
-  now: Date,
+  { spans, touched, now }: SpanRefresh,
 ): Promise<void> {
   const { pool } = context.db;
-  const { rows: functions } = await pool.query<{ id: number }>(
-    "SELECT id FROM functions WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL ORDER BY id",
-    [place.accountId, place.region],
-  );
-  if (functions.length === 0) return;
-  const rates = ratesOf(await listMonthUsage(pool));
   const read = await metricsRead(context, place);
-  const ids = functions.map(({ id }) => id);
-  for (const span of spans) await refreshSpan(context, ids, { place, span, now, rates, read });
+  let rates: DurationRates | null = null;
+  for (const span of spans) {
+    const stale = await listStaleWindows(pool, place, { ...span, current: currentOf(span), read });
+    const functionIds = [...new Set([...touched, ...stale])].sort((one, other) => one - other);
+    if (functionIds.length === 0) continue;
+    rates ??= ratesOf(await listMonthUsage(pool));
+    await refreshSpan(context, functionIds, { place, span, now, rates, read });
+  }
+}
+
+/** The hour or UTC day under way, with which a window ends. */
+function currentOf({ to, stepMs }: WindowSpan): Date {
+  return addMs(to, -stepMs);
 }
 
 async function refreshSpan(context: ServiceContext, functionIds: readonly number[], row: RowContext): Promise<void> {
-  const { pool } = context.db;
+  const { place, span, now } = row;
+  const window = { accountId: place.accountId, name: span.name, current: currentOf(span), now };
   for (let at = 0; at < functionIds.length; at += batch) {
-    const sums = await sumWindow(pool, row.place, functionIds.slice(at, at + batch), row.span);
-    await saveWindowRows(
-      pool,
-      sums.map((sum) => rowOf(sum, row)),
-    );
+    await context.inSqlTransaction(async (sql) => {
+      // Metrics, their history and starts of a place may end at the same moment.
+      await lockWindows(sql, place);
+      const sums = await sumWindow(sql, place, functionIds.slice(at, at + batch), span);
+      await saveWindowRows(
+        sql,
+        window,
+        sums.map((sum) => rowOf(sum, row)),
+      );
+    });
   }
 }
 
@@ -60,17 +80,14 @@ interface RowContext {
   readonly read: boolean;
 }
 
-function rowOf(sum: WindowSums, { place, span, now, rates, read }: RowContext): WindowRow {
+function rowOf(sum: WindowSums, { place, span, rates, read }: RowContext): WindowRow {
   const idle = read && sum.invocations === null ? 0 : null;
   const invocations = sum.invocations ?? idle;
   const duration = merged(sum.durationHistograms);
   const init = merged(sum.initHistograms);
   const restore = merged(sum.restoreHistograms);
   return {
-    account_id: place.accountId,
     function_id: sum.functionId,
-    window: span.name,
-    computed_at: now,
     invocations,
     errors: sum.errors ?? idle,
     throttles: sum.throttles ?? idle,
@@ -93,19 +110,22 @@ function rowOf(sum: WindowSums, { place, span, now, rates, read }: RowContext): 
     init_billed_sum_ms: sum.initBilledSumMs,
     billed_mb_ms: sum.billedMbMs,
     memory_max_mb: sum.memoryMaxMb,
-    ...quantilesOf("init", init, sum.initMaxMs),
-    ...quantilesOf("duration", duration, sum.durationMaxMs),
+    init_p50_ms: quantileOf(init, 0.5, sum.initMaxMs),
+    init_p95_ms: quantileOf(init, 0.95, sum.initMaxMs),
+    init_p99_ms: quantileOf(init, 0.99, sum.initMaxMs),
+    duration_p50_ms: quantileOf(duration, 0.5, sum.durationMaxMs),
+    duration_p95_ms: quantileOf(duration, 0.95, sum.durationMaxMs),
+    duration_p99_ms: quantileOf(duration, 0.99, sum.durationMaxMs),
     duration_histogram: packed(duration),
     init_histogram: packed(init),
     restore_histogram: packed(restore),
     ...costsOf(sum, invocations, place, rates),
-    invocation_series: Array.from({ length: span.steps }, (_, step) => sum.steps?.[step] ?? null),
+    invocation_series: Array.from({ length: span.steps }, (_, step) => sum.steps.get(step) ?? null),
   };
 }
 
-function quantilesOf(name: "init" | "duration", histogram: Histogram | null, max: number | null) {
-  const of = (q: number) => histogram && quantile(histogram, q, { max });
-  return { [`${name}_p50_ms`]: of(0.5), [`${name}_p95_ms`]: of(0.95), [`${name}_p99_ms`]: of(0.99) };
+function quantileOf(histogram: Histogram | null, q: number, max: number | null): number | null {
+  return histogram && quantile(histogram, q, { max });
 }
 
 function costsOf(sum: WindowSums, invocations: number | null, { region }: Place, rates: DurationRates) {
@@ -117,14 +137,21 @@ function costsOf(sum: WindowSums, invocations: number | null, { region }: Place,
       invocations,
       reports: reports ?? 0,
       billedMbMs: billedMbMs ?? 0,
-      durationMbMs: durationSumMs === null ? (invocations === 0 ? 0 : null) : durationSumMs * memoryMb,
+      durationMbMs: durationMbMsOf(durationSumMs, invocations, memoryMb),
     },
     listPrices,
     rates,
   );
   const rate = rates.get(rateKey(region, architecture))?.pricePerGbSecond ?? null;
-  const init = sum.initBilledSumMs === null || rate === null ? null : initCostUsd(sum.initBilledSumMs, memoryMb, rate);
+  const unknownInit = sum.initBilledSumMs === null || rate === null || memoryMb === null;
+  const init = unknownInit ? null : initCostUsd(sum.initBilledSumMs, memoryMb, rate);
   return { cost_usd: cost.state === "known" ? cost.totalUsd : null, init_cost_usd: init };
+}
+
+/** Null where the metric, or the memory it is multiplied by, is not known. */
+function durationMbMsOf(durationSumMs: number | null, invocations: number | null, memoryMb: number | null) {
+  if (durationSumMs === null) return invocations === 0 ? 0 : null;
+  return memoryMb === null ? null : durationSumMs * memoryMb;
 }
 
 function ratesOf(usage: readonly { region: string; architecture: string; mbMs: number }[]): DurationRates {
@@ -145,6 +172,6 @@ function merged(histograms: readonly Buffer[] | null): Histogram | null {
   return histograms === null || histograms.length === 0 ? null : mergePackedHistograms(histograms);
 }
 
-function packed(histogram: Histogram | null): string | null {
-  return histogram && hexBytes(packHistogram(histogram));
+function packed(histogram: Histogram | null): Uint8Array {
+  return histogram === null ? new Uint8Array() : packHistogram(histogram);
 }

@@ -1,20 +1,32 @@
-import type { Place } from "#lib/db/sql/place.ts";
+import { listTouchedFunctions } from "#lib/db/sql/function-windows.ts";
+import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
+import { earliest, readPeriods } from "./read-periods.ts";
 import { refreshSpans } from "./refresh-window.ts";
 import { type WindowName, windowNames, windowOf } from "./window-spans.ts";
 
-/** Works out the aggregates of each function of a place over 24 hours, 7, 30 and 90 days. */
-export async function refreshWindows(context: ServiceContext, place: Place): Promise<void> {
-  await refresh(context, place, windowNames);
+/** Works out the aggregates of a place's functions over 24 hours, 7, 30 and 90 days, where a task has read anything new. */
+export async function refreshWindows(context: ServiceContext, task: ClaimedTask): Promise<void> {
+  await refresh(context, task, windowNames);
 }
 
-/** The same for the windows that reach back beyond what is kept by the hour. */
-export async function refreshLongWindows(context: ServiceContext, place: Place): Promise<void> {
-  await refresh(context, place, ["30d", "90d"]);
+/** The same for the windows that are made of days, which is all that a reading of days tells of. */
+export async function refreshDayWindows(context: ServiceContext, task: ClaimedTask): Promise<void> {
+  const now = context.clock.now();
+  await refresh(
+    context,
+    task,
+    windowNames.filter((name) => windowOf(name, now).granularity === "day"),
+  );
 }
 
-async function refresh(context: ServiceContext, place: Place, names: readonly WindowName[]): Promise<void> {
+async function refresh(context: ServiceContext, task: ClaimedTask, names: readonly WindowName[]): Promise<void> {
   const now = context.clock.now();
   const spans = names.map((name) => windowOf(name, now));
-  await refreshSpans(context, place, spans, now);
+  const periods = await readPeriods(context, task);
+  const touched = await listTouchedFunctions(context.db.pool, task, {
+    hoursFrom: earliest(periods, "hour"),
+    daysFrom: earliest(periods, "day"),
+  });
+  await refreshSpans(context, task, { spans, touched, now });
 }

@@ -5,27 +5,12 @@ import { rollRegionDays } from "#lib/db/sql/region-metrics.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import { daysOf } from "#lib/services/collection/time-windows.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-
-interface Planned {
-  readonly requests?: readonly {
-    readonly granularity: "hour" | "day";
-    readonly from: Date | string;
-    readonly to: Date | string;
-  }[];
-}
+import { readPeriods } from "./read-periods.ts";
 
 /** Makes day rows of the days whose hours a task read. */
 export async function rollDays(context: ServiceContext, task: ClaimedTask): Promise<void> {
-  const { rows } = await context.db.pool.query<{ input: Planned | null }>(
-    "SELECT input FROM sync_tasks WHERE id = $1",
-    [task.id],
-  );
-  const hours = (rows[0]?.input?.requests ?? []).filter(({ granularity }) => granularity === "hour");
-  const days = [
-    ...new Set(
-      hours.flatMap(({ from, to }) => daysOf({ from: new Date(from), to: new Date(to) })).map((day) => day.getTime()),
-    ),
-  ].map((time) => new Date(time));
+  const hours = (await readPeriods(context, task)).filter(({ granularity }) => granularity === "hour");
+  const days = [...new Set(hours.flatMap(daysOf).map((day) => day.getTime()))].map((time) => new Date(time));
   if (days.length === 0) return;
   await ensurePartitions(context.db.pool, "function_days", days);
   await context.inSqlTransaction(async (sql) => {

@@ -1,6 +1,11 @@
 import { hexBytes } from "#lib/db/sql/bulk.ts";
-import { listDayHistograms, listFunctionValues, type RollupDimension, rollupDimensions } from "#lib/db/sql/rollups.ts";
-import type { Sql } from "#lib/db/sql/transaction.ts";
+import {
+  type DayHistograms,
+  type FleetDay,
+  type RolledFunction,
+  type RollupDimension,
+  rollupDimensions,
+} from "#lib/db/sql/rollups.ts";
 import { createHistogramSum, type HistogramSum } from "#lib/domain/statistics/merge-histograms.ts";
 import { packHistogram, readPacked } from "#lib/domain/statistics/packed-histogram.ts";
 
@@ -12,22 +17,20 @@ export interface MergedHistograms {
 
 export type HistogramsOf = (dimension: RollupDimension, value: string) => MergedHistograms;
 
-const none: MergedHistograms = { duration: null, init: null };
-
 /** Merges a day's histograms by every dimension at once: each function's bytes are read once, for all sums it is part of. */
-export async function createHistogramRoller(sql: Sql): Promise<(day: string) => Promise<HistogramsOf>> {
-  const values = await listFunctionValues(sql);
-  return async (day) => {
-    const rows = await listDayHistograms(sql, day);
-    const durations = createSums();
-    const inits = createSums();
-    for (const { functionId, duration, init } of rows) {
-      const mine = values.get(functionId);
-      if (mine === undefined) continue;
-      if (duration !== null) durations.add(mine, duration);
-      if (init !== null) inits.add(mine, init);
+export function createHistogramRoller(functions: readonly RolledFunction[]): (day: FleetDay) => HistogramsOf {
+  const values = new Map(functions.map((fn) => [fn.id, fn.values]));
+  const sumsOf = ({ functionIds, packed }: DayHistograms) => {
+    const sums = createSums();
+    for (const [k, id] of functionIds.entries()) {
+      const [mine, bytes] = [values.get(id), packed[k]];
+      if (mine !== undefined && bytes !== undefined) sums.add(mine, bytes);
     }
-    if (rows.length === 0) return () => none;
+    return sums;
+  };
+  return (day) => {
+    const durations = sumsOf(day.durations);
+    const inits = sumsOf(day.inits);
     return (dimension, value) => ({
       duration: durations.packed(dimension, value),
       init: inits.packed(dimension, value),

@@ -1,5 +1,5 @@
 import type { AccountAccess } from "#lib/aws/credentials.ts";
-import { getAccount } from "#lib/db/sql/accounts.ts";
+import { getAccount, type StoredAccount } from "#lib/db/sql/accounts.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import { NotFoundError } from "#lib/errors.ts";
 import type { SyncContext } from "./sync-context.ts";
@@ -15,5 +15,10 @@ export async function accessOf(context: SyncContext, task: ClaimedTask, signal: 
   }
   const account = await getAccount(context.db.pool, task.accountId);
   if (account === null) throw new NotFoundError(`The account ${task.accountId} was removed.`);
-  return { accountId: account.id, roleArn: account.roleArn, externalId: account.externalId };
+  return accessOfAccount(account);
+}
+
+/** The way into a stored account. */
+export function accessOfAccount({ id, roleArn, externalId, via }: StoredAccount): AccountAccess {
+  return { accountId: id, roleArn, externalId, via };
 }

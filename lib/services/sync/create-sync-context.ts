@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { createAws } from "#lib/aws/aws.ts";
+import type { HttpOptions } from "#lib/aws/http-handler.ts";
 import type { Config } from "#lib/config/config.ts";
 import { deriveKey } from "#lib/config/installation-key.ts";
 import { createServiceContext, type ServiceContextOptions } from "#lib/services/context.ts";
@@ -12,6 +13,8 @@ export interface SyncContextOptions extends ServiceContextOptions {
   readonly settings?: Partial<Omit<SyncSettings, "roleName" | "homeRegion">>;
   /** Multiplies AWS's rates on a simulated AWS that was told to be faster; the configuration's unless told. */
   readonly quotaScale?: number;
+  /** How long an endpoint is waited for, where the defaults are too patient. */
+  readonly http?: Partial<HttpOptions>;
 }
 
 /** What running syncs needs, with one way into AWS for the whole process. End it with `context.aws.close()`. */
@@ -27,6 +30,7 @@ export function createSyncContext(options: SyncContextOptions): SyncContext {
     regions: config.regions,
     fingerprint: (value) => createHmac("sha256", key).update(value).digest("hex"),
     now: () => context.clock.now(),
+    ...(options.http === undefined ? {} : { http: options.http }),
     note: (message, details) => context.logger.info(details, message),
   });
   return {

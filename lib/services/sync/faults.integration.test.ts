@@ -72,10 +72,16 @@ describe("a sync that cannot see everything", () => {
 
   it("ends with a Region that is down", async () => {
     const fleet = await open(await newDatabase(), "down=us-east-1:lambda");
-    expect(await unlearned(fleet)).toEqual(["functions failed", "limits failed", "triggers failed"]);
+    expect(await unlearned(fleet)).toEqual([
+      "functions failed",
+      "limits failed",
+      "region-resources partial",
+      "triggers failed",
+    ]);
     expect(await rowsOf(fleet, unknownStates)).toEqual([
       { region: "us-east-1", source: "functions", state: "failed" },
       { region: "us-east-1", source: "limits", state: "failed" },
+      { region: "us-east-1", source: "region-resources", state: "failed" },
       { region: "us-east-1", source: "triggers", state: "failed" },
     ]);
     const [{ count }] = (await rowsOf(fleet, "SELECT count(*)::int FROM functions WHERE region = 'eu-west-1'")) as [

@@ -1,4 +1,5 @@
 import { dropPartitions } from "#lib/db/partitions.ts";
+import { trimLogReadings } from "#lib/db/sql/log-readings.ts";
 import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { deleteOldSyncs } from "#lib/db/sql/syncs.ts";
 import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
@@ -17,6 +18,7 @@ export async function keepStore(context: SyncContext): Promise<void> {
   const dropped = await dropPartitions(pool, "function_hours", oldestHour);
   await pool.query("DELETE FROM region_hours WHERE at < $1", [oldestHour]);
   await pool.query("DELETE FROM failure_hours WHERE at < $1", [oldestHour]);
+  await trimLogReadings(pool, oldestHour);
   await deleteOldSyncs(pool, addMs(now, -syncDays * dayMs));
   await dropOtherRoles(pool);
   await expireSuppressions(context);

@@ -1,6 +1,6 @@
 import type { Meter, MeterRow } from "#lib/aws/meter.ts";
 
-const counts = ["calls", "retries", "throttles", "failures", "metricsRequested", "bytesScanned", "costUsd"] as const;
+const counts = ["calls", "retries", "throttles", "failures", "metricsRequested", "bytesScanned"] as const;
 
 /** What a meter has counted since it was last taken from. */
 export function createMeterDrain(meter: Meter): { take(): MeterRow[] } {
@@ -20,7 +20,8 @@ export function createMeterDrain(meter: Meter): { take(): MeterRow[] } {
 function sinceRow(row: MeterRow, before: MeterRow | undefined): MeterRow {
   if (before === undefined) return row;
   const difference = Object.fromEntries(counts.map((count) => [count, row[count] - before[count]]));
-  return { ...row, ...difference };
+  const costUsd = row.costUsd === null ? null : row.costUsd - (before.costUsd ?? 0);
+  return { ...row, ...difference, costUsd };
 }
 
 const keyOf = (row: MeterRow): string => `${row.service} ${row.operation}`;

@@ -1,21 +1,21 @@
 import { z } from "zod";
-import { addTasks } from "#lib/db/sql/sync-tasks.ts";
 import {
   countOpenTasks,
   createSync,
   listRunningSyncs,
   lockSyncRequests,
   notifyWorkers,
+  type SyncRow,
   type SyncScope,
 } from "#lib/db/sql/syncs.ts";
+import type { Sql } from "#lib/db/sql/transaction.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
 import { sources } from "#lib/domain/collection/source.ts";
 import { recordAuditSql } from "#lib/services/audit.ts";
 import { authorize, type ServiceContext } from "#lib/services/context.ts";
 import { parseInput } from "#lib/services/parse-input.ts";
 import { closeSync } from "./close-sync.ts";
-import { planFollowers, wantedBy } from "./plan-followers.ts";
-import { phaseOf } from "./task-graph.ts";
+import { planFollowers } from "./plan-followers.ts";
 
 const sourceNames = sources.map(({ name }) => name) as [SourceName, ...SourceName[]];
 
@@ -41,7 +41,7 @@ export interface RequestedSync {
 
 /**
  * Begins a sync, or joins the one that is running over the same scope. Workers pick its tasks up at once; this returns
- * without waiting for them.
+ * without waiting for them. A sync by the clock is not joined: it reads only what is due, and lets others go first.
  */
 export async function requestSync(context: ServiceContext, raw: RequestSyncInput): Promise<RequestedSync> {
   authorize(context.actor, "sync:run");
@@ -50,49 +50,45 @@ export async function requestSync(context: ServiceContext, raw: RequestSyncInput
   const now = context.clock.now();
   return context.inSqlTransaction(async (sql) => {
     await lockSyncRequests(sql);
-    const same = (await listRunningSyncs(sql)).find((sync) => scopeKey(sync.scope) === scopeKey(scope));
-    if (same) return { syncId: same.id, joined: true };
+    const joins = ({ trigger: other }: SyncRow) => trigger === "schedule" || other !== "schedule";
+    const same = await runningOver(sql, scope, joins);
+    if (same !== null) return { syncId: same.id, joined: true };
     const requestedBy = context.actor.kind === "user" ? context.actor.userId : context.actor.kind;
-    const syncId = await createSync(sql, { trigger, requestedBy, scope }, now);
-    await begin(context, sql, syncId, scope);
+    const sync = await createSync(sql, { trigger, requestedBy, scope, spreadSeconds: 0, spreadSalt: "" }, now);
+    await beginSync(sql, sync, now);
     // A sync without a task has none that would end it.
-    if ((await countOpenTasks(sql, syncId)).all === 0) await closeSync(sql, { id: syncId, scope }, now);
-    await recordAuditSql(sql, {
-      at: now,
-      actor: context.actor,
-      action: "sync.request",
-      subject: syncId,
-      details: { trigger, scope },
-    });
-    await notifyWorkers(sql);
-    return { syncId, joined: false };
+    if ((await countOpenTasks(sql, sync.id)).all === 0) await closeSync(sql, sync, now);
+    await recordRequest(context, sql, sync, now);
+    return { syncId: sync.id, joined: false };
   });
 }
 
-/** The first task reads the accounts; a sync that does not ask for them goes on from the accounts that are known. */
-async function begin(
-  context: ServiceContext,
-  sql: Parameters<typeof addTasks>[0],
-  syncId: string,
+/** The sync that is running over a scope, of those that may be joined; null where there is none. */
+export async function runningOver(
+  sql: Sql,
   scope: SyncScope,
-): Promise<void> {
-  const now = context.clock.now();
-  const place = { accountId: "", region: "" };
-  if (wantedBy(scope)("accounts")) {
-    const task = { ...place, source: "accounts" as const, phase: phaseOf("accounts"), skipped: null };
-    return addTasks(sql, syncId, [task], now);
-  }
-  const sync = {
-    id: syncId,
-    trigger: "",
-    scope,
-    status: "running",
-    startedAt: now,
-    usableAt: null,
-    endedAt: null,
-    reason: null,
-  } as const;
-  await planFollowers(sql, sync, { ...place, source: "accounts", empty: false }, now);
+  joins: (sync: SyncRow) => boolean,
+): Promise<SyncRow | null> {
+  const running = await listRunningSyncs(sql);
+  return running.find((sync) => joins(sync) && scopeKey(sync.scope) === scopeKey(scope)) ?? null;
+}
+
+/** The first task reads the accounts; a sync that does not ask for them goes on from the accounts that are known. */
+export async function beginSync(sql: Sql, sync: SyncRow, now: Date): Promise<void> {
+  await planFollowers(sql, sync, { accountId: "", region: "", source: null, empty: false }, now);
+}
+
+/** Notes who asked for a sync, and tells the workers. */
+export async function recordRequest(context: ServiceContext, sql: Sql, sync: SyncRow, now: Date): Promise<void> {
+  const { id: subject, trigger, scope } = sync;
+  await recordAuditSql(sql, {
+    at: now,
+    actor: context.actor,
+    action: "sync.request",
+    subject,
+    details: { trigger, scope },
+  });
+  await notifyWorkers(sql);
 }
 
 function scopeOf(asked: {

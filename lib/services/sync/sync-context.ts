@@ -13,9 +13,16 @@ export interface SyncSettings {
   readonly hourDays: number;
   /** Milliseconds before a task is tried again the first time; each later pause is twice as long. */
   readonly retryPauseMs: number;
+  /** Milliseconds without an answer of AWS after which a task's place is given to another meanwhile. */
+  readonly stalledAfterMs: number;
 }
 
-export const defaultSyncSettings = { concurrency: 64, hourDays: 15, retryPauseMs: 1_000 } as const;
+export const defaultSyncSettings = {
+  concurrency: 192,
+  hourDays: 15,
+  retryPauseMs: 1_000,
+  stalledAfterMs: 3_000,
+} as const;
 
 /** What running a sync needs beyond any other service: the way into AWS, one per process. */
 export interface SyncContext extends ServiceContext {

@@ -17,6 +17,7 @@ const followers: Readonly<Partial<Record<SourceName, readonly SourceName[]>>> = 
 export const completing = [
   "network",
   "detail",
+  "region-resources",
   "log-groups",
   "metric-history",
 ] as const satisfies readonly SourceName[];
@@ -32,32 +33,15 @@ export function scopeOf(source: SourceName) {
   return bySource.get(source)?.scope ?? "accountRegion";
 }
 
-export interface Followed {
-  /** Sources to begin now. */
-  readonly begin: readonly SourceName[];
-  /** True when what completes a Region may have come due. */
-  readonly completes: boolean;
+/** What is read of a Region without any event function, too: a Region may hold web functions alone. */
+export const ofEmptyRegion = "region-resources" satisfies SourceName;
+
+/** What begins at once when a source has ended in a place. */
+export function followersOf(source: SourceName): readonly SourceName[] {
+  return followers[source] ?? [];
 }
 
-/**
- * What follows a source, given those that the sync asks for: a source that is not asked for counts as ended at once, so
- * that what depends on it comes due.
- */
-export function followersOf(source: SourceName, wanted: (source: SourceName) => boolean): Followed {
-  const direct = followers[source] ?? [];
-  const begin = direct.filter(wanted);
-  const passed = direct.filter((next) => !wanted(next)).map((next) => followersOf(next, wanted));
-  return {
-    begin: [...begin, ...passed.flatMap((followed) => followed.begin)],
-    completes: isUsableOfRegion(source) || passed.some(({ completes }) => completes),
-  };
-}
-
-/** What completes a Region, with the same rule. */
-export function completersOf(wanted: (source: SourceName) => boolean): readonly SourceName[] {
-  return completing.flatMap((source) => (wanted(source) ? [source] : followersOf(source, wanted).begin));
-}
-
-function isUsableOfRegion(source: SourceName): boolean {
+/** Whether the end of a source may bring what completes a Region due. */
+export function isUsableOfRegion(source: SourceName): boolean {
   return usableOfRegion.some((name) => name === source);
 }

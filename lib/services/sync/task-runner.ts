@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { createStallWatch, type StallWatch } from "#lib/aws/stall-watch.ts";
 import { type ClaimedTask, claimTasks, heartbeatTasks, releaseTasks } from "#lib/db/sql/sync-tasks.ts";
-import { runTask, TaskLostError } from "./run-task.ts";
-import type { SyncContext } from "./sync-context.ts";
+import { runTask } from "./run-task.ts";
+import type { SyncContext, SyncSettings } from "./sync-context.ts";
+import { TaskLostError } from "./task-context.ts";
 
 /** How often held tasks are said to be alive; a third of the lease and less. */
 const heartbeatMs = 5_000;
 /** How long an idle runner waits before it looks again, unless it is woken. */
 const idleMs = 1_000;
+/** Tasks held at most, waiting ones included, as a multiple of those that may be under way. */
+const mostHeldFactor = 4;
 
 interface Held {
   readonly task: ClaimedTask;
   readonly stop: AbortController;
-  readonly done: Promise<void>;
+  readonly stallWatch: StallWatch;
 }
 
 /** Runs tasks of syncs, as many at a time as the settings say. */
@@ -25,25 +29,34 @@ export interface TaskRunner {
 /** Begins to claim and run tasks. Any number of processes may do so on the same store. */
 export function startTaskRunner(context: SyncContext): TaskRunner {
   const held = new Map<string, Held>();
+  /** All that still runs, lost tasks included: they end at their next page, and use the store until then. */
+  const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
   let wakeUp = new AbortController();
   const wake = () => wakeUp.abort();
 
   const run = (task: ClaimedTask): void => {
     const stop = new AbortController();
-    const done = runTask(context, task, stop.signal)
+    const stallWatch = createStallWatch();
+    const done = runTask(context, task, { signal: stop.signal, stallWatch })
       .catch((error: unknown) => report(context, task, stop.signal, error))
       .finally(() => {
-        held.delete(task.id);
+        // Taken back after an outage it is held anew by then: that run must go on being said alive.
+        if (held.get(task.id)?.stop === stop) held.delete(task.id);
+        underWay.delete(done);
         wake();
       });
-    held.set(task.id, { task, stop, done });
+    underWay.add(done);
+    held.set(task.id, { task, stop, stallWatch });
   };
 
   const claim = async (): Promise<number> => {
-    const free = context.settings.concurrency - held.size;
+    const free = freePlaces(context.settings, held);
     if (free <= 0) return 0;
-    const tasks = await context.inSqlTransaction((sql) => claimTasks(sql, free, context.clock.now()));
+    const scheduled = scheduledPlaces(context.settings.concurrency, free, held);
+    const tasks = await context.inSqlTransaction((sql) =>
+      claimTasks(sql, { any: free, scheduled }, context.clock.now()),
+    );
     // A task that this process still holds but did not say alive in time: the old run stops at its next page.
     for (const task of tasks) held.get(task.id)?.stop.abort(new TaskLostError(task));
     for (const task of tasks) run(task);
@@ -75,7 +88,7 @@ export function startTaskRunner(context: SyncContext): TaskRunner {
       clearInterval(beat);
       const tasks = [...held.values()];
       for (const { stop } of tasks) stop.abort(new Error("The worker stops."));
-      await Promise.all(tasks.map(({ done }) => done));
+      await Promise.all(underWay);
       await releaseTasks(
         context.db.pool,
         tasks.map(({ task }) => task),
@@ -84,6 +97,19 @@ export function startTaskRunner(context: SyncContext): TaskRunner {
       });
     },
   };
+}
+
+/** How many tasks may be begun: those that wait for an endpoint that hangs keep nobody else from working. */
+function freePlaces({ concurrency, stalledAfterMs }: SyncSettings, held: ReadonlyMap<string, Held>): number {
+  const stalled = [...held.values()].filter(({ stallWatch }) => stallWatch.silentMs() >= stalledAfterMs).length;
+  return Math.min(concurrency - (held.size - stalled), concurrency * mostHeldFactor - held.size);
+}
+
+/** How many of them may run by the clock: an eighth is kept for people, who are then not kept waiting by a schedule. */
+function scheduledPlaces(concurrency: number, free: number, held: ReadonlyMap<string, Held>): number {
+  const kept = concurrency > 1 ? Math.ceil(concurrency / 8) : 0;
+  const underWay = [...held.values()].filter(({ task }) => task.trigger === "schedule").length;
+  return Math.max(0, Math.min(free, concurrency - kept - underWay));
 }
 
 /** Says which tasks are alive, and stops those that somebody else holds now. */

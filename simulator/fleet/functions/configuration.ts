@@ -1,5 +1,5 @@
 import type { FunctionConfiguration, Layer } from "@aws-sdk/client-lambda";
-import { between, chance, hex, keyOf } from "#simulator/fleet/random.ts";
+import { between, chance, hex, keyOf, uuid } from "#simulator/fleet/random.ts";
 import type { RolePlan } from "#simulator/fleet/roles/assignment.ts";
 import { handlerOf } from "#simulator/fleet/runtimes.ts";
 import { foreignAccounts } from "#simulator/fleet/shape/accounts.ts";
@@ -26,6 +26,8 @@ function layersOf(plan: FunctionPlan): Layer[] {
     layers.push({
       Arn: `arn:aws:lambda:${region}:${foreignAccounts[0]}:layer:vendor-tracing:${between(plan.key, "vendor", 3, 41)}`,
       CodeSize: 9_400_112,
+      SigningProfileVersionArn: `arn:aws:signer:${region}:${foreignAccounts[0]}:/signing-profiles/vendor/Ab12Cd34Ef`,
+      SigningJobArn: `arn:aws:signer:${region}:${foreignAccounts[0]}:/signing-jobs/${uuid(plan.key, "layer signing")}`,
     });
   if (chance(plan.key, "insights layer", 0.06))
     layers.push({ Arn: `arn:aws:lambda:${region}:580247275435:layer:LambdaInsightsExtension:53`, CodeSize: 5_114_880 });
@@ -39,6 +41,13 @@ function layersOf(plan: FunctionPlan): Layer[] {
 
 function stateOf(plan: FunctionPlan): Partial<FunctionConfiguration> {
   const updated = { LastUpdateStatus: "Successful" } as const;
+  if (plan.setting === "durable")
+    return {
+      State: "Deactivating",
+      StateReason: "The function waits for durable executions that are still running.",
+      StateReasonCode: "DrainingDurableExecutions",
+      ...updated,
+    };
   if (plan.setting === "inactive")
     return {
       State: "Inactive",
@@ -62,24 +71,45 @@ function packageOf(plan: FunctionPlan): Partial<FunctionConfiguration> {
     return {
       PackageType: "Image",
       ...(chance(plan.key, "image command", 0.4)
-        ? { ImageConfigResponse: { ImageConfig: { Command: ["app.handler"] } } }
+        ? {
+            ImageConfigResponse: {
+              ImageConfig: {
+                EntryPoint: ["/lambda-entrypoint.sh"],
+                Command: ["app.handler"],
+                WorkingDirectory: "/app",
+              },
+            },
+          }
         : {}),
     };
-  const { region } = plan.cell;
+  const { region, account } = plan.cell;
   return {
     PackageType: "Zip",
     Runtime: plan.runtime as NonNullable<FunctionConfiguration["Runtime"]>,
     Handler: handlerOf(plan.runtime),
-    RuntimeVersionConfig: {
-      RuntimeVersionArn: `arn:aws:lambda:${region}::runtime:${hex(keyOf(0, plan.runtime), "version", 64)}`,
-    },
+    RuntimeVersionConfig: chance(plan.key, "runtime version error", 0.02)
+      ? { Error: { ErrorCode: "InternalError", Message: "The runtime version could not be determined." } }
+      : { RuntimeVersionArn: `arn:aws:lambda:${region}::runtime:${hex(keyOf(0, plan.runtime), "version", 64)}` },
+    ...(plan.setting === "code-signing"
+      ? {
+          SigningProfileVersionArn: `arn:aws:signer:${region}:${account.id}:/signing-profiles/releases/Gh56Ij78Kl`,
+          SigningJobArn: `arn:aws:signer:${region}:${account.id}:/signing-jobs/${uuid(plan.key, "signing job")}`,
+        }
+      : {}),
   };
+}
+
+/** The customer's own key for data at rest. */
+function keyArn({ cell }: FunctionPlan): string {
+  return `arn:aws:kms:${cell.region}:${cell.account.id}:key/${uuid(cell.key, "data key")}`;
 }
 
 function newerFeatures(plan: FunctionPlan): Partial<FunctionConfiguration> {
   const { region, account } = plan.cell;
   return {
-    ...(plan.setting === "durable" ? { DurableConfig: { RetentionPeriodInDays: 14, ExecutionTimeout: 86_400 } } : {}),
+    ...(plan.setting === "durable"
+      ? { DurableConfig: { RetentionPeriodInDays: 14, ExecutionTimeout: 86_400, KMSKeyArn: keyArn(plan) } }
+      : {}),
     ...(plan.setting === "tenancy" ? { TenancyConfig: { TenantIsolationMode: "PER_TENANT" as const } } : {}),
     ...(plan.setting === "managed-instances"
       ? {
@@ -98,6 +128,7 @@ function newerFeatures(plan: FunctionPlan): Partial<FunctionConfiguration> {
             {
               Arn: `arn:aws:elasticfilesystem:${region}:${account.id}:access-point/fsap-0${hex(plan.key, "access point", 16)}`,
               LocalMountPath: "/mnt/shared",
+              S3FilesConfig: { DirectS3Read: "AUTO" },
             },
           ],
         }
@@ -120,6 +151,8 @@ export function configurationOf(fleetKey: number, plan: FunctionPlan, role: Role
     MemorySize: plan.memoryMb,
     LastModified: lambdaTime(plan.lastModified),
     CodeSha256: sha256(plan.key, `code ${plan.lastModified}`),
+    ConfigSha256: sha256(plan.key, `configuration ${plan.lastModified}`),
+    ...(chance(plan.key, "own key", 0.06) ? { KMSKeyArn: keyArn(plan) } : {}),
     Version: "$LATEST",
     VpcConfig: vpcConfigOf(plan),
     ...(deadLetterArn === null ? {} : { DeadLetterConfig: { TargetArn: deadLetterArn } }),

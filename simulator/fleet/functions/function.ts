@@ -1,4 +1,4 @@
-import { hex } from "#simulator/fleet/random.ts";
+import { chance, hex, uuid } from "#simulator/fleet/random.ts";
 import { roleOfFunction } from "#simulator/fleet/roles/assignment.ts";
 import { secretOf } from "#simulator/fleet/secrets.ts";
 import type { FleetShape } from "#simulator/fleet/shape/shape.ts";
@@ -20,7 +20,19 @@ function codeOf(fleetKey: number, plan: FunctionPlan) {
     };
   }
   const query = `X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Expires=600&X-Amz-Signature=${secretOf(fleetKey, plan.key, "signature")}`;
+  if (chance(plan.key, "code in own bucket", 0.03)) {
+    // S3ObjectStorageMode REFERENCE: the code stays in the customer's bucket.
+    const S3Object = {
+      S3Bucket: `${plan.parts.team}-releases-${account.id}`,
+      S3Key: `${plan.name}.zip`,
+      S3ObjectVersion: hex(plan.key, "object version", 32),
+    };
+    return { RepositoryType: "S3", ResolvedS3Object: S3Object };
+  }
   return {
+    ...(chance(plan.key, "source key", 0.04)
+      ? { SourceKMSKeyArn: `arn:aws:kms:${region}:${account.id}:key/${uuid(plan.cell.key, "source key")}` }
+      : {}),
     RepositoryType: "S3",
     Location: `https://awslambda-${region}-tasks.s3.${region}.amazonaws.com/snapshots/${account.id}/${plan.name}-${hex(plan.key, "snapshot", 12)}?${query}`,
   };

@@ -4,6 +4,7 @@ import { functionArnOf, functionIdOf } from "#lib/domain/fleet/arn.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getFunctionArn, isKnownFunction } from "#lib/server/queries/functions/get-function.ts";
+import { getWebFunction } from "#lib/server/queries/functions/get-web-function.ts";
 
 interface LayoutProps {
   readonly params: Promise<{ id: string }>;
@@ -12,7 +13,8 @@ interface LayoutProps {
 
 /**
  * Decides, before anything is sent, whether the address names a function: a number of this installation and an ARN with
- * a version or alias lead to the function's one address; what is not there answers 404.
+ * a version or alias lead to the function's one address; a web function has an ARN of its own kind; what is not there
+ * answers 404.
  */
 export default async function FunctionLayout({ params, children }: LayoutProps) {
   await requirePageViewer("inventory:read");
@@ -23,7 +25,10 @@ export default async function FunctionLayout({ params, children }: LayoutProps) 
     redirect(functionHref(arn) as never);
   }
   const place = functionIdOf(text);
-  if (!place) notFound();
+  if (place === null) {
+    if (!(await getWebFunction(text))) notFound();
+    return children;
+  }
   if (place.qualifier !== null) redirect(functionHref(functionArnOf({ ...place, qualifier: null })) as never);
   if (!(await isKnownFunction(text))) notFound();
   return children;

@@ -19,11 +19,16 @@ const askAllAfter: ReadonlySet<string> = new Set(["denied", "unsupported", "malf
 /**
  * All metrics of functions by ListMetrics, 500 a page; null where they cannot be listed. Saves asking (and paying) for
  * the metrics that a function does not have.
+ *
+ * @param recentlyActive only metrics with data published within three hours: shorter lists, and nobody else is asked
  */
-export async function listMetrics(context: CollectContext): Promise<ListedMetrics | null> {
+export async function listMetrics(
+  context: CollectContext,
+  { recentlyActive = false }: { readonly recentlyActive?: boolean } = {},
+): Promise<ListedMetrics | null> {
   const completeSince = new Date(context.now().getTime() - rememberedMs);
   try {
-    const listed = await readListing(context);
+    const listed = await readListing(context, recentlyActive);
     return { has: (functionName, metricName) => listed.has(`${functionName} ${metricName}`), completeSince };
   } catch (error) {
     if (!(error instanceof AwsFailureError) || !askAllAfter.has(error.failure.kind)) throw error;
@@ -32,13 +37,21 @@ export async function listMetrics(context: CollectContext): Promise<ListedMetric
   }
 }
 
-async function readListing(context: CollectContext): Promise<ReadonlySet<string>> {
+async function readListing(context: CollectContext, recentlyActive: boolean): Promise<ReadonlySet<string>> {
   const call = callOf(context, "cloudwatch", "ListMetrics");
   const read = readAnswerOf(call);
   const listed = new Set<string>();
   const pages = pagesOf(call, null, async (NextToken) => {
     const answer = await context.call("cloudwatch", "ListMetrics", (cloudwatch, options) =>
-      cloudwatch.listMetrics({ Namespace: "AWS/Lambda", Dimensions: [{ Name: "FunctionName" }], NextToken }, options),
+      cloudwatch.listMetrics(
+        {
+          Namespace: "AWS/Lambda",
+          Dimensions: [{ Name: "FunctionName" }],
+          ...(recentlyActive ? { RecentlyActive: "PT3H" } : {}),
+          NextToken,
+        },
+        options,
+      ),
     );
     return { items: read.requiredList(answer.Metrics, "Metrics"), nextToken: tokenOf(answer.NextToken, call) };
   });

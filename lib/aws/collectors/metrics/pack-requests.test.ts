@@ -38,6 +38,26 @@ describe("packRequests", () => {
     );
   });
 
+  it("takes no more requests than bounds and whole subjects make it", () => {
+    fc.assert(
+      fc.property(fc.nat(600), fc.boolean(), fc.integer({ min: 1, max: 6_000 }), (count, rare, periods) => {
+        const subjects = subjectsOf(count, rare);
+        const each = queryCount({ functionName: "f", metrics: subjects[0]?.metrics ?? coreMetrics });
+        const room = Math.min(requestLimits.queries, Math.floor(requestLimits.points / periods));
+        const perRequest = Math.max(1, Math.floor(room / each));
+        expect([...packRequests(subjects, periods)]).toHaveLength(Math.ceil(count / perRequest));
+      }),
+    );
+  });
+
+  it("passes over subjects that are not asked, and keeps their places", () => {
+    const none: MetricSubject = { functionName: "quiet", metrics: [] };
+    const [first, second] = subjectsOf(2, false);
+    if (!first || !second) throw new Error("Two subjects were made.");
+    expect([...packRequests([none, first, none, second, none], 24)]).toEqual([{ subjects: [first, second], end: 5 }]);
+    expect([...packRequests([none, none], 24)]).toEqual([]);
+  });
+
   it("fills a request with 55 ordinary functions", () => {
     expect([...packRequests(subjectsOf(56, false), 24)].map(({ subjects }) => subjects.length)).toEqual([55, 1]);
   });

@@ -10,7 +10,7 @@ export interface PackedRequest {
 }
 
 /**
- * Fills requests with subjects in order. A subject is never split: its row is stored whole, and the statistics of one
+ * Fills requests with subjects in order; subjects without metrics are passed over. A subject is never split: its row is stored whole, and the statistics of one
  * metric are billed as one only within one request.
  */
 export function* packRequests(
@@ -25,6 +25,7 @@ export function* packRequests(
     const subject = subjects[index];
     if (subject === undefined) continue;
     const queries = queryCount(subject);
+    if (queries === 0) continue;
     if (packed.length > 0 && used + queries > room) {
       yield { subjects: packed, end: index };
       packed = [];

@@ -66,8 +66,13 @@ export function parseStartRow(row: QueryRow): StartRow | null {
     billedMemorySum: number("billedMemorySum"),
     memoryMax: number("memoryMax"),
     usedMax: number("usedMax"),
-    firstSeen: timeOf(row.get("firstSeen")),
-    lastSeen: timeOf(row.get("lastSeen")),
+    // Read of failures alone, one row in some hundred.
+    get firstSeen() {
+      return timeOf(row.get("firstSeen"));
+    },
+    get lastSeen() {
+      return timeOf(row.get("lastSeen"));
+    },
     durationBucket: number("durationBucket"),
     initBucket: number("initBucket"),
     restoreBucket: number("restoreBucket"),

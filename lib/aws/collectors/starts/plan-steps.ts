@@ -3,8 +3,10 @@ import { maxRows } from "./start-query.ts";
 
 /** Log groups of one StartQuery at most. */
 const groupsPerQuery = 50;
-/** A guess for planning: rows of one group in one period. Wrong guesses cost a second query, not rows. */
-const rowsPerGroupPeriod = 100;
+/** Rows of one group in one period, where none were counted before. A day has more kinds of rows than an hour. */
+const assumedRows = { hour: 100, day: 150 } as const;
+/** What of an answer's rows is planned with: counts of earlier answers grow, and the rows of one that is full are lost. */
+const plannedRows = maxRows * 0.6;
 
 export const periodMsOf = { hour: 3_600_000, day: 86_400_000 } as const;
 
@@ -16,19 +18,43 @@ export interface StartStep {
   readonly logGroups: readonly StartLogGroup[];
 }
 
-/** The queries of a task: windows of whole periods that should fit into the rows of one answer. */
+/** The queries of a task: windows of whole periods, and groups, whose rows should fit into one answer. */
 export function planSteps(requests: readonly StartRequest[]): readonly StartStep[] {
   const steps: StartStep[] = [];
   for (const { granularity, from, to, logGroups } of requests) {
-    for (let first = 0; first < logGroups.length; first += groupsPerQuery) {
-      const batch = logGroups.slice(first, first + groupsPerQuery);
-      const periods = Math.max(1, Math.floor((maxRows * 0.8) / (batch.length * rowsPerGroupPeriod)));
+    for (const batch of batchesOf(logGroups, granularity)) {
+      const rows = batch.reduce((sum, group) => sum + rowsOf(group, granularity), 0);
+      const periods = Math.max(1, Math.floor(plannedRows / Math.max(1, rows)));
       for (const window of windowsOf({ from, to }, periods * periodMsOf[granularity])) {
         steps.push({ index: steps.length, granularity, window, logGroups: batch });
       }
     }
   }
   return steps;
+}
+
+/** Groups of one query each: as many as it takes, and no more than whose rows of one period fit. */
+function* batchesOf(
+  logGroups: readonly StartLogGroup[],
+  granularity: "hour" | "day",
+): Generator<readonly StartLogGroup[]> {
+  let batch: StartLogGroup[] = [];
+  let rows = 0;
+  for (const group of logGroups) {
+    const more = rowsOf(group, granularity);
+    if (batch.length === groupsPerQuery || (batch.length > 0 && rows + more > plannedRows)) {
+      yield batch;
+      batch = [];
+      rows = 0;
+    }
+    batch.push(group);
+    rows += more;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function rowsOf({ rowsPerPeriod }: StartLogGroup, granularity: "hour" | "day"): number {
+  return rowsPerPeriod ?? assumedRows[granularity];
 }
 
 function* windowsOf({ from, to }: TimeWindow, lengthMs: number): Generator<TimeWindow> {

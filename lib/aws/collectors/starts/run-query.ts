@@ -5,6 +5,8 @@ import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { TimeWindow } from "#lib/domain/collection/source.ts";
+import type { QueryLedger } from "./query-ledger.ts";
+import { createQueryPace } from "./query-pace.ts";
 
 /** A row of a query's answer: its fields as text, absent ones absent. */
 export type QueryRow = ReadonlyMap<string, string>;
@@ -12,33 +14,54 @@ export type QueryRow = ReadonlyMap<string, string>;
 export interface LogQuery extends TimeWindow {
   readonly logGroupNames: readonly string[];
   readonly queryString: string;
+  /** Names the query in the ledger. */
+  readonly part: string;
+  /** Null where no group was scanned before. */
+  readonly expectedBytes: number | null;
 }
 
-/** How many rows there were, or that AWS ran out of time for them (60 minutes): a smaller window may do. */
-export type QueryOutcome = { readonly state: "complete"; readonly rows: number } | { readonly state: "timeout" };
+/** How many rows there were and what was scanned, or that AWS ran out of time (60 minutes): a smaller window may do. */
+export type QueryOutcome =
+  | { readonly state: "complete"; readonly rows: number; readonly bytes: number }
+  | { readonly state: "timeout"; readonly bytes: number };
 
-/** Waits before the polls, as multiples of the context's first wait: three polls see nearly every query end. */
-const waits = [1, 1.5, 3, 5, 8] as const;
-/** Ten times the first wait each: more than the 60 minutes that AWS gives a query. */
-const mostPolls = 400;
+/** Longer than the 60 minutes that AWS gives a query, even if each look waits the longest. */
+const mostLooks = 400;
+/** So often a query for the same part is started when AWS gives it up. */
+const mostStarts = 3;
+
+const pace = createQueryPace();
 
 /**
- * Runs one Logs Insights query to its end and hands out its rows one by one, since 100,000 of them are many. Stops it
- * when the task is aborted, so that nothing is scanned in vain.
+ * Runs one Logs Insights query to its end and hands out its rows one by one, since 100,000 of them are many. A query
+ * that the ledger remembers is not started again. When the task is aborted, a query that nobody could ask for later is
+ * stopped; one that is remembered goes on, for whoever takes the task over.
  */
 export async function runQuery(
   context: CollectContext,
   query: LogQuery,
+  ledger: QueryLedger,
   onRow: (row: QueryRow) => void,
 ): Promise<QueryOutcome> {
-  const queryId = await startQuery(context, query);
+  const remembered = ledger.started(query.part);
+  const leave = await context.querySlots.take(context.signal);
   try {
-    const first = await waitForEnd(context, queryId);
-    if (first === null) return { state: "timeout" };
-    return { state: "complete", rows: await readRows(context, { queryId, first, onRow }) };
+    if (remembered !== null) {
+      const known = await waitForEnd(context, query, { ...remembered, isFresh: false });
+      if (known.state !== "given up") return await outcomeOf(context, remembered.id, known, onRow);
+      if (remembered.starts >= mostStarts) throw givenUp(context);
+    }
+    const queryId = await startQuery(context, query);
+    ledger.note(query.part, queryId);
+    const ended = await waitForEnd(context, query, { id: queryId, isFresh: true });
+    if (ended.state === "given up") throw givenUp(context);
+    return await outcomeOf(context, queryId, ended, onRow);
   } catch (error) {
-    if (context.signal.aborted) await stopQuery(context, queryId);
+    const running = ledger.started(query.part);
+    if (context.signal.aborted && running !== null && !ledger.isKept(query.part)) await stopQuery(context, running.id);
     throw error;
+  } finally {
+    leave();
   }
 }
 
@@ -61,34 +84,71 @@ async function startQuery(context: CollectContext, query: LogQuery): Promise<str
 
 type ResultsAnswer = Readonly<Record<string, unknown>>;
 
-/** The first page of the results; null when AWS gave the query up. */
-async function waitForEnd(context: CollectContext, queryId: string): Promise<ResultsAnswer | null> {
+/** How a query ended, with the first page of its results. `given up`: AWS has failed, cancelled or forgotten it. */
+interface Ended {
+  readonly state: "complete" | "timeout" | "given up";
+  readonly answer: ResultsAnswer;
+}
+
+async function waitForEnd(
+  context: CollectContext,
+  { expectedBytes }: LogQuery,
+  { id, isFresh }: { readonly id: string; readonly isFresh: boolean },
+): Promise<Ended> {
   const call = callOf(context, "logs", "GetQueryResults");
-  for (let poll = 0; poll < mostPolls; poll += 1) {
-    const wait = (waits[poll] ?? 10) * context.queryPollMs;
-    await sleep(wait, undefined, { signal: context.signal });
-    const answer = await getResults(context, queryId, undefined);
-    switch (textOrNull(answer.status)) {
+  const waits = pace.waits(expectedBytes);
+  let waited = 0;
+  for (let look = 1; look <= mostLooks; look += 1) {
+    // One that was started before a kill has probably ended.
+    const wait = isFresh || look > 1 ? waits.next().value : 0;
+    waited += wait;
+    await sleep(wait * context.queryPollMs, undefined, { signal: context.signal });
+    const answer = await lookAt(context, id);
+    const status = textOrNull(answer.status);
+    switch (status) {
       case "Complete":
-        meterScan(context, answer);
-        return answer;
       case "Timeout":
-        meterScan(context, answer);
-        return null;
+        if (isFresh) pace.learn(expectedBytes, waited, look);
+        return { state: status === "Complete" ? "complete" : "timeout", answer };
+      case "Failed":
+      case "Cancelled":
+        return { state: "given up", answer };
       case "Running":
       case "Scheduled":
       case "Unknown":
         break;
       default:
-        throw malformedAnswer(call, `the query ended as ${textOrNull(answer.status) ?? "nothing"}`);
+        throw malformedAnswer(call, `the query ended as ${status ?? "nothing"}`);
     }
   }
   throw malformedAnswer(call, "the query did not end");
 }
 
+/** A query that AWS does not know any more was forgotten with all its answers. */
+async function lookAt(context: CollectContext, id: string): Promise<ResultsAnswer> {
+  try {
+    return await getResults(context, id, undefined);
+  } catch (error) {
+    if (error instanceof AwsFailureError && error.failure.kind === "notFound") return { status: "Cancelled" };
+    throw error;
+  }
+}
+
+async function outcomeOf(
+  context: CollectContext,
+  queryId: string,
+  { state, answer }: Ended,
+  onRow: (row: QueryRow) => void,
+): Promise<QueryOutcome> {
+  const bytes = numberOrNull(recordOrNull(answer.statistics)?.bytesScanned) ?? 0;
+  context.meter.add("logs", "StartQuery", "bytesScanned", bytes);
+  if (state === "timeout") return { state, bytes };
+  return { state: "complete", rows: await readRows(context, { queryId, first: answer, onRow }), bytes };
+}
+
 interface Reading {
   readonly queryId: string;
-  /** The first page, which came with the poll that saw the end. */
+  /** The first page, which came with the look that saw the end. */
   readonly first: ResultsAnswer;
   readonly onRow: (row: QueryRow) => void;
 }
@@ -114,10 +174,12 @@ async function getResults(
   queryId: string,
   nextToken: string | undefined,
 ): Promise<ResultsAnswer> {
-  const answer = await context.call("logs", "GetQueryResults", (logs, options) =>
-    logs.getQueryResults({ queryId, nextToken, maxItems: 10_000 }, options),
-  );
-  return { ...answer };
+  return await context.queryResultsLimiter(async () => {
+    const answer = await context.call("logs", "GetQueryResults", (logs, options) =>
+      logs.getQueryResults({ queryId, nextToken, maxItems: 10_000 }, options),
+    );
+    return { ...answer };
+  }, context.signal);
 }
 
 function parseRow(fields: readonly unknown[]): QueryRow {
@@ -131,9 +193,8 @@ function parseRow(fields: readonly unknown[]): QueryRow {
   return row;
 }
 
-function meterScan(context: CollectContext, answer: ResultsAnswer): void {
-  const bytes = numberOrNull(recordOrNull(answer.statistics)?.bytesScanned) ?? 0;
-  context.meter.add("logs", "StartQuery", "bytesScanned", bytes);
+function givenUp(context: CollectContext): AwsFailureError {
+  return malformedAnswer(callOf(context, "logs", "GetQueryResults"), "the query was given up");
 }
 
 /** With a signal of its own: the task's has been aborted. */

@@ -54,6 +54,8 @@ export function startQuery(granularity: "hour" | "day"): string {
     ].join(
       ", ",
     )} by @log, streamFunction, version, bin(${granularity === "hour" ? "1h" : "1d"}) as period, kind, status, phase, errorType, durationBucket, initBucket, restoreBucket`,
+    // An answer that is cut short is then whole up to its last period.
+    "sort period asc",
     `limit ${maxRows}`,
   ].join("\n| ");
 }

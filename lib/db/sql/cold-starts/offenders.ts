@@ -12,7 +12,7 @@ export interface OffenderRow {
   readonly accountId: string;
   readonly region: string;
   readonly runtime: string | null;
-  readonly memoryMb: number;
+  readonly memoryMb: number | null;
   readonly invocations: number | null;
   readonly reports: number;
   readonly coldStarts: number;

@@ -12,7 +12,7 @@ export interface CostFunctionRow {
   readonly accountId: string;
   readonly region: string;
   readonly architecture: string;
-  readonly memoryMb: number;
+  readonly memoryMb: number | null;
   readonly team: string | null;
   readonly invocations: number | null;
   readonly costUsd: number | null;

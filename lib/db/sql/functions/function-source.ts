@@ -23,7 +23,7 @@ const dayMs = 86_400_000;
  * statement that does not use one of them does not pay for it.
  */
 export function functionSource(period: FigurePeriod, now: Date, parameters: Parameters): string {
-  return `functions f
+  return `fleet_functions f
     LEFT JOIN accounts a ON a.id = f.account_id
     LEFT JOIN teams t ON t.id = f.team_id
     LEFT JOIN (${openFindings}) o ON o.resource_arn = f.arn

@@ -102,7 +102,7 @@ describe("the list of functions", () => {
       limit: 10,
       now,
     });
-    expect(answer).toEqual({ rows: [], total: 3 });
+    expect(answer).toEqual({ rows: [], total: 3, web: 0 });
   });
 
   it("counts a facet without its own clauses", async () => {

@@ -17,11 +17,14 @@ export interface FunctionListRow {
   readonly accountName: string | null;
   readonly region: string;
   readonly runtime: string | null;
-  readonly architecture: string;
-  readonly memoryMb: number;
-  readonly timeoutSeconds: number;
-  readonly packageType: string;
-  readonly codeBytes: number;
+  readonly architecture: string | null;
+  readonly memoryMb: number | null;
+  readonly timeoutSeconds: number | null;
+  readonly packageType: string | null;
+  readonly codeBytes: number | null;
+  readonly functionType: string;
+  readonly tenancy: string | null;
+  readonly runtimeUpdates: string | null;
   readonly vpcId: string | null;
   readonly teamName: string | null;
   readonly state: string | null;
@@ -55,7 +58,8 @@ export interface FunctionListRow {
 
 const selected = `f.id, f.arn, f.name, f.account_id AS "accountId", a.name AS "accountName", f.region, f.runtime, f.architecture,
   f.memory_mb AS "memoryMb", f.timeout_seconds AS "timeoutSeconds", f.package_type AS "packageType",
-  f.code_bytes::float8 AS "codeBytes", f.vpc_id AS "vpcId", t.name AS "teamName", f.state, f.description,
+  f.code_bytes::float8 AS "codeBytes", f.function_type AS "functionType", f.tenancy,
+  f.runtime_management->>'updateRuntimeOn' AS "runtimeUpdates", f.vpc_id AS "vpcId", t.name AS "teamName", f.state, f.description,
   f.last_modified AS "lastModified", f.last_invoked_at AS "lastInvokedAt", f.tags,
   (SELECT jsonb_agg(jsonb_build_object('service', one->>'service')) FROM jsonb_array_elements(f.triggers) one) AS triggers,
   f.unknowns, o.findings, o.worst,
@@ -78,28 +82,29 @@ export interface FunctionListQuery {
 }
 
 /**
- * One window of the functions that a filter leaves, in order, and how many there are in all. The order is found over
+ * One window of the functions that a filter leaves, in order, and how many there are in all, and of these web functions. The order is found over
  * narrow rows first; only the window's rows are read whole.
  */
 export async function listFunctions(
   sql: Sql,
   query: FunctionListQuery,
-): Promise<{ readonly rows: readonly FunctionListRow[]; readonly total: number }> {
+): Promise<{ readonly rows: readonly FunctionListRow[]; readonly total: number; readonly web: number }> {
   const parameters = new Parameters();
   const source = functionSource(query.period, query.now, parameters);
   const where = functionWhere(query.filter, parameters);
   const order = functionOrder[query.sort.column] ?? "f.name";
   const direction = query.sort.direction === "desc" ? "DESC" : "ASC";
-  const { rows } = await sql.query<FunctionListRow & { readonly total: number }>(
+  const { rows } = await sql.query<FunctionListRow & { readonly total: number; readonly web: number }>(
     `WITH page AS MATERIALIZED (
-       SELECT f.id, count(*) OVER ()::int AS total, row_number() OVER (ORDER BY ${order} ${direction} NULLS LAST, f.name, f.id) AS place
+       SELECT f.id, count(*) OVER ()::int AS total,
+         count(*) FILTER (WHERE f.function_type = 'web') OVER ()::int AS web, row_number() OVER (ORDER BY ${order} ${direction} NULLS LAST, f.name, f.id) AS place
        FROM ${source} WHERE ${where}
        ORDER BY place LIMIT ${parameters.add(query.limit)} OFFSET ${parameters.add(query.offset)})
-     SELECT page.total, ${selected} FROM page JOIN (${source}) ON f.id = page.id ORDER BY page.place`,
+     SELECT page.total, page.web, ${selected} FROM page JOIN (${source}) ON f.id = page.id ORDER BY page.place`,
     parameters.values,
   );
   const total = rows[0]?.total ?? (query.offset > 0 ? await countFunctions(sql, query) : 0);
-  return { rows, total };
+  return { rows, total, web: rows[0]?.web ?? 0 };
 }
 
 /** The whole list in order, as a statement to be streamed: for exports. */
@@ -127,7 +132,8 @@ export function functionExportStatement(query: Pick<FunctionListQuery, "filter" 
       f.timeout_seconds AS "timeoutSeconds", f.package_type AS "packageType", f.code_bytes::float8 AS "codeBytes",
       f.vpc_id AS "vpcId", f.role_arn AS "roleArn", f.reserved_concurrency AS "reservedConcurrency",
       f.last_modified AS "lastModified", f.tags, f.triggers, f.unknowns
-    FROM ${source} WHERE ${functionWhere(query.filter, parameters)} ORDER BY f.arn COLLATE "C"`;
+    FROM ${source} WHERE ${functionWhere(query.filter, parameters)} AND f.function_type <> 'web'
+    ORDER BY f.arn COLLATE "C"`;
   return { text, values: parameters.values };
 }
 

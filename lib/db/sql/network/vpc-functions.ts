@@ -11,7 +11,7 @@ export interface VpcFunctionRow {
   readonly vpcId: string;
   readonly subnetIds: string[];
   readonly securityGroupIds: string[];
-  readonly memoryMb: number;
+  readonly memoryMb: number | null;
   readonly state: string | null;
   readonly stateReason: string | null;
   readonly stateReasonCode: string | null;

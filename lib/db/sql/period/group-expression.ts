@@ -44,5 +44,6 @@ export function groupExpression(dimension: FunctionDimension, binder: Binder): s
 function bandExpression(column: string, bands: readonly Band[], { bind }: Binder): string {
   const names = bind(bands.map(({ name }) => name));
   const from = bind(bands.map((band) => band.from));
-  return `(${names}::text[])[greatest(1, width_bucket(${column}::float8, ${from}::float8[]))]`;
+  const band = `(${names}::text[])[greatest(1, width_bucket(${column}::float8, ${from}::float8[]))]`;
+  return `CASE WHEN ${column} IS NULL THEN 'not known' ELSE ${band} END`;
 }

@@ -21,6 +21,7 @@ const severities = [null, "critical", "high", "medium", "low"] as const;
 export function functionRow(row: FunctionListRow, context: RowContext): FunctionRow {
   const { now, cost } = context;
   const read = row.reports !== null;
+  const onInstances = row.functionType === "managedInstances";
   return {
     arn: row.arn,
     name: row.name,
@@ -33,6 +34,9 @@ export function functionRow(row: FunctionListRow, context: RowContext): Function
     memoryMb: row.memoryMb,
     timeoutSeconds: row.timeoutSeconds,
     packageType: row.packageType,
+    functionType: row.functionType,
+    tenancy: row.tenancy,
+    runtimeUpdates: row.runtimeUpdates,
     codeBytes: row.codeBytes,
     vpcId: row.vpcId,
     teamName: row.teamName,
@@ -48,14 +52,14 @@ export function functionRow(row: FunctionListRow, context: RowContext): Function
     errors: row.errors,
     throttles: row.throttles,
     reports: row.reports,
-    starts: read ? row.starts : null,
+    starts: read && !onInstances ? row.starts : null,
     durationP50Ms: row.durationP50Ms,
     durationP95Ms: row.durationP95Ms,
     durationP99Ms: row.durationP99Ms,
-    initP50Ms: row.initP50Ms,
-    initP95Ms: row.initP95Ms,
-    initP99Ms: row.initP99Ms,
-    memoryMaxMb: row.memoryMaxMb,
+    initP50Ms: onInstances ? null : row.initP50Ms,
+    initP95Ms: onInstances ? null : row.initP95Ms,
+    initP99Ms: onInstances ? null : row.initP99Ms,
+    memoryMaxMb: onInstances ? null : row.memoryMaxMb,
     costUsd: cost ? costOf(row, context) : null,
     initCostUsd: cost ? row.initCostUsd : null,
     series: row.series ?? [],
@@ -65,14 +69,14 @@ export function functionRow(row: FunctionListRow, context: RowContext): Function
 
 /** Ready-made periods carry their cost; for one of one's own it is worked out here, at the first tier's price. */
 function costOf(row: FunctionListRow, { period }: RowContext): number | null {
-  if (period.preset) return row.costUsd;
+  if (period.preset || row.architecture === null) return row.costUsd;
   const usage = {
     region: row.region,
     architecture: row.architecture,
     invocations: row.invocations,
     reports: row.reports ?? 0,
     billedMbMs: row.billedMbMs ?? 0,
-    durationMbMs: row.durationSumMs === null ? null : row.durationSumMs * row.memoryMb,
+    durationMbMs: row.durationSumMs === null || row.memoryMb === null ? null : row.durationSumMs * row.memoryMb,
   };
   const cost = functionCostUsd(usage, listPrices, new Map());
   return cost.state === "known" ? cost.totalUsd : null;
@@ -86,8 +90,11 @@ function triggerCounts({ triggers }: FunctionListRow): FunctionRow["triggers"] {
 
 function unknownsOf(row: FunctionListRow, { unread }: RowContext): RowUnknowns {
   const { accountId, region, unknowns } = row;
-  const metrics = row.invocations === null ? (unread(accountId, region, "metrics") ?? notComputed) : null;
-  const starts = row.reports === null ? (unread(accountId, region, "starts") ?? noReports(row)) : null;
+  const web = unknowns.metrics;
+  const metrics = row.invocations === null ? (web ?? unread(accountId, region, "metrics") ?? notComputed) : null;
+  const noInit = row.functionType === "managedInstances" ? noInitOnInstances : null;
+  const starts =
+    noInit ?? (row.reports === null ? (web ?? unread(accountId, region, "starts") ?? noReports(row)) : null);
   const triggers = unread(accountId, region, "triggers") ?? unknowns.triggers ?? unknowns.policies ?? unknowns.urls;
   return {
     ...(metrics ? { metrics } : {}),
@@ -95,9 +102,27 @@ function unknownsOf(row: FunctionListRow, { unread }: RowContext): RowUnknowns {
     ...(unknowns.state ? { state: unknowns.state } : {}),
     ...(triggers ? { triggers } : {}),
     ...(unknowns.tags ? { tags: unknowns.tags } : {}),
-    ...(unknowns.lastModified ? { lastModified: unknowns.lastModified } : {}),
+    ...Object.fromEntries(settings.flatMap((field) => (unknowns[field] ? [[field, unknowns[field]]] : []))),
   };
 }
+
+/** Fields of the list that an endpoint may leave out, and what is asked of some functions only. */
+const settings = [
+  "lastModified",
+  "memoryMb",
+  "timeoutSeconds",
+  "codeBytes",
+  "architecture",
+  "packageType",
+  "runtimeManagement",
+] as const;
+
+/** Their platform.report holds a duration alone. */
+const noInitOnInstances: Unknown = {
+  state: "notApplicable",
+  reason: "On Managed Instances environments run all the time: no init, and no memory, of a single invocation.",
+  since: null,
+};
 
 const notComputed: Unknown = {
   state: "notYetRead",

@@ -64,7 +64,7 @@ function costOfDay(row: MomentRow, thing: FunctionThing): FunctionCost {
     invocations: row.invocations,
     reports: row.reports ?? 0,
     billedMbMs: row.billedMbMs ?? 0,
-    durationMbMs: row.durationSumMs === null ? null : row.durationSumMs * thing.memoryMb,
+    durationMbMs: row.durationSumMs === null || thing.memoryMb === null ? null : row.durationSumMs * thing.memoryMb,
   };
   return functionCostUsd(usage, listPrices, new Map());
 }

@@ -10,7 +10,7 @@ export async function getFunctionFindings(
   withRole: boolean,
 ): Promise<FunctionFindingView[]> {
   const findings = await sharedDatabase().prisma.finding.findMany({
-    where: { resourceArn: { in: withRole ? [arn, roleArn] : [arn] }, status: { not: "resolved" } },
+    where: { resourceArn: { in: withRole && roleArn !== null ? [arn, roleArn] : [arn] }, status: { not: "resolved" } },
     orderBy: { firstSeen: "asc" },
   });
   return findings

@@ -4,6 +4,7 @@ import type { FunctionRoleView, FunctionThing } from "#lib/domain/views/function
 
 /** The role that a function runs as, with its verdicts; null when it has not been read. */
 export async function getFunctionRole({ accountId, roleArn }: FunctionThing): Promise<FunctionRoleView | null> {
+  if (roleArn === null) return null;
   const { prisma } = sharedDatabase();
   const [role, users] = await Promise.all([
     prisma.role.findUnique({ where: { roleArn } }),

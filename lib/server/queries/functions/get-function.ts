@@ -1,5 +1,7 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import type { Unknowns } from "#lib/domain/fleet/fact.ts";
+import { mergeAnswers } from "#lib/domain/fleet/merge-answers.ts";
+import type { JsonObject } from "#lib/domain/fleet/observed.ts";
 import type { FigurePeriod } from "#lib/domain/views/fleet-filter.ts";
 import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
 import type { FunctionRow } from "#lib/domain/views/functions.ts";
@@ -39,26 +41,49 @@ export async function getFunction({ arn, period, cost, now }: FunctionInput): Pr
     listFunctions({ filter, period, sort: { column: "name", direction: "asc" }, offset: 0, limit: 1, now, cost }),
   ]);
   if (!stored) return null;
-  const account = await prisma.account.findUnique({ where: { id: stored.accountId }, select: { name: true } });
-  return thingOf(stored, account?.name ?? stored.accountId, list.rows[0] ?? null);
+  const [account, body, capacityProvider] = await Promise.all([
+    prisma.account.findUnique({ where: { id: stored.accountId }, select: { name: true } }),
+    prisma.document.findUnique({
+      where: { accountId_sha256: { accountId: stored.accountId, sha256: stored.documentSha256 } },
+      select: { body: true },
+    }),
+    findProvider(stored.capacityProviderArn),
+  ]);
+  const listed = document<JsonObject | null>(body?.body ?? null);
+  const thing = thingOf(stored, account?.name ?? stored.accountId, list.rows[0] ?? null, listed);
+  return { ...thing, capacityProvider };
+}
+
+async function findProvider(arn: string | null): Promise<FunctionThing["capacityProvider"]> {
+  if (arn === null) return null;
+  const where = { kind: "capacityProvider", arn, deletedAt: null };
+  const found = await sharedDatabase().prisma.regionResource.findFirst({ where });
+  if (!found) return null;
+  const { FunctionVersions: versions } = document<JsonObject>(found.document);
+  return { state: found.state, versions: Array.isArray(versions) ? versions.length : 0 };
 }
 
 function findStored(arn: string) {
   return sharedDatabase().prisma.function.findUnique({
     where: { arn },
     include: { team: { select: { name: true } } },
-    omit: { documentSha256: true, teamId: true, lastSeenAt: true, lastInvokedAt: true },
+    omit: { teamId: true, lastSeenAt: true, lastInvokedAt: true },
   });
 }
 
 type Stored = NonNullable<Awaited<ReturnType<typeof findStored>>>;
 
-function thingOf({ team, ...stored }: Stored, accountName: string, row: FunctionRow | null): FunctionThing {
+function thingOf(
+  { team, documentSha256: _, answer, ...stored }: Stored,
+  accountName: string,
+  row: FunctionRow | null,
+  listed: JsonObject | null,
+): Omit<FunctionThing, "capacityProvider"> {
   return {
     ...stored,
     accountName,
     teamName: team?.name ?? null,
-    codeBytes: Number(stored.codeBytes),
+    codeBytes: stored.codeBytes === null ? null : Number(stored.codeBytes),
     lastModified: stored.lastModified.toISOString(),
     firstSeen: stored.firstSeenAt.toISOString(),
     detailObservedAt: stored.detailObservedAt?.toISOString() ?? null,
@@ -72,6 +97,9 @@ function thingOf({ team, ...stored }: Stored, accountName: string, row: Function
     versions: document<FunctionThing["versions"]>(stored.versions),
     provisionedConcurrency: document<FunctionThing["provisionedConcurrency"]>(stored.provisionedConcurrency),
     triggers: document<FunctionThing["triggers"]>(stored.triggers),
+    runtimeManagement: document<FunctionThing["runtimeManagement"]>(stored.runtimeManagement),
+    scaling: document<FunctionThing["scaling"]>(stored.scaling),
+    document: mergeAnswers(listed ?? {}, document<JsonObject | null>(answer) ?? {}),
     unknowns: document<Unknowns>(stored.unknowns),
     row,
   };

@@ -6,6 +6,7 @@ import {
   listFacets as readFacets,
 } from "#lib/db/sql/functions/list-facets.ts";
 import { lastUsedBands, memoryBands } from "#lib/domain/fleet/bands.ts";
+import { functionTypeLabels, runtimeUpdateLabels } from "#lib/domain/fleet/function-type.ts";
 import type { FigurePeriod, FleetFilter } from "#lib/domain/views/fleet-filter.ts";
 import type { Facet, FacetValue } from "#lib/domain/views/functions.ts";
 
@@ -15,12 +16,22 @@ const labels: Record<FacetProperty, string> = {
   runtime: "Runtime",
   architecture: "Architecture",
   package: "Package",
+  type: "Type",
+  tenancy: "Tenant isolation",
+  runtimeUpdates: "Runtime updates",
   memoryBand: "Memory",
   vpc: "In a VPC",
   snapStart: "SnapStart",
   team: "Team",
   state: "State",
   lastUsed: "Last used",
+};
+
+/** What people call values that AWS or the store name otherwise; a value that is not here is shown as it is. */
+const valueLabels: Partial<Record<FacetProperty, Readonly<Record<string, string>>>> = {
+  type: functionTypeLabels,
+  runtimeUpdates: runtimeUpdateLabels,
+  tenancy: { PER_TENANT: "per tenant" },
 };
 
 /** Bands have an order of their own; everything else comes by count. */
@@ -44,7 +55,8 @@ export async function listFacets(filter: FleetFilter, period: FigurePeriod, now:
       .filter((row) => row.property === property && row.value !== null)
       .map(({ value, count }): FacetValue => {
         const text = value ?? "";
-        return { value: text, label: (property === "account" && accountNames.get(text)) || text, count };
+        const name = property === "account" ? accountNames.get(text) : valueLabels[property]?.[text];
+        return { value: text, label: name ?? text, count };
       });
     const order = orders[property];
     return { property, label: labels[property], values: order ? byOrder(values, order) : values };

@@ -13,12 +13,20 @@ export interface FunctionListInput extends FunctionListQuery {
 export async function listFunctions(
   input: FunctionListInput,
 ): Promise<FunctionWindowView & { readonly missing: readonly MissingView[] }> {
-  const [{ rows, total }, unread] = await Promise.all([
+  const [{ rows, total, web }, unread] = await Promise.all([
     readFunctions(sharedDatabase().pool, withoutHiddenMoney(input)),
-    getUnreadSources(input.filter, ["functions", "triggers", "tags", "metrics", "detail", "starts"]),
+    getUnreadSources(input.filter, [
+      "functions",
+      "region-resources",
+      "triggers",
+      "tags",
+      "metrics",
+      "detail",
+      "starts",
+    ]),
   ]);
   const context = { now: input.now, period: input.period, unread: unread.lookup, cost: input.cost };
-  return { rows: rows.map((row) => functionRow(row, context)), total, missing: unread.missing };
+  return { rows: rows.map((row) => functionRow(row, context)), total, web, missing: unread.missing };
 }
 
 const money = new Set(["cost", "initCost"]);

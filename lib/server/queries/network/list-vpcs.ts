@@ -43,7 +43,8 @@ export function issuesOf(fn: VpcFunctionRow, network: ObservedNetwork | undefine
   }
   const zones = network && zonesOf(fn, network);
   if (zones?.length === 1) issues.push({ kind: "singleAz", text: `All subnets in ${zones[0]}` });
-  if (memoryMb >= bandwidthMemoryMb) issues.push({ kind: "bandwidth", text: "Network limited to 625 Mbps in a VPC" });
+  if (memoryMb !== null && memoryMb >= bandwidthMemoryMb)
+    issues.push({ kind: "bandwidth", text: "Network limited to 625 Mbps in a VPC" });
   return { arn, name, accountId, region, vpcId, memoryMb, issues };
 }
 

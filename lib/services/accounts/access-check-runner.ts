@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type AccessCheckRow,
+  claimCheck,
+  endCheck,
+  releaseCheck,
+  saveCheckProgress,
+} from "#lib/db/sql/access-checks.ts";
+import { AppError } from "#lib/errors.ts";
+import type { SyncContext } from "#lib/services/sync/sync-context.ts";
+import { organizationImportInput } from "./organization-import.ts";
+import { lookAtOrganization, lookSubject } from "./organization-look.ts";
+import { testAccount } from "./test-account.ts";
+
+/** Accounts that are tested side by side in one process: each account has its own quotas. */
+const atOnce = 4;
+/** How long the runner waits before it looks again, unless it is woken. */
+const idleMs = 2_000;
+/** A lease is thirty seconds: progress is told at least this often. */
+const beatMs = 5_000;
+/** No test takes longer: some fifty calls, of which the slowest is given up after half a minute. */
+const limitMs = 10 * 60_000;
+
+/** Tests accounts and looks at the organisation when somebody asks for it. */
+export interface AccessCheckRunner {
+  /** Looks for requests at once: somebody has said that there are some. */
+  wake(): void;
+  /** Puts back what is under way and resolves when nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+/** Begins to run checks. Any number of processes may do so on the same store. */
+export function startAccessChecks(context: SyncContext): AccessCheckRunner {
+  const stopping = new AbortController();
+  let wakeUp = new AbortController();
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const waiting = wakeUp.signal;
+      const check = await claim(context);
+      if (check !== null) {
+        await runCheck(context, check, stopping.signal);
+        continue;
+      }
+      await sleep(idleMs, undefined, { signal: AbortSignal.any([waiting, stopping.signal]) }).catch(() => undefined);
+    }
+  };
+  const loops = Array.from({ length: atOnce }, loop);
+  return {
+    wake() {
+      const before = wakeUp;
+      wakeUp = new AbortController();
+      before.abort();
+    },
+    async stop() {
+      stopping.abort(new Error("The worker stops."));
+      await Promise.all(loops);
+    },
+  };
+}
+
+async function claim(context: SyncContext): Promise<AccessCheckRow | null> {
+  try {
+    return await claimCheck(context.db.pool);
+  } catch (error) {
+    context.logger.warn({ err: error }, "access tests cannot be claimed");
+    return null;
+  }
+}
+
+async function runCheck(context: SyncContext, check: AccessCheckRow, stopping: AbortSignal): Promise<void> {
+  const { pool } = context.db;
+  const progress: { done: number; total: number | null } = { done: 0, total: null };
+  const tell = () =>
+    void saveCheckProgress(pool, check, progress).catch((error: unknown) => {
+      context.logger.warn({ err: error, subject: check.subject }, "the progress of an access test cannot be kept");
+    });
+  const beat = setInterval(tell, beatMs);
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(limitMs)]);
+  try {
+    const result = await resultOf(context, check, signal, (done, total) => {
+      Object.assign(progress, { done, total });
+      if (done % 5 === 0) tell();
+    });
+    await endCheck(pool, check, { state: "done", result, reason: null, remedy: null }, context.clock.now());
+  } catch (error) {
+    await keepFailure(context, check, error, stopping.aborted);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function resultOf(
+  context: SyncContext,
+  { subject, input }: AccessCheckRow,
+  signal: AbortSignal,
+  onProgress: (done: number, total: number) => void,
+): Promise<object> {
+  if (subject !== lookSubject) return await testAccount(context, subject, { signal, onProgress });
+  return await lookAtOrganization(context, organizationImportInput.parse(input), signal);
+}
+
+async function keepFailure(
+  context: SyncContext,
+  check: AccessCheckRow,
+  error: unknown,
+  stopped: boolean,
+): Promise<void> {
+  const { pool } = context.db;
+  try {
+    if (stopped) return await releaseCheck(pool, check);
+    if (!(error instanceof AppError))
+      context.logger.error({ err: error, subject: check.subject }, "an access test broke");
+    const told = error instanceof AppError ? error : null;
+    const reason = told?.message ?? "Lamplight itself failed at the test; the worker's log says more.";
+    const end = { state: "failed", result: null, reason, remedy: told?.remedy ?? "Try again." } as const;
+    await endCheck(pool, check, end, context.clock.now());
+  } catch (storeError) {
+    // The lease ends, and a worker that reaches the store does it again.
+    context.logger.warn({ err: storeError, subject: check.subject }, "the end of an access test cannot be kept");
+  }
+}

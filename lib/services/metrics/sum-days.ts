@@ -1,0 +1,97 @@
+import { type FleetDay, type RolledFunction, type RollupPart, rollupDimensions } from "#lib/db/sql/rollups.ts";
+
+const sums = [
+  "functions",
+  "invocations",
+  "errors",
+  "throttles",
+  "durationSumMs",
+  "durationMbMs",
+  "reports",
+  "coldStarts",
+  "restores",
+  "initFailures",
+  "billedSumMs",
+  "billedMbMs",
+  "initSumMs",
+  "initBilledSumMs",
+] as const;
+
+const at = Object.fromEntries(sums.map((name, k) => [name, k])) as Readonly<Record<(typeof sums)[number], number>>;
+
+type Key = Pick<RollupPart, "dimension" | "value" | "region" | "architecture">;
+
+/**
+ * Adds up days by every dimension at once. Each function belongs to one part of each dimension, told once by number, so
+ * that a day of 10,000 functions is some hundred thousand additions; in SQL, where each row is grouped ten times, the
+ * same takes fifteen times as long.
+ */
+export function createDaySummer(functions: readonly RolledFunction[]): (day: FleetDay) => RollupPart[] {
+  const { keys, partsOf } = numberParts(functions);
+  const memory = new Map(functions.map(({ id, memoryMb }) => [id, memoryMb]));
+  return (day) => {
+    const totals = new Float64Array(keys.length * sums.length);
+    const add = (functionId: number, column: number, value: number): void => {
+      if (value === 0) return;
+      for (const part of partsOf.get(functionId) ?? []) {
+        const place = part * sums.length + column;
+        totals[place] = (totals[place] ?? 0) + value;
+      }
+    };
+    for (const [k, id] of day.metrics.functionIds.entries()) {
+      add(id, at.functions, 1);
+      add(id, at.durationMbMs, (day.metrics.values.durationSumMs[k] ?? 0) * (memory.get(id) ?? 0));
+    }
+    for (const { functionIds, values } of [day.metrics, day.starts]) {
+      for (const [name, column] of Object.entries<readonly number[]>(values)) {
+        const place = at[name as keyof typeof at];
+        for (const [k, id] of functionIds.entries()) add(id, place, column[k] ?? 0);
+      }
+    }
+    return keys.flatMap((key, part) => {
+      const mine = totals.subarray(part * sums.length, (part + 1) * sums.length);
+      return mine[at.functions] === 0 ? [] : [partOf(key, day.day, mine)];
+    });
+  };
+}
+
+function partOf(key: Key, day: string, totals: Float64Array): RollupPart {
+  const of = (name: (typeof sums)[number]) => totals[at[name]] ?? 0;
+  return {
+    ...key,
+    day,
+    functions: of("functions"),
+    invocations: of("invocations"),
+    errors: of("errors"),
+    throttles: of("throttles"),
+    durationSumMs: of("durationSumMs"),
+    durationMbMs: of("durationMbMs"),
+    reports: of("reports"),
+    coldStarts: of("coldStarts"),
+    restores: of("restores"),
+    initFailures: of("initFailures"),
+    billedSumMs: of("billedSumMs"),
+    billedMbMs: of("billedMbMs"),
+    initSumMs: of("initSumMs"),
+    initBilledSumMs: of("initBilledSumMs"),
+  };
+}
+
+/** Numbers for the parts that functions belong to: values of dimensions, by Region and architecture. */
+function numberParts(functions: readonly RolledFunction[]) {
+  const keys: Key[] = [];
+  const numbers = new Map<string, number>();
+  const partsOf = new Map<number, Int32Array>();
+  for (const { id, region, architecture, values } of functions) {
+    const parts = rollupDimensions.map((dimension, k) => {
+      const value = values[k] ?? "";
+      const text = JSON.stringify([dimension, value, region, architecture]);
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      numbers.set(text, keys.length);
+      return keys.push({ dimension, value, region, architecture }) - 1;
+    });
+    partsOf.set(id, Int32Array.from(parts));
+  }
+  return { keys, partsOf };
+}
