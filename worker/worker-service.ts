@@ -6,7 +6,7 @@ import { startWorker } from "#lib/jobs/start-worker.ts";
 import { logger } from "#lib/logger.ts";
 import type { Service } from "#worker/service-process.ts";
 
-/** Tasks wait for AWS most of the time: so many connections serve some two hundred of them. */
+/** Tasks wait for AWS most of the time: so many connections serve more than a hundred of them. */
 const workerConnections = 16;
 
 /** Opens the store at DATABASE_URL and works on its queue until it is stopped; tasks under way are put back. */

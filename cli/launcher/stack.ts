@@ -73,7 +73,7 @@ type StartService = (
  * simulated AWS the rows of some log queries.
  */
 export const heapMb: Readonly<Record<string, number>> = {
-  "the worker": 640,
+  "the worker": 400,
   "the console": 448,
   "simulated AWS": 640,
 };

@@ -18,7 +18,7 @@ export interface SyncSettings {
 }
 
 export const defaultSyncSettings = {
-  concurrency: 192,
+  concurrency: 128,
   hourDays: 15,
   retryPauseMs: 1_000,
   stalledAfterMs: 3_000,
