@@ -110,9 +110,11 @@ function isObservation(table: string, column: string): boolean {
 
 /** Sums are kept in single precision: of the same numbers, added in another order, the seventh digit may differ. */
 const digits = 5;
+/** Sums of hundredths often end half-way between two such numbers: moved by this, they all fall to the same side. */
+const offHalfway = 1 + 3e-6;
 
 function canonical(value: unknown): unknown {
-  if (typeof value === "number") return Number(value.toPrecision(digits));
+  if (typeof value === "number") return Number((value * offHalfway).toPrecision(digits));
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;
   const entries = Object.entries(value).map(([key, item]) => [
