@@ -26,7 +26,11 @@ await runServiceProcess(async () => {
   const report = watchThisProcess();
   const config = loadConfig(process.env);
   if (config.databaseUrl === null) throw new ConfigurationError("DATABASE_URL is not set.");
-  const db = createDatabase(config.databaseUrl, { applicationName: "lamplight-bench-worker", maxConnections: 16 });
+  const db = createDatabase(config.databaseUrl, {
+    applicationName: "lamplight-bench-worker",
+    maxConnections: 16,
+    connectTimeoutMs: 30_000,
+  });
   const context = createSyncContext({
     db,
     config,

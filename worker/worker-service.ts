@@ -18,6 +18,8 @@ export async function startWorkerService(environment: NodeJS.ProcessEnv): Promis
   const database = createDatabase(config.databaseUrl, {
     applicationName: "lamplight-worker",
     maxConnections: workerConnections,
+    // Many tasks wait for one of few connections: their turn is not to be mistaken for a server that is gone.
+    connectTimeoutMs: 30_000,
     // Whoever is silent for that long has lost its tasks: it must not keep the next one from their rows.
     idleTransactionMs: leaseSeconds * 1_000,
   });

@@ -68,9 +68,10 @@ export function useTriage(base: FindingWindow, people: readonly PersonOption[]):
   async function undo(before: readonly FindingRow[], decision: TriageDecision): Promise<void> {
     for (const step of undoTriage(before, decision, new Date())) {
       const outcome = await run(() => callAction([...step.findingIds], step.decision));
-      if (!outcome.ok) break;
+      if (!outcome.ok) return void client.invalidateQueries({ queryKey: ["findings"] });
     }
     await client.invalidateQueries({ queryKey: ["findings"] });
+    toast({ title: `${formatNoun(before.length, "finding")} ${before.length === 1 ? "is" : "are"} as before` });
   }
 
   const able = (rows: readonly FindingRow[], kind: TriageDecision["kind"]) =>

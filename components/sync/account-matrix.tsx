@@ -20,17 +20,9 @@ export function AccountMatrix({ detail: { run, sources, accounts } }: { readonly
   const [all, setAll] = useState(false);
   const matching = accounts.filter((account) => matches(account, statuses, search.trim().toLowerCase()));
   const shown = all ? matching : matching.slice(0, rowsAtFirst);
-  const troubled = accounts.filter(({ cells }) => cells.some(({ status }) => isTroubled(status))).length;
   return (
     <Card aria-label="Account-Regions and sources">
-      <CardHeader
-        title="Account-Regions and sources"
-        reading={
-          troubled === 0
-            ? `${formatNoun(accounts.length, "account")}; nothing failed. Open one to see its Regions.`
-            : `Something could not be read in ${formatNoun(troubled, "account")} of ${formatExact(accounts.length)}; these come first.`
-        }
-      />
+      <CardHeader title="Account-Regions and sources" reading={readingOf(accounts)} />
       <CardBody>
         <Filters search={search} onSearch={setSearch} statuses={statuses} onStatuses={setStatuses} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
@@ -112,4 +104,16 @@ function Filters({ search, onSearch, statuses, onStatuses }: FiltersProps) {
 function matches({ accountId, name, counts }: SyncAccountRow, statuses: readonly string[], search: string): boolean {
   const found = search === "" || name.toLowerCase().includes(search) || accountId.includes(search);
   return found && (statuses.length === 0 || taskStatuses.some((status) => counts[status] && statuses.includes(status)));
+}
+
+/** What the table says as a whole. The organisation has a row of its own and is no account. */
+function readingOf(rows: readonly SyncAccountRow[]): string {
+  const accounts = rows.filter(({ accountId }) => accountId !== "");
+  const isBad = ({ cells }: SyncAccountRow) => cells.some(({ status }) => isTroubled(status));
+  const troubled = accounts.filter(isBad).length;
+  if (troubled > 0) {
+    return `Something could not be read in ${formatNoun(troubled, "account")} of ${formatExact(accounts.length)}; these come first.`;
+  }
+  if (rows.some(isBad)) return "The accounts of the organisation could not be read; those that are known stand below.";
+  return `${formatNoun(accounts.length, "account")}; nothing failed. Open one to see its Regions.`;
 }

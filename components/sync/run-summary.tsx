@@ -61,7 +61,7 @@ export function RunSummary({ detail: { run, sources, slowed }, readAt }: RunSumm
           />
           <Stat label="Calls to AWS" value={formatCount(run.calls)} />
           <Stat label="Throttled" value={formatCount(run.throttles)} hint={`${formatCount(run.retries)} tried again`} />
-          <Stat label="Answered with an error" value={formatCount(run.failures)} hint="“Not found” included" />
+          <Stat label="Answered with an error" value={formatCount(run.failures)} hint="“Not found” is an answer" />
           <Stat label="Metrics requested" value={formatCount(run.metricsRequested)} />
           <Stat label="Log bytes scanned" value={formatBytes(run.bytesScanned)} />
           <Stat

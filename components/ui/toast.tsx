@@ -10,8 +10,8 @@ interface ToastMessage {
   readonly title: string;
   readonly description?: string;
   readonly tone?: "neutral" | "critical";
-  /** Takes it back; offered for ten seconds. */
-  readonly undo?: () => Promise<void> | void;
+  /** Takes it back, and says in a toast of its own what came of it; offered for ten seconds. */
+  readonly undo?: () => Promise<void>;
 }
 
 /** Where toasts appear. Part of the frame. */
@@ -65,8 +65,9 @@ export function useToast(): (message: ToastMessage) => void {
             actionProps: {
               children: "Undo",
               onClick: () => {
-                manager.close(id);
-                void undo();
+                // Stays until it is done: whoever leaves the page before would not know whether it was taken back.
+                manager.update(id, { title: "Taking it back…", description: "", actionProps: undefined, timeout: 0 });
+                void undo().finally(() => manager.close(id));
               },
             },
           }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Aws, createAws } from "#lib/aws/aws.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "#simulator/server.ts";
@@ -185,8 +188,7 @@ describe("endpoints", () => {
   it("leads the provider of a profile's role, too", async () => {
     const simulator = await start();
     const accountId = simulator.fleet.accounts[2]?.id ?? "";
-    const { mkdtempSync, rmSync, writeFileSync } = await import("node:fs");
-    const folder = mkdtempSync("/tmp/lamplight-profile-");
+    const folder = mkdtempSync(join(tmpdir(), "lamplight-profile-"));
     open.push(() => rmSync(folder, { recursive: true, force: true }));
     writeFileSync(
       `${folder}/config`,

@@ -8,6 +8,8 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** Connections at most (default 10). */
   readonly maxConnections?: number;
+  /** How long work waits for a connection (default 10 s): people are told soon that the database is away, a worker waits its turn. */
+  readonly connectTimeoutMs?: number;
   /**
    * Ends a connection that does nothing in the middle of a transaction for so long, so that a process which was held up
    * holds nobody else up by its locks; unless told, it may take its time.
@@ -59,8 +61,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     connectionString: url,
     application_name: options.applicationName ?? "lamplight",
     max: options.maxConnections ?? 10,
-    // Also how long work waits for its turn, which a busy machine may take: not to be mistaken for a server that is gone.
-    connectionTimeoutMillis: 30_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
     idleTimeoutMillis: 60_000,
     // Notices a server that vanished without a word.
     keepAlive: true,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { type Aws, createAws } from "#lib/aws/aws.ts";
 import { createMeter } from "#lib/aws/meter.ts";
-import type { CollectedPage, SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
+import type { CollectedPage, SourceInputs, SourceName, StartLogGroup } from "#lib/domain/collection/source.ts";
 import { type Simulator, startSimulator } from "#simulator/server.ts";
 
 const region = "eu-west-1";
@@ -48,6 +48,12 @@ beforeAll(async () => {
     detail: { functionNames: names.slice(0, 25) },
     metrics: { requests: [{ ...hour, granularity: "hour", functionNames: names }] },
     "metric-history": { requests: [{ ...day, granularity: "day", functionNames: names }] },
+    starts: {
+      requests: [
+        { ...hour, granularity: "hour", logGroups: names.slice(0, 60).map(logGroupOf) },
+        { ...day, granularity: "day", logGroups: names.slice(0, 60).map(logGroupOf) },
+      ],
+    },
     "who-changed": {
       ...day,
       functionNames: names.slice(0, 6),
@@ -61,6 +67,11 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   await simulator.close();
 });
+
+/** A function's own log group, of which nothing is known yet. */
+function logGroupOf(name: string): StartLogGroup {
+  return { logGroupName: `/aws/lambda/${name}`, functions: [{ name, memoryMb: 512, logFormat: "Text" }] };
+}
 
 /** Reads a source; stops after each page whose number is in `stops` and goes on from its cursor with nothing else. */
 async function read(source: SourceName, stops: ReadonlySet<number>): Promise<CollectedPage<SourceName>[]> {
@@ -99,6 +110,7 @@ const paged: readonly SourceName[] = [
   "detail",
   "metrics",
   "metric-history",
+  "starts",
   "who-changed",
 ];
 
@@ -106,7 +118,9 @@ it.each(paged)("%s: interrupted anywhere, any number of times, it reads each row
   const whole = await read(source, new Set());
   const expected = rowsOf(whole);
   expect(Object.values(expected).flat().length).toBeGreaterThan(0);
-  for (const list of Object.values(expected)) expect(new Set(list).size).toBe(list.length);
+  // What a query scanned is told without its window: two scans of one group may look alike.
+  const { scans: _scans, ...entities } = expected;
+  for (const list of Object.values(entities)) expect(new Set(list).size).toBe(list.length);
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 12 }), async (stops) => {
       expect(rowsOf(await read(source, new Set(stops)))).toEqual(expected);

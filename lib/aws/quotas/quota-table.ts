@@ -76,7 +76,7 @@ const byService: Readonly<Record<ServiceName, QuotaClass>> = {
   cloudwatch: {
     name: "cloudwatch",
     title: "CloudWatch: all else",
-    why: "nothing else is asked of it today.",
+    why: "what has no quota of its own counts here.",
     perSecond: 20,
     published: false,
   },
@@ -104,7 +104,7 @@ const byService: Readonly<Record<ServiceName, QuotaClass>> = {
   sqs: {
     name: "sqs",
     title: "SQS",
-    why: "how queues retry is read.",
+    why: "queues are asked how often they retry, and where failures go.",
     perSecond: 100,
     published: false,
   },
@@ -118,14 +118,14 @@ const byService: Readonly<Record<ServiceName, QuotaClass>> = {
   organizations: {
     name: "organizations",
     title: "Organizations",
-    why: "accounts are found.",
+    why: "the accounts of the organisation are found.",
     perSecond: 10,
     published: false,
   },
   cloudtrail: {
     name: "cloudtrail-lookup",
     title: "CloudTrail: LookupEvents",
-    why: "who changed a function is told.",
+    why: "changes are given their author.",
     perSecond: 2,
     published: true,
   },
@@ -142,7 +142,7 @@ const byService: Readonly<Record<ServiceName, QuotaClass>> = {
 export const concurrentQueries = {
   name: "logs-concurrent-queries",
   title: "Logs Insights: queries at once",
-  why: "log queries run side by side.",
+  why: "log queries run side by side, whoever started them.",
   atOnce: 100,
 } as const;
 

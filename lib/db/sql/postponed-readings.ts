@@ -32,7 +32,8 @@ export async function listPostponedReadings(sql: Sql, sources: readonly SourceNa
              WHERE b.account_id = p.account_id AND b.region = p.region AND b.source = s.source
                AND b.ended_at IS NOT NULL AND b.status NOT IN ('postponed', 'skipped')), '-infinity')) put_off
        LEFT JOIN source_states st ON st.account_id = p.account_id AND st.region = p.region AND st.source = s.source
-     WHERE last.status = 'postponed'
+     -- Where no function is left nothing is read any more, so nothing waits to be.
+     WHERE last.status = 'postponed' AND p.function_count IS DISTINCT FROM 0
      ORDER BY put_off.since, p.account_id, p.region, s.source`,
     [sources],
   );

@@ -67,6 +67,18 @@ describe("claims", () => {
     ]);
   });
 
+  it("begin with the places that hold the most functions, since those take longest", async () => {
+    await database.pool.query("INSERT INTO accounts (id, name, origin) VALUES ('111122223333', 'orders', 'list')");
+    await database.pool.query(
+      `INSERT INTO account_regions (account_id, region, function_count)
+       VALUES ('111122223333', 'r-0', 3), ('111122223333', 'r-1', 4000), ('111122223333', 'r-2', 50)`,
+    );
+    await sync("schedule", regions(4, { source: "detail", phase: "complete" }));
+    const order: string[] = [];
+    for (let k = 0; k < 4; k += 1) for (const { region } of await claim({ any: 1, scheduled: 1 })) order.push(region);
+    expect(order).toEqual(["r-1", "r-2", "r-0", "r-3"]);
+  });
+
   it("keep places for people, however many tasks run by the clock", async () => {
     await sync("schedule", regions(20));
     expect(await claim({ any: 8, scheduled: 5 })).toHaveLength(5);

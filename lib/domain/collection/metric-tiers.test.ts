@@ -210,6 +210,12 @@ describe("a reading", () => {
       {},
       ["listed 11-19T09 11-20T11", "unlisted 11-13T09 11-20T11"],
     ],
+    [
+      "daily, a day before the week is over: the others wait",
+      { ...until(at("20T09:31")), listed: at("19T10:20"), unlisted: at("14T10:20") },
+      {},
+      ["listed 11-19T09 11-20T11"],
+    ],
     ["after a clock that was a moment ahead", until(at("20T10:40")), { manual: true }, ["active 11-20T09 11-20T11"]],
     ["after a clock that was days ahead: anew", until(at("25T00:00")), {}, ["possible 11-06T00 11-20T11"]],
   ])("%s", (_title, marks, more, expected) => {

@@ -5,6 +5,7 @@ import { listWatermarks, type SourceWatermark } from "#lib/db/sql/source-waterma
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import { type MetricReading, type MetricWatermarks, metricReading } from "#lib/domain/collection/metric-tiers.ts";
 import type { MetricRequest, SourceInputs, TimeWindow } from "#lib/domain/collection/source.ts";
+import { dollarText } from "#lib/services/budget/amounts.ts";
 import { PostponedError } from "#lib/services/budget/postponed-error.ts";
 import { currentSpending, reserveSpending, type Spending } from "#lib/services/budget/spending.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
@@ -127,7 +128,7 @@ function plannedMetrics({ windows }: MetricReading, functions: readonly MeteredF
 }
 
 function putOff({ budgetUsd, economy }: Spending, what: string): PostponedError {
-  const budget = budgetUsd === null ? "The budget" : `The month's budget of $${budgetUsd}`;
+  const budget = budgetUsd === null ? "The budget" : `The month's budget of ${dollarText(budgetUsd)}`;
   return new PostponedError(
     `${budget} is tight: Lamplight ${economy.title}, so ${what}.`,
     "Nothing to do: what was put off is read once there is room. Raise the monthly budget to read it sooner.",

@@ -17,8 +17,8 @@ export interface QueryLedger {
   /** The query that was started for a part; null for none. */
   started(part: string): StartedQuery | null;
   note(part: string, id: string): void;
-  /** Whether the store knows of the part's query. */
-  isKept(part: string): boolean;
+  /** Whether the store knows of the part's query, or may: whoever was given the cursor may have stored it and stopped. */
+  mayBeKept(part: string): boolean;
   /** A step's answer is about to be stored: its queries are not needed any more. */
   endStep(index: number): void;
   /** What to store. */
@@ -52,7 +52,7 @@ export function openLedger(cursor: string | null): QueryLedger {
       kept.delete(part);
       news.resolve();
     },
-    isKept: (part) => kept.has(part),
+    mayBeKept: (part) => kept.has(part) || (offered.has(part) && offered.get(part)?.id === started.get(part)?.id),
     endStep(index) {
       steps = index + 1;
       for (const part of started.keys()) if (stepOf(part) <= index) started.delete(part);

@@ -58,7 +58,8 @@ export async function runQuery(
     return await outcomeOf(context, queryId, ended, onRow);
   } catch (error) {
     const running = ledger.started(query.part);
-    if (context.signal.aborted && running !== null && !ledger.isKept(query.part)) await stopQuery(context, running.id);
+    if (context.signal.aborted && running !== null && !ledger.mayBeKept(query.part))
+      await stopQuery(context, running.id);
     throw error;
   } finally {
     leave();
