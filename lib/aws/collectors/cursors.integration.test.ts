@@ -50,8 +50,8 @@ beforeAll(async () => {
     "metric-history": { requests: [{ ...day, granularity: "day", functionNames: names }] },
     starts: {
       requests: [
-        { ...hour, granularity: "hour", logGroups: names.slice(0, 60).map(logGroupOf) },
-        { ...day, granularity: "day", logGroups: names.slice(0, 60).map(logGroupOf) },
+        { ...hour, granularity: "hour", logGroups: names.slice(0, 12).map(logGroupOf) },
+        { ...day, granularity: "day", logGroups: names.slice(0, 12).map(logGroupOf) },
       ],
     },
     "who-changed": {

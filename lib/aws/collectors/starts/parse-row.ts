@@ -1,4 +1,4 @@
-import type { QueryRow } from "./run-query.ts";
+import { recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 
 /** One combination that the query counted. Absent numbers are null. */
 export interface StartRow {
@@ -22,6 +22,7 @@ export interface StartRow {
   readonly billedMemorySum: number | null;
   readonly memoryMax: number | null;
   readonly usedMax: number | null;
+  /** Null, too, for what went well: one row in some hundred is a failure, and of the others nobody asks. */
   readonly firstSeen: Date | null;
   readonly lastSeen: Date | null;
   readonly durationBucket: number | null;
@@ -37,57 +38,81 @@ const kinds: Readonly<Record<string, StartRow["kind"]>> = {
   ERROR: "thrown",
 };
 
-/** A row of the query's answer; null for one that is none of ours. */
-export function parseStartRow(row: QueryRow): StartRow | null {
-  const text = (name: string) => row.get(name) || null;
-  const number = (name: string) => numberOf(row.get(name));
-  const kind = kinds[row.get("kind") ?? ""];
-  const log = text("@log");
-  const at = timeOf(row.get("period"));
-  const lines = number("lines");
-  if (kind === undefined || log === null || at === null || lines === null) return null;
-  return {
-    // `@log` is the account's id, a colon and the group's name.
-    logGroupName: log.replace(/^\d{12}:/, ""),
-    streamFunction: text("streamFunction"),
-    version: text("version"),
-    at,
-    kind,
-    status: text("status"),
-    phase: text("phase"),
-    errorType: text("errorType"),
-    lines,
-    durationSum: number("durationSum"),
-    durationMax: number("durationMax"),
-    durationCeilSum: number("durationCeilSum"),
-    billedSum: number("billedSum"),
-    initSum: number("initSum"),
-    initMax: number("initMax"),
-    billedMemorySum: number("billedMemorySum"),
-    memoryMax: number("memoryMax"),
-    usedMax: number("usedMax"),
-    // Read of failures alone, one row in some hundred.
-    get firstSeen() {
-      return timeOf(row.get("firstSeen"));
-    },
-    get lastSeen() {
-      return timeOf(row.get("lastSeen"));
-    },
-    durationBucket: number("durationBucket"),
-    initBucket: number("initBucket"),
-    restoreBucket: number("restoreBucket"),
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads rows of one answer, each a list of `{ field, value }`; null for one that is none of ours. */
+export function createRowParser(): (row: readonly unknown[]) => StartRow | null {
+  const periods = new Map<string, Date | null>();
+  // Thousands of rows stand in one period.
+  const periodOf = (text: string): Date | null => {
+    const known = periods.get(text);
+    if (known !== undefined) return known;
+    const at = timeOf(text);
+    periods.set(text, at);
+    return at;
+  };
+  return (row) => {
+    const fields = fieldsOf(row);
+    const kind = kinds[textOf(fields.kind) ?? ""];
+    const log = textOf(fields["@log"]);
+    const at = typeof fields.period === "string" ? periodOf(fields.period) : null;
+    const lines = numberOf(fields.lines);
+    if (kind === undefined || log === null || at === null || lines === null) return null;
+    const status = textOf(fields.status);
+    const errorType = textOf(fields.errorType);
+    const wentWell = kind === "report" && (status === null || status === "success") && errorType === null;
+    return {
+      // `@log` is the account's id, a colon and the group's name.
+      logGroupName: log.replace(/^\d{12}:/, ""),
+      streamFunction: textOf(fields.streamFunction),
+      version: textOf(fields.version),
+      at,
+      kind,
+      status,
+      phase: textOf(fields.phase),
+      errorType,
+      lines,
+      durationSum: numberOf(fields.durationSum),
+      durationMax: numberOf(fields.durationMax),
+      durationCeilSum: numberOf(fields.durationCeilSum),
+      billedSum: numberOf(fields.billedSum),
+      initSum: numberOf(fields.initSum),
+      initMax: numberOf(fields.initMax),
+      billedMemorySum: numberOf(fields.billedMemorySum),
+      memoryMax: numberOf(fields.memoryMax),
+      usedMax: numberOf(fields.usedMax),
+      firstSeen: wentWell ? null : timeOf(fields.firstSeen),
+      lastSeen: wentWell ? null : timeOf(fields.lastSeen),
+      durationBucket: numberOf(fields.durationBucket),
+      initBucket: numberOf(fields.initBucket),
+      restoreBucket: numberOf(fields.restoreBucket),
+    };
   };
 }
 
-function numberOf(text: string | undefined): number | null {
-  if (text === undefined || text === "") return null;
-  const number = Number(text);
+/** What the row says, by field. Its own names only: a field may be called anything. */
+function fieldsOf(row: readonly unknown[]): Fields {
+  const fields: Record<string, unknown> = Object.create(null);
+  for (const item of row) {
+    const entry = recordOrNull(item);
+    if (entry !== null && typeof entry.field === "string") fields[entry.field] = entry.value;
+  }
+  return fields;
+}
+
+function textOf(value: unknown): string | null {
+  return textOrNull(value) || null;
+}
+
+function numberOf(value: unknown): number | null {
+  if (typeof value !== "string" || value === "") return null;
+  const number = Number(value);
   return Number.isFinite(number) ? number : null;
 }
 
 /** `2026-11-21 12:00:00.000` in UTC, as Logs Insights writes times, or milliseconds since 1970, as sums of them come. */
-function timeOf(text: string | undefined): Date | null {
-  if (text === undefined || text === "") return null;
+function timeOf(text: unknown): Date | null {
+  if (typeof text !== "string" || text === "") return null;
   const date = /^[\d.]+(?:E\d+)?$/i.test(text) ? new Date(Number(text)) : new Date(`${text.replace(" ", "T")}Z`);
   return Number.isNaN(date.getTime()) ? null : date;
 }

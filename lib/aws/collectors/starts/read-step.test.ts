@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { classifyFailure } from "#lib/aws/classify-failure.ts";
 import type { CollectContext } from "#lib/aws/collectors/collector.ts";
+import { AwsFailureError } from "#lib/aws/failure.ts";
 import { createLimiter } from "#lib/aws/limiter.ts";
 import { createMeter } from "#lib/aws/meter.ts";
 import { createSlots } from "#lib/aws/quotas/slots.ts";
@@ -28,7 +30,7 @@ const rowOf = (group: string, at: Date) => [
 ];
 
 /** Logs Insights, of which each hour holds so many rows; answers are sorted by hour and end at the most that AWS gives. */
-function createContext(rowsByHour: readonly number[], groups: readonly string[]) {
+function createContext(rowsByHour: readonly number[], groups: readonly string[], forgotten = false) {
   const queries: Query[] = [];
   const answerOf = ({ startTime, endTime, logGroupNames }: Query) =>
     rowsByHour.flatMap((count, k) => {
@@ -46,6 +48,12 @@ function createContext(rowsByHour: readonly number[], groups: readonly string[])
     getQueryResults: async ({ queryId, nextToken }: { queryId: string; nextToken?: string }) => {
       const rows = answers[Number(queryId)];
       if (rows === undefined) throw new Error("There is no such query.");
+      if (nextToken !== undefined && forgotten) {
+        const call = { service: "logs", operation: "GetQueryResults", region: "eu-west-1" } as const;
+        throw new AwsFailureError(
+          classifyFailure(Object.assign(new Error("gone"), { name: "ResourceNotFoundException" }), call),
+        );
+      }
       const start = Number(nextToken ?? 0);
       const next = start + pageSize < rows.length ? String(start + pageSize) : undefined;
       const statistics = { bytesScanned: rows.length };
@@ -94,4 +102,12 @@ it("divides the groups of an hour that alone fills an answer", async () => {
     ["a", 750],
     ["b", 750],
   ]);
+});
+
+it("takes an answer that AWS forgets half-way for a failure, not for a group that is gone: nothing is counted twice", async () => {
+  const { context, queries } = createContext([300], ["a", "b"], true);
+  await expect(readStep(context, stepOf(1, ["a", "b"]), openLedger(null), mostRows)).rejects.toMatchObject({
+    failure: { kind: "notFound", operation: "GetQueryResults" },
+  });
+  expect(queries).toHaveLength(1);
 });

@@ -3,7 +3,8 @@ import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { LogGroupScan, StartLogGroup, StartPage } from "#lib/domain/collection/source.ts";
 import { createFailureTally } from "./failure-tally.ts";
-import { parseStartRow, type StartRow } from "./parse-row.ts";
+import { createHeldPeriod, type HeldPeriod } from "./held-period.ts";
+import { createRowParser, type StartRow } from "./parse-row.ts";
 import { type StartStep, splitGroups, splitStep } from "./plan-steps.ts";
 import type { QueryLedger } from "./query-ledger.ts";
 import { runQuery } from "./run-query.ts";
@@ -56,18 +57,16 @@ interface Part {
  * from there on it is asked again, in parts. One that timed out has no rows, and is asked again in two.
  */
 async function readPart(context: CollectContext, part: Part, onRow: (row: StartRow) => void): Promise<void> {
-  const rows: StartRow[] = [];
-  const outcome = await queryPart(context, part, rows);
+  const held = createHeldPeriod((row) => {
+    part.scans.add(row);
+    onRow(row);
+  });
+  const outcome = await queryPart(context, part, held);
   if (outcome === "nothing there") return;
   if (outcome === "a group is missing") return await readParts(context, part, splitGroups(part.step), onRow);
-  const lastPeriod = outcome === "full" ? rows.reduce((last, { at }) => Math.max(last, at.getTime()), 0) : null;
-  const whole = rows.filter(({ at }) => lastPeriod === null || at.getTime() < lastPeriod);
-  if (outcome === "timed out") whole.length = 0;
-  part.scans.add(whole);
-  for (const row of whole) onRow(row);
-  if (outcome === "complete") return;
+  if (outcome === "complete") return held.release();
   const { step } = part;
-  const from = Math.max(step.window.from.getTime(), lastPeriod ?? 0);
+  const from = Math.max(step.window.from.getTime(), held.lastPeriod()?.getTime() ?? 0);
   const rest: StartStep = { ...step, window: { ...step.window, from: new Date(from) } };
   // What is left is smaller already where periods were kept; else it is divided.
   const parts = from > step.window.from.getTime() ? [rest] : splitStep(rest);
@@ -91,7 +90,7 @@ type PartOutcome = "complete" | "full" | "timed out" | "a group is missing" | "n
 async function queryPart(
   context: CollectContext,
   { step, part, ledger, scans, mostRows }: Part,
-  rows: StartRow[],
+  held: HeldPeriod,
 ): Promise<PartOutcome> {
   const logGroupNames = step.logGroups.map(({ logGroupName }) => logGroupName);
   const query = {
@@ -101,19 +100,25 @@ async function queryPart(
     part,
     expectedBytes: expectedBytes(step),
   };
+  const parse = createRowParser();
   try {
     const outcome = await runQuery(context, query, ledger, (row) => {
-      const parsed = parseStartRow(row);
-      if (parsed !== null) rows.push(parsed);
+      const parsed = parse(row);
+      if (parsed !== null) held.add(parsed);
     });
     scans.scanned(outcome.bytes);
     if (outcome.state === "timeout") return "timed out";
     return outcome.rows >= mostRows ? "full" : "complete";
   } catch (error) {
-    // One group that was deleted meanwhile fails the query for all; nothing has been scanned then.
-    if (!(error instanceof AwsFailureError) || error.failure.kind !== "notFound") throw error;
+    if (!isGroupMissing(error)) throw error;
     return logGroupNames.length > 1 ? "a group is missing" : "nothing there";
   }
+}
+
+/** One group that was deleted meanwhile fails the query for all when it is started; nothing has been scanned then. */
+function isGroupMissing(error: unknown): boolean {
+  if (!(error instanceof AwsFailureError)) return false;
+  return error.failure.kind === "notFound" && error.failure.operation === "StartQuery";
 }
 
 /** Null unless every group was scanned before. */
@@ -128,7 +133,7 @@ function expectedBytes({ logGroups, window }: StartStep): number | null {
 /** Shares out what was scanned: AWS tells the bytes of all groups together, so each is given them by its lines. */
 interface ScanTally {
   scanned(bytes: number): void;
-  add(rows: readonly StartRow[]): void;
+  add(row: StartRow): void;
   scans(): readonly LogGroupScan[];
 }
 
@@ -140,14 +145,12 @@ function createScanTally(logGroups: readonly StartLogGroup[]): ScanTally {
     scanned(bytes) {
       total += bytes;
     },
-    add(rows) {
-      for (const row of rows) {
-        const count = counts.get(row.logGroupName);
-        if (count === undefined) continue;
-        count.rows += 1;
-        count.lines += row.lines;
-        lines += row.lines;
-      }
+    add(row) {
+      const count = counts.get(row.logGroupName);
+      if (count === undefined) return;
+      count.rows += 1;
+      count.lines += row.lines;
+      lines += row.lines;
     },
     scans: () =>
       [...counts].map(([logGroupName, count]) => ({

@@ -2,14 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { numberOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
-import { AwsFailureError } from "#lib/aws/failure.ts";
+import { type AwsCall, AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { TimeWindow } from "#lib/domain/collection/source.ts";
 import type { QueryLedger } from "./query-ledger.ts";
 import { createQueryPace } from "./query-pace.ts";
-
-/** A row of a query's answer: its fields as text, absent ones absent. */
-export type QueryRow = ReadonlyMap<string, string>;
 
 export interface LogQuery extends TimeWindow {
   readonly logGroupNames: readonly string[];
@@ -41,21 +38,21 @@ export async function runQuery(
   context: CollectContext,
   query: LogQuery,
   ledger: QueryLedger,
-  onRow: (row: QueryRow) => void,
+  onRow: (row: readonly unknown[]) => void,
 ): Promise<QueryOutcome> {
   const remembered = ledger.started(query.part);
   const leave = await context.querySlots.take(context.signal);
   try {
     if (remembered !== null) {
-      const known = await waitForEnd(context, query, { ...remembered, isFresh: false });
-      if (known.state !== "given up") return await outcomeOf(context, remembered.id, known, onRow);
+      const known = await waitForEnd(context, query, { ...remembered, isFresh: false, onRow });
+      if (known !== "given up") return known;
       if (remembered.starts >= mostStarts) throw givenUp(context);
     }
     const queryId = await startQuery(context, query);
     ledger.note(query.part, queryId);
-    const ended = await waitForEnd(context, query, { id: queryId, isFresh: true });
-    if (ended.state === "given up") throw givenUp(context);
-    return await outcomeOf(context, queryId, ended, onRow);
+    const ended = await waitForEnd(context, query, { id: queryId, isFresh: true, onRow });
+    if (ended === "given up") throw givenUp(context);
+    return ended;
   } catch (error) {
     const running = ledger.started(query.part);
     if (context.signal.aborted && running !== null && !ledger.mayBeKept(query.part))
@@ -83,20 +80,19 @@ async function startQuery(context: CollectContext, query: LogQuery): Promise<str
   return read.text(answer.queryId, "queryId");
 }
 
-type ResultsAnswer = Readonly<Record<string, unknown>>;
-
-/** How a query ended, with the first page of its results. `given up`: AWS has failed, cancelled or forgotten it. */
-interface Ended {
-  readonly state: "complete" | "timeout" | "given up";
-  readonly answer: ResultsAnswer;
+/** A query that was started, by this process or an earlier one. */
+interface StartedQuery {
+  readonly id: string;
+  readonly isFresh: boolean;
+  readonly onRow: (row: readonly unknown[]) => void;
 }
 
+/** How it ended. `given up`: AWS has failed, cancelled or forgotten it. */
 async function waitForEnd(
   context: CollectContext,
   { expectedBytes }: LogQuery,
-  { id, isFresh }: { readonly id: string; readonly isFresh: boolean },
-): Promise<Ended> {
-  const call = callOf(context, "logs", "GetQueryResults");
+  { id, isFresh, onRow }: StartedQuery,
+): Promise<QueryOutcome | "given up"> {
   const waits = pace.waits(expectedBytes);
   let waited = 0;
   for (let look = 1; look <= mostLooks; look += 1) {
@@ -104,94 +100,87 @@ async function waitForEnd(
     const wait = isFresh || look > 1 ? waits.next().value : 0;
     waited += wait;
     await sleep(wait * context.queryPollMs, undefined, { signal: context.signal });
-    const answer = await lookAt(context, id);
-    const status = textOrNull(answer.status);
-    switch (status) {
-      case "Complete":
-      case "Timeout":
-        if (isFresh) pace.learn(expectedBytes, waited, look);
-        return { state: status === "Complete" ? "complete" : "timeout", answer };
-      case "Failed":
-      case "Cancelled":
-        return { state: "given up", answer };
-      case "Running":
-      case "Scheduled":
-      case "Unknown":
-        break;
-      default:
-        throw malformedAnswer(call, `the query ended as ${status ?? "nothing"}`);
-    }
+    // A page of results is large: few tasks at once read theirs, each to its end.
+    const seen = await context.queryResultsLimiter(async () => await lookAt(context, id, onRow), context.signal);
+    if (seen === "runs") continue;
+    if (seen === "given up") return seen;
+    if (isFresh) pace.learn(expectedBytes, waited, look);
+    context.meter.add("logs", "StartQuery", "bytesScanned", seen.bytes);
+    return seen;
   }
-  throw malformedAnswer(call, "the query did not end");
+  throw malformedAnswer(callOf(context, "logs", "GetQueryResults"), "the query did not end");
 }
 
-/** A query that AWS does not know any more was forgotten with all its answers. */
-async function lookAt(context: CollectContext, id: string): Promise<ResultsAnswer> {
-  try {
-    return await getResults(context, id, undefined);
-  } catch (error) {
-    if (error instanceof AwsFailureError && error.failure.kind === "notFound") return { status: "Cancelled" };
-    throw error;
-  }
-}
-
-async function outcomeOf(
+/** Looks how far a query is, and hands out all its rows when it has ended. */
+async function lookAt(
   context: CollectContext,
   queryId: string,
-  { state, answer }: Ended,
-  onRow: (row: QueryRow) => void,
-): Promise<QueryOutcome> {
-  const bytes = numberOrNull(recordOrNull(answer.statistics)?.bytesScanned) ?? 0;
-  context.meter.add("logs", "StartQuery", "bytesScanned", bytes);
-  if (state === "timeout") return { state, bytes };
-  return { state: "complete", rows: await readRows(context, { queryId, first: answer, onRow }), bytes };
-}
-
-interface Reading {
-  readonly queryId: string;
-  /** The first page, which came with the look that saw the end. */
-  readonly first: ResultsAnswer;
-  readonly onRow: (row: QueryRow) => void;
-}
-
-/** All rows, 10,000 a page. */
-async function readRows(context: CollectContext, { queryId, first, onRow }: Reading): Promise<number> {
+  onRow: (row: readonly unknown[]) => void,
+): Promise<QueryOutcome | "runs" | "given up"> {
   const call = callOf(context, "logs", "GetQueryResults");
   const read = readAnswerOf(call);
+  let state: ReturnType<typeof stateOf> = "runs";
   let rows = 0;
+  let bytes = 0;
   const pages = pagesOf(call, null, async (token) => {
-    const answer = token === undefined ? first : await getResults(context, queryId, token);
+    const answer = await getResults(context, queryId, token);
+    if (token === undefined) {
+      state = stateOf(call, answer);
+      bytes = numberOrNull(recordOrNull(answer.statistics)?.bytesScanned) ?? 0;
+    }
+    // Of a query that has not ended, the rows found so far.
+    if (state !== "complete") return { items: [], nextToken: null };
     return { items: read.requiredList(answer.results, "results"), nextToken: tokenOf(answer.nextToken, call) };
   });
   for await (const { items } of pages) {
     rows += items.length;
-    for (const item of items) onRow(parseRow(read.requiredList(item, "row")));
+    for (const item of items) onRow(read.requiredList(item, "row"));
   }
-  return rows;
+  return outcomeOf(state, rows, bytes);
 }
 
+function outcomeOf(state: ReturnType<typeof stateOf>, rows: number, bytes: number) {
+  if (state === "complete") return { state, rows, bytes };
+  return state === "timeout" ? { state, bytes } : state;
+}
+
+type ResultsAnswer = Readonly<Record<string, unknown>>;
+
+function stateOf(call: AwsCall, answer: ResultsAnswer): "complete" | "timeout" | "given up" | "runs" {
+  const status = textOrNull(answer.status);
+  switch (status) {
+    case "Complete":
+      return "complete";
+    case "Timeout":
+      return "timeout";
+    case "Failed":
+    case "Cancelled":
+      return "given up";
+    case "Running":
+    case "Scheduled":
+    case "Unknown":
+      return "runs";
+    default:
+      throw malformedAnswer(call, `the query ended as ${status ?? "nothing"}`);
+  }
+}
+
+/** 10,000 rows of the answer. A query that AWS does not know any more was forgotten with all its answers. */
 async function getResults(
   context: CollectContext,
   queryId: string,
   nextToken: string | undefined,
 ): Promise<ResultsAnswer> {
-  return await context.queryResultsLimiter(async () => {
+  try {
     const answer = await context.call("logs", "GetQueryResults", (logs, options) =>
       logs.getQueryResults({ queryId, nextToken, maxItems: 10_000 }, options),
     );
     return { ...answer };
-  }, context.signal);
-}
-
-function parseRow(fields: readonly unknown[]): QueryRow {
-  const row = new Map<string, string>();
-  for (const item of fields) {
-    const field = recordOrNull(item);
-    const name = textOrNull(field?.field);
-    const value = textOrNull(field?.value);
-    if (name !== null && value !== null) row.set(name, value);
+  } catch (error) {
+    const forgotten = error instanceof AwsFailureError && error.failure.kind === "notFound";
+    if (forgotten && nextToken === undefined) return { status: "Cancelled" };
+    throw error;
   }
-  return row;
 }
 
 function givenUp(context: CollectContext): AwsFailureError {

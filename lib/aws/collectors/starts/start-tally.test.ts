@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { bucketOf, countOf, quantile } from "#lib/domain/statistics/histogram.ts";
 import { unpackHistogram } from "#lib/domain/statistics/packed-histogram.ts";
 import { createFailureTally } from "./failure-tally.ts";
-import { parseStartRow, type StartRow } from "./parse-row.ts";
+import { createRowParser, type StartRow } from "./parse-row.ts";
 import { createStartTally } from "./start-tally.ts";
 
 const at = "2026-11-20 10:00:00.000";
 
 function row(fields: Readonly<Record<string, string | number>>): StartRow {
   const all = { "@log": "111122223333:/aws/lambda/orders", period: at, kind: "REPORT", lines: 1, ...fields };
-  const parsed = parseStartRow(new Map(Object.entries(all).map(([name, value]) => [name, String(value)])));
+  const parsed = createRowParser()(Object.entries(all).map(([field, value]) => ({ field, value: String(value) })));
   if (parsed === null) throw new Error("not a row");
   return parsed;
 }
@@ -26,11 +26,18 @@ describe("parseStartRow", () => {
   });
 
   it("takes times written as milliseconds too", () => {
-    expect(row({ firstSeen: "1795168800000" }).firstSeen).toEqual(new Date(1_795_168_800_000));
+    expect(row({ firstSeen: "1795168800000", status: "timeout" }).firstSeen).toEqual(new Date(1_795_168_800_000));
+  });
+
+  it("leaves out when a success was seen, of which nobody asks", () => {
+    const times = { firstSeen: "1795168800000", lastSeen: "1795168900000" };
+    expect(row({ ...times, status: "success" })).toMatchObject({ firstSeen: null, lastSeen: null });
+    expect(row({ ...times, errorType: "Runtime.OutOfMemory" }).lastSeen).toEqual(new Date(1_795_168_900_000));
+    expect(row({ ...times, kind: "ERROR" }).lastSeen).toEqual(new Date(1_795_168_900_000));
   });
 
   it("refuses lines that are none of ours", () => {
-    expect(parseStartRow(new Map([["kind", "something"]]))).toBeNull();
+    expect(createRowParser()([{ field: "kind", value: "something" }])).toBeNull();
   });
 });
 
