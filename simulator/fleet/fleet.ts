@@ -9,7 +9,7 @@ import type { Fleet, FleetOptions } from "./types.ts";
  * Makes the fleet. Types are in `types.ts`; the rest is asked of these functions, all of them pure:
  * - `metrics/series.ts`: `metricSeries(fleet, query: MetricQuery): MetricSeries`
  * - `metrics/list.ts`: `listMetrics(fleet, { accountId, region, recentlyActiveAt: Date | null }): Generator<FleetMetric>`
- * - `insights/run.ts`: `runInsightsQuery(fleet, query: InsightsQuery): InsightsResult`, and `insightsSteps`, the same in small steps; throws `InsightsSyntaxError` (`insights/syntax-error.ts`) for MalformedQueryException
+ * - `insights/run.ts`: `runInsightsQuery(fleet, query: InsightsQuery): InsightsResult`, and `insightsSteps`, the same in small steps, its rows not yet written; throws `InsightsSyntaxError` (`insights/syntax-error.ts`) for MalformedQueryException
  * - `truth.ts`: `fleetTruth(fleet)`; `stories.ts`: `fleetStories(fleet)`, `usageTruth`; `planted-secrets.ts`: `plantedSecrets(fleet)`
  */
 export function createFleet(options: FleetOptions): Fleet {

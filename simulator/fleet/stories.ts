@@ -128,13 +128,15 @@ export function usageTruth(fleet: Fleet, functionIndex: number, start: Date, end
   const source = createLogSource(usageOf(shape, functionIndex), null);
   const inits: number[] = [];
   let [invocations, errors, failedInits, billed] = [0, 0, 0, 0];
-  for (const one of invocationsOf(source, start.getTime(), end.getTime(), "minute")) {
-    invocations += one.weight;
-    if (one.population === "failed") errors += one.weight;
-    if (failsDuringInit(one)) failedInits += one.weight;
-    billed += one.weight * billedMs(one);
-    const init = initMs(one);
-    if (init !== null) for (let k = 0; k < one.weight; k++) inits.push(init);
+  for (const some of invocationsOf(source, start.getTime(), end.getTime(), "minute")) {
+    for (const one of some) {
+      invocations += one.weight;
+      if (one.population === "failed") errors += one.weight;
+      if (failsDuringInit(one)) failedInits += one.weight;
+      billed += one.weight * billedMs(one);
+      const init = initMs(one);
+      if (init !== null) for (let k = 0; k < one.weight; k++) inits.push(init);
+    }
   }
   return {
     invocations,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { InsightsQuery, InsightsResult } from "#simulator/fleet/types.ts";
-import { LogQueryStore, statusOf } from "./log-queries.ts";
+import type { InsightsQuery } from "#simulator/fleet/types.ts";
+import { type ComputedRows, LogQueryStore, statusOf } from "./log-queries.ts";
 import { Workbench } from "./workbench.ts";
 
 const query: InsightsQuery = {
@@ -11,17 +11,18 @@ const query: InsightsQuery = {
   start: new Date(0),
   end: new Date(1),
 };
-const rowsOf = (count: number): InsightsResult => ({
-  results: Array.from({ length: count }, () => []),
+const rowsOf = (count: number): ComputedRows => ({
+  count,
+  jsonAt: () => "[]",
   statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 },
 });
 
 // biome-ignore lint/correctness/useYield: an answer that takes no time
-function* atOnce(): Generator<void, InsightsResult> {
+function* atOnce(): Generator<void, ComputedRows> {
   return rowsOf(0);
 }
 
-function storeOf(compute: (query: InsightsQuery) => Generator<unknown, InsightsResult> = atOnce): LogQueryStore {
+function storeOf(compute: (query: InsightsQuery) => Generator<unknown, ComputedRows> = atOnce): LogQueryStore {
   return new LogQueryStore(1_000_000, new Workbench(), compute);
 }
 

@@ -15,8 +15,15 @@ export interface LogQuery {
   stopped: boolean;
 }
 
+/** The rows of a query, written as JSON when they are asked for. */
+export interface ComputedRows {
+  readonly count: number;
+  jsonAt(index: number): string;
+  readonly statistics: InsightsResult["statistics"];
+}
+
 /** Computes the rows of a query step by step. */
-type Compute = (query: InsightsQuery) => Generator<unknown, InsightsResult>;
+type Compute = (query: InsightsQuery) => Generator<unknown, ComputedRows>;
 
 /** What is kept of a query's answer: its rows as they go out. */
 export interface WrittenResult {
@@ -163,9 +170,9 @@ export class LogQueryStore {
   }
 }
 
-function* written(compute: Generator<unknown, InsightsResult>): Generator<unknown, WrittenResult> {
-  const { results, statistics } = yield* compute;
-  return { results: yield* WrittenList.write(results), statistics };
+function* written(compute: Generator<unknown, ComputedRows>): Generator<unknown, WrittenResult> {
+  const { count, jsonAt, statistics } = yield* compute;
+  return { results: yield* WrittenList.write(count, jsonAt), statistics };
 }
 
 export function statusOf(query: LogQuery): "Running" | "Complete" | "Cancelled" {

@@ -1,5 +1,6 @@
 import { insightsSteps } from "#simulator/fleet/insights/run.ts";
-import type { Fleet } from "#simulator/fleet/types.ts";
+import { at } from "#simulator/fleet/random.ts";
+import type { Fleet, InsightsQuery } from "#simulator/fleet/types.ts";
 import { cloudtrail } from "./cloudtrail.ts";
 import { createCloudwatch } from "./cloudwatch.ts";
 import { ec2 } from "./ec2.ts";
@@ -11,7 +12,7 @@ import { lambdaLists } from "./lambda-lists.ts";
 import { lambdaWeb } from "./lambda-web.ts";
 import { logGroups } from "./log-groups.ts";
 import { createLogInsights } from "./log-insights.ts";
-import { LogQueryStore } from "./log-queries.ts";
+import { type ComputedRows, LogQueryStore } from "./log-queries.ts";
 import { createOrganizations, type OrganizationStory } from "./organizations.ts";
 import type { ServiceOperations } from "./service.ts";
 import { sqs } from "./sqs.ts";
@@ -28,7 +29,7 @@ export function createServices(options: {
   readonly workbench: Workbench;
 }): ReadonlyMap<string, ServiceOperations> {
   const { fleet, organization, quotaScale, roles, workbench } = options;
-  const queries = new LogQueryStore(quotaScale, workbench, (query) => insightsSteps(fleet, query));
+  const queries = new LogQueryStore(quotaScale, workbench, (query) => computeRows(fleet, query));
   return new Map<string, ServiceOperations>([
     ["sts", createSts(roles)],
     ["organizations", createOrganizations(organization)],
@@ -41,4 +42,9 @@ export function createServices(options: {
     ["cloudtrail", cloudtrail],
     ["tagging", tagging],
   ]);
+}
+
+function* computeRows(fleet: Fleet, query: InsightsQuery): Generator<void, ComputedRows> {
+  const { rows, text, statistics } = yield* insightsSteps(fleet, query);
+  return { count: rows.length, jsonAt: (index) => text.json(at(rows, index)), statistics };
 }

@@ -132,12 +132,29 @@ function plainError(error: AwsError, requestId: string): WireAnswer {
 }
 
 function send(response: ServerResponse, { status, headers, body }: WireAnswer): void {
-  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
-  response.end(body);
+  if (!isInParts(body)) {
+    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) });
+    response.end(body);
+    return;
+  }
+  response.writeHead(status, { ...headers, "content-length": bytesIn(body) });
+  response.cork();
+  for (const part of body) {
+    response.write(part);
+  }
+  response.end();
 }
 
 function cut(response: ServerResponse, { status, headers, body }: WireAnswer): void {
-  const bytes = typeof body === "string" ? Buffer.from(body) : body;
+  const bytes = isInParts(body) ? Buffer.concat(body) : typeof body === "string" ? Buffer.from(body) : body;
   response.writeHead(status, { ...headers, "content-length": bytes.byteLength });
   response.write(bytes.subarray(0, bytes.byteLength >> 1), () => response.destroy());
+}
+
+function isInParts(body: WireAnswer["body"]): body is readonly Uint8Array[] {
+  return Array.isArray(body);
+}
+
+function bytesIn(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.byteLength, 0);
 }

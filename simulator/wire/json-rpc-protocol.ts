@@ -69,7 +69,7 @@ function bytesOf(body: Uint8Array | string): Buffer {
 
 interface LargeMember {
   readonly name: string;
-  readonly json: Buffer;
+  readonly json: readonly Uint8Array[];
 }
 
 /**
@@ -82,9 +82,9 @@ function splitLarge(schema: NormalizedSchema, output: object): { rest: object; l
   const texts = textMembersOf(schema);
   for (const [name, value] of Object.entries(output)) {
     if (value instanceof WrittenList) {
-      large.push({ name, json: value.toBytes() });
+      large.push({ name, json: value.toParts() });
     } else if (texts.has(name) && Array.isArray(value) && value.length >= LARGE) {
-      large.push({ name, json: Buffer.from(JSON.stringify(value)) });
+      large.push({ name, json: [Buffer.from(JSON.stringify(value))] });
     } else {
       rest[name] = value;
     }
@@ -93,15 +93,15 @@ function splitLarge(schema: NormalizedSchema, output: object): { rest: object; l
 }
 
 /** Puts members before the closing brace of an object. */
-function join(rest: Buffer, large: readonly LargeMember[]): Buffer {
+function join(rest: Buffer, large: readonly LargeMember[]): Uint8Array[] {
   const brace = rest.lastIndexOf("}");
-  const parts: Buffer[] = [rest.subarray(0, brace)];
+  const parts: Uint8Array[] = [rest.subarray(0, brace)];
   let comma = brace > 1 ? "," : "";
   for (const { name, json } of large) {
-    parts.push(Buffer.from(`${comma}${JSON.stringify(name)}:`), json);
+    parts.push(Buffer.from(`${comma}${JSON.stringify(name)}:`), ...json);
     comma = ",";
   }
-  return Buffer.concat([...parts, Buffer.from("}")]);
+  return [...parts, Buffer.from("}")];
 }
 
 /** Document schema: writes plain JSON, which is `{}` for operations without an output shape. */

@@ -15,7 +15,8 @@ export interface WireRequest {
 export interface WireAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: Uint8Array | string;
+  /** In one piece, or in several that are sent one behind the other. */
+  readonly body: Uint8Array | string | readonly Uint8Array[];
 }
 
 /** One wire form of one service. Serialisers inside keep state, so every method works without awaiting. */

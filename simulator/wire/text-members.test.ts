@@ -2,6 +2,7 @@ import { GetQueryResultsResponse$, ListLogGroupsResponse$ } from "@aws-sdk/clien
 import { NormalizedSchema } from "@smithy/core/schema";
 import { describe, expect, it } from "vitest";
 import { createServiceLoader } from "#simulator/wire/wire-service.ts";
+import type { WireAnswer } from "./protocol.ts";
 import { serviceCatalog } from "./service-catalog.ts";
 import { textMembersOf } from "./text-members.ts";
 
@@ -16,6 +17,10 @@ describe("textMembersOf", () => {
   });
 });
 
+function textOf(body: WireAnswer["body"]): string {
+  return typeof body === "string" ? body : Buffer.concat(body instanceof Uint8Array ? [body] : body).toString("utf8");
+}
+
 describe("a large answer", () => {
   it.each([
     ["with other members", { status: "Complete", results, statistics: { recordsMatched: 2 } }],
@@ -26,6 +31,6 @@ describe("a large answer", () => {
     const operation = service?.model.operations.get("GetQueryResults");
     if (service === undefined || operation === undefined) throw new Error("no such operation");
     const { body } = service.protocol.write(operation, output, "id");
-    expect(JSON.parse(typeof body === "string" ? body : new TextDecoder().decode(body))).toEqual(output);
+    expect(JSON.parse(textOf(body))).toEqual(output);
   });
 });

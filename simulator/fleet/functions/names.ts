@@ -6,8 +6,14 @@ import { nouns, teams, verbs } from "#simulator/fleet/shape/words.ts";
 
 const pairs = nouns.length * verbs.length;
 
+const permutations = new WeakMap<CellShape, Permutation>();
+
 function pairsOf(cell: CellShape): Permutation {
-  return createPermutation(pairs, unit(cell.key, "name factor"), unit(cell.key, "name shift"));
+  const known = permutations.get(cell);
+  if (known !== undefined) return known;
+  const made = createPermutation(pairs, unit(cell.key, "name factor"), unit(cell.key, "name shift"));
+  permutations.set(cell, made);
+  return made;
 }
 
 /** What a name is made of; the noun, verb and cycle alone make it distinct in its account-Region. */

@@ -7,7 +7,13 @@ export interface Row {
   get(name: string): InsightsValue;
 }
 
-export type Evaluate = (row: Row) => InsightsValue;
+export type Evaluate<Base extends Row = Row> = (row: Base) => InsightsValue;
+
+/** Finds out once where rows have a field. */
+export type FieldReader<Base extends Row> = (name: string) => Evaluate<Base>;
+
+/** For rows that are only known to answer to names. */
+export const fieldByName: FieldReader<Row> = (name) => (row) => row.get(name);
 
 export function isTrue(value: InsightsValue): boolean {
   return (
@@ -55,7 +61,11 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   "^": (a, b) => a ** b,
 };
 
-function compileBinary(operator: BinaryOperator, left: Evaluate, right: Evaluate): Evaluate {
+function compileBinary<Base extends Row>(
+  operator: BinaryOperator,
+  left: Evaluate<Base>,
+  right: Evaluate<Base>,
+): Evaluate<Base> {
   if (operator === "and") return (row) => isTrue(left(row)) && isTrue(right(row));
   if (operator === "or") return (row) => isTrue(left(row)) || isTrue(right(row));
   const compute = arithmetic[operator];
@@ -70,7 +80,7 @@ function compileBinary(operator: BinaryOperator, left: Evaluate, right: Evaluate
 }
 
 /** Looks at its arguments only until one is there. */
-function compileCoalesce(args: readonly Evaluate[]): Evaluate {
+function compileCoalesce<Base extends Row>(args: readonly Evaluate<Base>[]): Evaluate<Base> {
   return (row) => {
     for (const argument of args) {
       const value = argument(row);
@@ -80,7 +90,7 @@ function compileCoalesce(args: readonly Evaluate[]): Evaluate {
   };
 }
 
-function compileUnary(compute: (number: number) => number, argument: Evaluate): Evaluate {
+function compileUnary<Base extends Row>(compute: (number: number) => number, argument: Evaluate<Base>): Evaluate<Base> {
   return (row) => {
     const number = toNumber(argument(row));
     if (number === null) return null;
@@ -89,10 +99,11 @@ function compileUnary(compute: (number: number) => number, argument: Evaluate): 
   };
 }
 
-function compileCall(
+function compileCall<Base extends Row>(
   expression: Extract<Expression, { kind: "call" }>,
-  compile: (one: Expression) => Evaluate,
-): Evaluate {
+  compile: (one: Expression) => Evaluate<Base>,
+  fieldOf: FieldReader<Base>,
+): Evaluate<Base> {
   const fn = functions[expression.name];
   if (fn === undefined)
     throw new InsightsSyntaxError(`the function ${expression.name} is not allowed here`, expression.position);
@@ -101,7 +112,8 @@ function compileCall(
     const period = args[0];
     if (args.length !== 1 || period === undefined)
       throw new InsightsSyntaxError("bin takes one period", expression.position);
-    return (row) => fn([row.get("@timestamp"), period(row)]);
+    const timestamp = fieldOf("@timestamp");
+    return (row) => fn([timestamp(row), period(row)]);
   }
   if (expression.name === "coalesce") return compileCoalesce(args);
   const [first, ...others] = args;
@@ -112,20 +124,25 @@ function compileCall(
 }
 
 /** A function of a row. `aggregate` answers for calls of aggregates, where they are allowed. */
-export function compileExpression(
+export function compileExpression<Base extends Row>(
   expression: Expression,
-  aggregate?: (call: Extract<Expression, { kind: "call" }>) => Evaluate | null,
-): Evaluate {
-  const compile = (one: Expression): Evaluate => compileExpression(one, aggregate);
+  fieldOf: FieldReader<Base>,
+  aggregate?: (call: Extract<Expression, { kind: "call" }>) => Evaluate<Base> | null,
+): Evaluate<Base> {
+  const compile = (one: Expression): Evaluate<Base> => compileExpression(one, fieldOf, aggregate);
   switch (expression.kind) {
-    case "literal":
-      return () => expression.value;
-    case "period":
-      return () => expression.ms;
+    case "literal": {
+      const { value } = expression;
+      return () => value;
+    }
+    case "period": {
+      const { ms } = expression;
+      return () => ms;
+    }
     case "star":
       throw new InsightsSyntaxError("* is only allowed in count(*)", 0);
     case "field":
-      return (row) => row.get(expression.name);
+      return fieldOf(expression.name);
     case "not": {
       const operand = compile(expression.operand);
       return (row) => !isTrue(operand(row));
@@ -157,6 +174,6 @@ export function compileExpression(
     case "binary":
       return compileBinary(expression.operator, compile(expression.left), compile(expression.right));
     case "call":
-      return aggregate?.(expression) ?? compileCall(expression, compile);
+      return aggregate?.(expression) ?? compileCall(expression, compile, fieldOf);
   }
 }

@@ -1,9 +1,18 @@
 import type { InsightsValue } from "./ast.ts";
 
+const nine = "9".charCodeAt(0);
+const infinity = "I".charCodeAt(0);
+
+/** Most texts begin with a letter, and of letters only the one of `Infinity` begins a number. */
+function beginsLikeNoNumber(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first > nine && first < 128 && first !== infinity;
+}
+
 /** A number, or null when the value is none: texts that read as numbers count, as in Logs Insights. */
 export function toNumber(value: InsightsValue | undefined): number | null {
   if (typeof value === "number") return value;
-  if (typeof value !== "string" || value.trim() === "") return null;
+  if (typeof value !== "string" || beginsLikeNoNumber(value) || value.trim() === "") return null;
   const number = Number(value);
   return Number.isNaN(number) ? null : number;
 }

@@ -1,5 +1,5 @@
 import type { Expression, InsightsValue } from "./ast.ts";
-import { compileExpression, isTrue } from "./evaluate.ts";
+import { compileExpression, type Evaluate, fieldByName, isTrue } from "./evaluate.ts";
 import { mayStandIn, requiredTextOf } from "./required-text.ts";
 
 /** What is known of a line before it is made. */
@@ -50,6 +50,17 @@ function isKnown(expression: Expression, known: ReadonlyMap<string, InsightsValu
   }
 }
 
+const evaluators = new WeakMap<Expression, Evaluate>();
+
+/** The same expression is decided for each kind of line of each function. */
+function evaluatorOf(expression: Expression): Evaluate {
+  const known = evaluators.get(expression);
+  if (known !== undefined) return known;
+  const made = compileExpression(expression, fieldByName);
+  evaluators.set(expression, made);
+  return made;
+}
+
 function decide(expression: Expression, line: KnownLine): boolean | null {
   if (expression.kind === "binary" && (expression.operator === "and" || expression.operator === "or")) {
     const [left, right] = [decide(expression.left, line), decide(expression.right, line)];
@@ -62,6 +73,6 @@ function decide(expression: Expression, line: KnownLine): boolean | null {
     return operand === null ? null : !operand;
   }
   if (isKnown(expression, line.fields))
-    return isTrue(compileExpression(expression)({ get: (name) => line.fields.get(name) ?? null }));
+    return isTrue(evaluatorOf(expression)({ get: (name) => line.fields.get(name) ?? null }));
   return expression.kind === "like" ? decideLike(expression, line) : null;
 }

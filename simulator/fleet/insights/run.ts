@@ -1,19 +1,20 @@
-import type { ResultField } from "@aws-sdk/client-cloudwatch-logs";
 import { functionsOfGroup } from "#simulator/fleet/logs/groups.ts";
 import { createLogSource, type Invocation, type LogSource } from "#simulator/fleet/logs/invocation.ts";
 import { type Grain, invocationsOf } from "#simulator/fleet/logs/invocations.ts";
 import { messageShapeOf } from "#simulator/fleet/logs/message-shape.ts";
 import { jsonType, type LineKind, linesOf, textType } from "#simulator/fleet/logs/messages.ts";
-import { LogRecord } from "#simulator/fleet/logs/record.ts";
+import { fieldOfRecord, LogRecord } from "#simulator/fleet/logs/record.ts";
 import { logSecretOf } from "#simulator/fleet/planted-secrets.ts";
 import { cellShape, shapeOf } from "#simulator/fleet/shape/fleet-shape.ts";
 import type { Fleet, InsightsQuery, InsightsResult } from "#simulator/fleet/types.ts";
 import { usageOf } from "#simulator/fleet/usage/usage.ts";
-import type { Command, InsightsValue } from "./ast.ts";
+import type { Command } from "./ast.ts";
+import type { Row } from "./evaluate.ts";
 import type { KnownLine } from "./may-match.ts";
 import { parseQuery } from "./parse-query.ts";
-import { createPipeline, type Pipeline, type WorkRow } from "./pipeline.ts";
-import { columnsOf, grainOf, lineFilter, momentColumns } from "./plan-query.ts";
+import { createPipeline, type Pipeline } from "./pipeline.ts";
+import { grainOf, lineFilter } from "./plan-query.ts";
+import { createResultText, type ResultText } from "./result-text.ts";
 import { runAtOnce } from "./steps.ts";
 
 const defaultLimit = 10_000;
@@ -30,7 +31,7 @@ const kinds: readonly LineKind[] = [
   "end",
 ];
 
-/** How many functions or rows are looked at between two steps. */
+/** How many invocations are looked at between two steps. */
 const perStep = 64;
 
 function* sourcesOf(fleet: Fleet, query: InsightsQuery): Generator<void, LogSource[]> {
@@ -68,7 +69,12 @@ interface Scan {
   scanned: number;
 }
 
-function takeInvocation(invocation: Invocation, wanted: ReadonlySet<LineKind>, pipeline: Pipeline, scan: Scan): void {
+function takeInvocation(
+  invocation: Invocation,
+  wanted: ReadonlySet<LineKind>,
+  pipeline: Pipeline<LogRecord>,
+  scan: Scan,
+): void {
   const lines = linesOf(invocation);
   scan.scanned += lines.length * invocation.weight;
   for (const kind of lines) {
@@ -110,8 +116,8 @@ function* readLines(
   commands: readonly Command[],
   grain: Grain,
   limit: number,
-): Generator<void, { pipeline: Pipeline; scan: Scan }> {
-  const pipeline = createPipeline(commands);
+): Generator<void, { pipeline: Pipeline<LogRecord>; scan: Scan }> {
+  const pipeline = createPipeline<LogRecord>(commands, fieldOfRecord);
   const scan: Scan = { matched: 0, scanned: 0 };
   const passes = lineFilter(commands);
   const wanted = new Map<LogSource, ReadonlySet<LineKind>>();
@@ -128,10 +134,12 @@ function* readLines(
         continue;
       }
       let taken = 0;
-      for (const invocation of invocationsOf(source, from, to, grain)) {
-        takeInvocation(invocation, kindsWanted, pipeline, scan);
-        taken += 1;
-        if (taken % perStep === 0) yield;
+      for (const invocations of invocationsOf(source, from, to, grain)) {
+        for (const invocation of invocations) {
+          takeInvocation(invocation, kindsWanted, pipeline, scan);
+          taken += 1;
+          if (taken % perStep === 0) yield;
+        }
       }
       yield;
     }
@@ -140,38 +148,11 @@ function* readLines(
   return { pipeline, scan };
 }
 
-function momentText(value: number): string {
-  return new Date(value).toISOString().replace("T", " ").replace("Z", "");
-}
-
-/** Without the noise behind the fifteenth digit, which a text of at most fifteen digits does not have. */
-function numberText(value: number): string {
-  const text = String(value);
-  return text.length <= 15 ? text : String(Number(value.toPrecision(15)));
-}
-
-function textOf(value: InsightsValue, moment: boolean): string {
-  if (typeof value === "number") return moment ? momentText(value) : numberText(value);
-  return typeof value === "boolean" ? (value ? "1" : "0") : String(value);
-}
-
-function* resultRows(rows: readonly WorkRow[], commands: readonly Command[]): Generator<void, ResultField[][]> {
-  const columns = columnsOf(commands);
-  const moments = momentColumns(commands);
-  const grouped = commands.some(({ kind }) => kind === "stats");
-  const answers: ResultField[][] = [];
-  for (const row of rows) {
-    const fields: ResultField[] = [];
-    for (const { name } of columns) {
-      const value = row.get(name);
-      if (value !== null) fields.push({ field: name, value: textOf(value, moments.has(name)) });
-    }
-    const pointer = grouped ? null : row.get("@ptr");
-    if (pointer !== null) fields.push({ field: "@ptr", value: String(pointer) });
-    answers.push(fields);
-    if (answers.length % perStep === 0) yield;
-  }
-  return answers;
+/** An answer before it is written in one form or another. */
+export interface InsightsAnswer {
+  readonly rows: readonly Row[];
+  readonly text: ResultText;
+  readonly statistics: InsightsResult["statistics"];
 }
 
 /**
@@ -180,22 +161,25 @@ function* resultRows(rows: readonly WorkRow[], commands: readonly Command[]): Ge
  * many invocations there are. Windows are cut to whole minutes; a query that lists lines stops reading at its limit.
  */
 export function runInsightsQuery(fleet: Fleet, query: InsightsQuery): InsightsResult {
-  return runAtOnce(insightsSteps(fleet, query));
+  const { rows, text, statistics } = runAtOnce(insightsSteps(fleet, query));
+  return { results: rows.map((row) => text.fields(row)), statistics };
 }
 
 /** The same in steps of well below a millisecond, but for a sort of all rows. */
-export function* insightsSteps(fleet: Fleet, query: InsightsQuery): Generator<void, InsightsResult> {
+export function* insightsSteps(fleet: Fleet, query: InsightsQuery): Generator<void, InsightsAnswer> {
   const commands = parseQuery(query.queryString);
   const own = commands.find((command) => command.kind === "limit");
   const limit = own?.count ?? query.limit ?? defaultLimit;
   createPipeline(commands);
+  const text = createResultText(commands);
   if (query.end.getTime() <= query.start.getTime())
-    return { results: [], statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
+    return { rows: [], text, statistics: { recordsMatched: 0, recordsScanned: 0, bytesScanned: 0 } };
   const sources = yield* sourcesOf(fleet, query);
   const { pipeline, scan } = yield* readLines(sources, query, commands, grainOf(commands), limit);
   const rows = yield* pipeline.finish();
   return {
-    results: yield* resultRows(rows.slice(0, limit), commands),
+    rows: rows.slice(0, limit),
+    text,
     statistics: {
       recordsMatched: scan.matched,
       recordsScanned: scan.scanned,

@@ -16,13 +16,16 @@ export interface LogSource {
   readonly secret: string | null;
   /** Names of streams that were made already, by four hours and environment. */
   readonly streams: Map<number, string>;
+  /** What reports say behind the request id, as far as they were made already, by place in the class tables. */
+  readonly reportTails: Map<Era, Readonly<Record<Population, (string | undefined)[]>>>;
 }
 
 export function createLogSource(usage: FunctionUsage, secret: string | null): LogSource {
   const { plan } = usage.profile;
   const log = logPlanOf(plan);
   const version = plan.hasAlias ? (aliasesOf(plan)[0]?.FunctionVersion ?? "$LATEST") : "$LATEST";
-  return { usage, plan, log, version, logName: `${plan.cell.account.id}:${log.group}`, secret, streams: new Map() };
+  const logName = `${plan.cell.account.id}:${log.group}`;
+  return { usage, plan, log, version, logName, secret, streams: new Map(), reportTails: new Map() };
 }
 
 export type Population = "warm" | "cold" | "failed";

@@ -12,47 +12,43 @@ const eachPerMinute = 100;
 /** `day`, `hour`, `minute`: alike invocations of that time together, with exact counts; `each`: one by one. */
 export type Grain = "day" | "hour" | "minute" | "each";
 
-function* population(
-  source: LogSource,
-  stretch: Stretch,
-  name: Population,
-  from: number,
-  to: number,
-  span: { start: number; end: number },
-  key: number,
-): Generator<Invocation> {
+/** What one stretch of invocations shares. */
+interface Alike {
+  readonly source: LogSource;
+  readonly stretch: Stretch;
+  readonly span: { readonly start: number; readonly end: number };
+  readonly key: number;
+}
+
+function addPopulation(found: Invocation[], alike: Alike, population: Population, from: number, to: number): void {
+  const { source, stretch, span, key } = alike;
   const length = to - from;
   const groups = Math.min(length, classCount);
   for (let offset = 0; offset < groups; offset++) {
     const draw = from + offset;
-    const weight = Math.floor((length - 1 - offset) / classCount) + 1;
-    const timestamp = Math.floor(span.start + ((offset + 0.5) / groups) * (span.end - span.start));
-    yield {
+    found.push({
       source,
       era: stretch.era,
-      population: name,
+      population,
       position: draw % classCount,
-      weight,
-      timestamp,
-      key: mixKeys(mixKeys(key, draw), name.length),
-    };
+      weight: Math.floor((length - 1 - offset) / classCount) + 1,
+      timestamp: Math.floor(span.start + ((offset + 0.5) / groups) * (span.end - span.start)),
+      key: mixKeys(mixKeys(key, draw), population.length),
+    });
   }
 }
 
-function* ofStretch(
-  source: LogSource,
-  stretch: Stretch,
-  span: { start: number; end: number },
-  key: number,
-): Generator<Invocation> {
-  yield* population(source, stretch, "warm", stretch.warmFrom, stretch.warmTo, span, key);
-  yield* population(source, stretch, "cold", stretch.coldFrom, stretch.coldTo, span, key);
-  yield* population(source, stretch, "failed", stretch.failFrom, stretch.failTo, span, key);
+function addStretch(found: Invocation[], alike: Alike): void {
+  const { stretch } = alike;
+  addPopulation(found, alike, "warm", stretch.warmFrom, stretch.warmTo);
+  addPopulation(found, alike, "cold", stretch.coldFrom, stretch.coldTo);
+  addPopulation(found, alike, "failed", stretch.failFrom, stretch.failTo);
 }
 
-function* together(source: LogSource, day: UsageDay, from: number, to: number): Generator<Invocation> {
+function together(source: LogSource, day: UsageDay, from: number, to: number): Invocation[] {
+  const found: Invocation[] = [];
   const [first, last] = [indexAt(day, from), indexAt(day, to)];
-  if (last <= first) return;
+  if (last <= first) return found;
   const stretches = stretchesOf(day, first, last);
   for (const stretch of stretches) {
     const span =
@@ -62,27 +58,33 @@ function* together(source: LogSource, day: UsageDay, from: number, to: number): 
             start: from + ((to - from) * (stretch.from - first)) / (last - first),
             end: from + ((to - from) * (stretch.to - first)) / (last - first),
           };
-    yield* ofStretch(source, stretch, span, day.key);
+    addStretch(found, { source, stretch, span, key: day.key });
   }
+  return found;
 }
 
-function* oneByOne(source: LogSource, day: UsageDay, minute: number): Generator<Invocation> {
+function oneByOne(source: LogSource, day: UsageDay, minute: number): Invocation[] {
   const [first, last] = [indexAt(day, minute), indexAt(day, minute + minuteMs)];
-  if (last - first > eachPerMinute) {
-    yield* together(source, day, minute, minute + minuteMs);
-    return;
-  }
+  if (last - first > eachPerMinute) return together(source, day, minute, minute + minuteMs);
+  const found: Invocation[] = [];
   for (let index = first; index < last; index++) {
     const timestamp = Math.floor(minute + ((index - first + 0.5) / (last - first)) * minuteMs);
-    yield* ofStretch(source, at(stretchesOf(day, index, index + 1), 0), { start: timestamp, end: timestamp }, day.key);
+    const stretch = at(stretchesOf(day, index, index + 1), 0);
+    addStretch(found, { source, stretch, span: { start: timestamp, end: timestamp }, key: day.key });
   }
+  return found;
 }
 
 /**
- * Invocations of a function between two moments (whole minutes). Weights add up to what the metric Invocations says,
- * whatever the grain.
+ * Invocations of a function between two moments (whole minutes), a grain's worth at a time: some hundreds at most. Weights
+ * add up to what the metric Invocations says, whatever the grain.
  */
-export function* invocationsOf(source: LogSource, from: number, to: number, grain: Grain): Generator<Invocation> {
+export function* invocationsOf(
+  source: LogSource,
+  from: number,
+  to: number,
+  grain: Grain,
+): Generator<readonly Invocation[]> {
   const step = grain === "day" ? dayMs : grain === "hour" ? hourMs : minuteMs;
   for (let start = from; start < to; ) {
     const day = source.usage.day(Math.floor(start / dayMs) * dayMs);
@@ -91,8 +93,8 @@ export function* invocationsOf(source: LogSource, from: number, to: number, grai
       continue;
     }
     const end = Math.min(to, (Math.floor(start / step) + 1) * step);
-    if (grain === "each") yield* oneByOne(source, day, start);
-    else yield* together(source, day, start, end);
+    const found = grain === "each" ? oneByOne(source, day, start) : together(source, day, start, end);
+    if (found.length > 0) yield found;
     start = end;
   }
 }

@@ -25,58 +25,79 @@ export type LineKind =
   | "report"
   | "end";
 
+interface Lines {
+  readonly succeeded: readonly LineKind[];
+  readonly cold: readonly LineKind[];
+  readonly failed: readonly LineKind[];
+  readonly failedInit: readonly LineKind[];
+}
+
+function linesEndingWith(end: readonly LineKind[]): Lines {
+  return {
+    succeeded: ["start", "application", ...end],
+    cold: ["initStart", "start", "application", ...end],
+    failed: ["start", "application", "failure", ...end],
+    failedInit: ["initStart", "initFailed", "start", "initRetried", "failure", ...end],
+  };
+}
+
+const textLines = linesEndingWith(["end", "report"]);
+const jsonLines = linesEndingWith(["report"]);
+const warningLines: Lines = {
+  succeeded: [],
+  cold: [],
+  failed: ["failure", "report"],
+  failedInit: ["initFailed", "initRetried", "failure", "report"],
+};
+
 /** Lines of an invocation; JSON logs have no END, and at level WARN only what went wrong. */
 export function linesOf(invocation: Invocation): readonly LineKind[] {
   const { population, source } = invocation;
-  const end = source.log.json ? [] : (["end"] as const);
-  if (population === "failed" && failsDuringInit(invocation))
-    return source.log.reportsSuccess
-      ? ["initStart", "initFailed", "start", "initRetried", "failure", ...end, "report"]
-      : ["initFailed", "initRetried", "failure", "report"];
-  if (!source.log.reportsSuccess) return population === "failed" ? ["failure", "report"] : [];
-  const cold: LineKind[] = population === "cold" ? ["initStart"] : [];
-  const failed: LineKind[] = population === "failed" ? ["failure"] : [];
-  return [...cold, "start", "application", ...failed, ...end, "report"];
+  const lines = !source.log.reportsSuccess ? warningLines : source.log.json ? jsonLines : textLines;
+  if (population === "failed") return failsDuringInit(invocation) ? lines.failedInit : lines.failed;
+  return population === "cold" ? lines.cold : lines.succeeded;
 }
+
+const textTypes: Readonly<Record<LineKind, string | null>> = {
+  initStart: "INIT_START",
+  initFailed: null,
+  start: "START",
+  initRetried: null,
+  application: null,
+  failure: null,
+  report: "REPORT",
+  end: "END",
+};
 
 /** `@type` as Logs Insights discovers it in text logs; null for a line it knows nothing of. */
 export function textType(kind: LineKind): string | null {
-  const types: Readonly<Record<LineKind, string | null>> = {
-    initStart: "INIT_START",
-    initFailed: null,
-    start: "START",
-    initRetried: null,
-    application: null,
-    failure: null,
-    report: "REPORT",
-    end: "END",
-  };
-  return types[kind];
+  return textTypes[kind];
 }
+
+const jsonTypes: Readonly<Record<LineKind, string | null>> = {
+  initStart: "platform.initStart",
+  initFailed: "platform.initReport",
+  start: "platform.start",
+  initRetried: "platform.initReport",
+  application: null,
+  failure: null,
+  report: "platform.report",
+  end: null,
+};
 
 /** `type` of a platform event in JSON logs; null for the application's own lines. */
 export function jsonType(kind: LineKind): string | null {
-  const types: Readonly<Record<LineKind, string | null>> = {
-    initStart: "platform.initStart",
-    initFailed: "platform.initReport",
-    start: "platform.start",
-    initRetried: "platform.initReport",
-    application: null,
-    failure: null,
-    report: "platform.report",
-    end: null,
-  };
-  return types[kind];
+  return jsonTypes[kind];
 }
 
 const ms = (value: number) => value.toFixed(2);
 
-function reportText(invocation: Invocation): string {
+/** What a report says behind the request id: the same for all invocations of a place in the class tables. */
+function reportTail(invocation: Invocation): string {
   const { source } = invocation;
   const init = initMs(invocation);
   const failure = failureOf(invocation);
   const parts = [
-    `REPORT RequestId: ${requestIdOf(invocation)}`,
     `Duration: ${ms(durationMs(invocation))} ms`,
     `Billed Duration: ${billedMs(invocation)} ms`,
     `Memory Size: ${source.plan.memoryMb} MB`,
@@ -94,6 +115,18 @@ function reportText(invocation: Invocation): string {
       ...(failure.errorType === null ? [] : [`Error Type: ${failure.errorType}`]),
     );
   return `${parts.join("\t")}\t\n`;
+}
+
+function reportText(invocation: Invocation): string {
+  const { era, population, position, source } = invocation;
+  let tails = source.reportTails.get(era);
+  if (tails === undefined) {
+    tails = { warm: [], cold: [], failed: [] };
+    source.reportTails.set(era, tails);
+  }
+  const tail = tails[population][position] ?? reportTail(invocation);
+  tails[population][position] = tail;
+  return `REPORT RequestId: ${requestIdOf(invocation)}\t${tail}`;
 }
 
 function initReportText(invocation: Invocation, durationMs: number, phase: "init" | "invoke"): string {

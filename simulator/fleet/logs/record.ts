@@ -2,17 +2,6 @@ import type { InsightsValue } from "#simulator/fleet/insights/ast.ts";
 import { billedMs, durationMs, type Invocation, initMs, maxMemoryMb, requestIdOf, streamOf } from "./invocation.ts";
 import { jsonLine, jsonType, type LineKind, textMessage, textType } from "./messages.ts";
 
-const paths = new Map<string, readonly string[]>();
-const pathsKept = 1_000;
-
-function pathOf(name: string): readonly string[] {
-  const known = paths.get(name);
-  if (known !== undefined) return known;
-  const path = name.split(".");
-  if (paths.size < pathsKept) paths.set(name, path);
-  return path;
-}
-
 /** One line of a log with the fields that Logs Insights discovers in it; `weight` alike lines at once. */
 export class LogRecord {
   readonly invocation: Invocation;
@@ -27,10 +16,6 @@ export class LogRecord {
     this.weight = invocation.weight;
   }
 
-  get timestamp(): number {
-    return this.invocation.timestamp;
-  }
-
   get message(): string {
     this.text ??= this.invocation.source.log.json
       ? JSON.stringify(this.json())
@@ -38,69 +23,70 @@ export class LogRecord {
     return this.text;
   }
 
-  get stream(): string {
-    return streamOf(this.invocation);
-  }
-
   /** Distinct per line, and the same on every call. */
   get pointer(): string {
     return Buffer.from(`${this.invocation.source.logName} ${this.invocation.key} ${this.kind}`).toString("base64url");
   }
 
-  private json(): Record<string, unknown> {
+  /** A field by its name; null where the line has none. */
+  get(name: string): InsightsValue {
+    return fieldOfRecord(name)(this);
+  }
+
+  /** What a JSON line holds. */
+  json(): Record<string, unknown> {
     this.object ??= jsonLine(this.invocation, this.kind);
     return this.object;
   }
+}
 
-  /** A field by its name; null where the line has none. */
-  get(name: string): InsightsValue {
-    const { invocation } = this;
-    switch (name) {
-      case "@timestamp":
-      case "@ingestionTime":
-        return invocation.timestamp;
-      case "@message":
-        return this.message;
-      case "@log":
-        return invocation.source.logName;
-      case "@logStream":
-        return this.stream;
-      case "@ptr":
-        return this.pointer;
-      default:
-        return invocation.source.log.json ? this.jsonField(name) : this.textField(name);
-    }
-  }
+type ReadField = (record: LogRecord) => InsightsValue;
 
-  private textField(name: string): InsightsValue {
-    const { invocation, kind } = this;
-    if (name === "@type") return textType(kind);
-    if (name === "@requestId") return kind.startsWith("init") ? null : requestIdOf(invocation);
-    if (kind !== "report") return null;
-    switch (name) {
-      case "@duration":
-        return durationMs(invocation);
-      case "@billedDuration":
-        return billedMs(invocation);
-      case "@initDuration":
-        return invocation.source.plan.snapStart ? null : initMs(invocation);
-      case "@memorySize":
-        return invocation.source.plan.memoryMb * 1_000_000;
-      case "@maxMemoryUsed":
-        return maxMemoryMb(invocation) * 1_000_000;
-      default:
-        return null;
-    }
-  }
+const nothing: ReadField = () => null;
 
-  private jsonField(name: string): InsightsValue {
-    if (name.startsWith("@")) return null;
-    if (name === "type") return jsonType(this.kind);
-    let value: unknown = this.json();
-    for (const part of pathOf(name)) {
+/** Fields that every line has, whatever its format. */
+const commonFields: ReadonlyMap<string, ReadField> = new Map<string, ReadField>([
+  ["@timestamp", ({ invocation }) => invocation.timestamp],
+  ["@ingestionTime", ({ invocation }) => invocation.timestamp],
+  ["@message", (record) => record.message],
+  ["@log", ({ invocation }) => invocation.source.logName],
+  ["@logStream", ({ invocation }) => streamOf(invocation)],
+  ["@ptr", (record) => record.pointer],
+]);
+
+const ofReports = (read: (invocation: Invocation) => InsightsValue): ReadField => {
+  return ({ invocation, kind }) => (kind === "report" ? read(invocation) : null);
+};
+
+/** Fields that Logs Insights discovers in lines of text. */
+const textFields: ReadonlyMap<string, ReadField> = new Map<string, ReadField>([
+  ["@type", ({ kind }) => textType(kind)],
+  ["@requestId", ({ invocation, kind }) => (kind.startsWith("init") ? null : requestIdOf(invocation))],
+  ["@duration", ofReports(durationMs)],
+  ["@billedDuration", ofReports(billedMs)],
+  ["@initDuration", ofReports((invocation) => (invocation.source.plan.snapStart ? null : initMs(invocation)))],
+  ["@memorySize", ofReports(({ source }) => source.plan.memoryMb * 1_000_000)],
+  ["@maxMemoryUsed", ofReports((invocation) => maxMemoryMb(invocation) * 1_000_000)],
+]);
+
+function jsonField(name: string): ReadField {
+  if (name.startsWith("@")) return nothing;
+  if (name === "type") return ({ kind }) => jsonType(kind);
+  const path = name.split(".");
+  return (record) => {
+    let value: unknown = record.json();
+    for (const part of path) {
       if (typeof value !== "object" || value === null) return null;
       value = (value as Record<string, unknown>)[part];
     }
     return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
-  }
+  };
+}
+
+/** Reads a field of any line: names are looked up once, not for each line. */
+export function fieldOfRecord(name: string): ReadField {
+  const common = commonFields.get(name);
+  if (common !== undefined) return common;
+  const [inJson, inText] = [jsonField(name), textFields.get(name) ?? nothing];
+  return (record) => (record.invocation.source.log.json ? inJson(record) : inText(record));
 }
