@@ -8,6 +8,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // For what hangs. The tool's own five seconds are too few for a property that a busy machine works on.
+          testTimeout: 60_000,
           include: ["{lib,simulator,cli,worker,scripts,components,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.integration.test.ts", "**/node_modules/**"],
         },

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 import { signIn } from "./sign-in.ts";
 
 /** The queue's rows, without its head. */
@@ -8,7 +9,7 @@ function rows(page: Page): Locator {
 
 /** Opens the panel of the first row that is open, and tells what it is called. */
 async function lookAtFirst(page: Page): Promise<{ readonly panel: Locator; readonly name: string }> {
-  await page.goto("/findings?filter=status+%3D+open");
+  await openPage(page, "/findings?filter=status+%3D+open");
   const name = (await rows(page).first().getByRole("link").first().innerText()).trim();
   await rows(page)
     .first()
@@ -45,7 +46,7 @@ test("a suppression needs a reason, is kept, and can be reopened", async ({ page
   await dialog.getByLabel("Reason").fill("Accepted until the migration.");
   await dialog.getByRole("button", { name: "Suppress 1 finding" }).click();
   await expect(page.getByText("1 finding suppressed")).toBeVisible();
-  await page.goto("/findings?filter=status+%3D+suppressed");
+  await openPage(page, "/findings?filter=status+%3D+suppressed");
   await rows(page)
     .first()
     .getByText(/Critical|High|Medium/)
@@ -75,30 +76,29 @@ test("an action that an engineer sends all the same is refused and changes nothi
   const other = await engineer.newPage();
   await signIn(other, "engineer");
   // The reviewer's own request, caught before it is sent, is sent with the engineer's session instead.
-  const refused = new Promise<string>((resolve, reject) => {
-    void page.route("**/findings**", async (route) => {
-      const request = route.request();
-      if (request.method() !== "POST") return route.continue();
-      try {
-        const headers = { ...(await request.allHeaders()) };
-        const kept = Object.entries(headers).filter(
-          ([name]) => !name.startsWith(":") && name !== "cookie" && name !== "content-length",
-        );
-        const response = await engineer.request.post(request.url(), {
-          headers: Object.fromEntries(kept),
-          data: request.postDataBuffer() ?? "",
-        });
-        resolve(await response.text());
-        await route.abort();
-      } catch (error) {
-        reject(error);
-      }
-    });
+  const refused = Promise.withResolvers<string>();
+  await page.route("**/findings**", async (route) => {
+    const request = route.request();
+    if (request.method() !== "POST") return route.continue();
+    try {
+      const headers = { ...(await request.allHeaders()) };
+      const kept = Object.entries(headers).filter(
+        ([name]) => !name.startsWith(":") && name !== "cookie" && name !== "content-length",
+      );
+      const response = await engineer.request.post(request.url(), {
+        headers: Object.fromEntries(kept),
+        data: request.postDataBuffer() ?? "",
+      });
+      refused.resolve(await response.text());
+      await route.abort();
+    } catch (error) {
+      refused.reject(error);
+    }
   });
   await panel.getByRole("button", { name: "Acknowledge" }).click();
-  expect(await refused).toContain("does not include findings:triage");
+  expect(await refused.promise).toContain("does not include findings:triage");
+  await page.unrouteAll({ behavior: "wait" });
   await engineer.close();
-  await page.unrouteAll();
   await page.goto("/findings?filter=status+%3D+acknowledged");
   await expect(page.getByText("No findings match these filters")).toBeVisible();
 });

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { createFleet } from "#simulator/fleet/fleet.ts";
 import { fleetTruth } from "#simulator/fleet/truth.ts";
 import { defaultRegions } from "#simulator/server.ts";
+import { openPage } from "./open-page.ts";
 import { signIn } from "./sign-in.ts";
 
 /** The fleet that the suite's stack runs on (lib/testing/stack-process.ts): what is planted in it must be found. */
@@ -11,7 +12,7 @@ const truth = fleetTruth(
 
 test("an engineer finds a function by name, and what triggers it", async ({ page }) => {
   await signIn(page, "engineer");
-  await page.goto("/functions");
+  await openPage(page, "/functions");
   await expect(page.getByRole("heading", { level: 1 })).toContainText(String(truth.functions.length));
 
   const triggered = truth.functions.find(({ triggers }) => triggers.some(({ service }) => service === "sqs"));

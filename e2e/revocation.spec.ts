@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { openPage, takenOver } from "./open-page.ts";
 import { signIn } from "./sign-in.ts";
 
 test("an administrator adds a person, whose link works once; a changed role and a revoked session hold at once", async ({
@@ -8,7 +9,7 @@ test("an administrator adds a person, whose link works once; a changed role and 
 }) => {
   const email = `dana-${Date.now()}@example.com`;
   await signIn(page, "admin");
-  await page.goto("/settings/people");
+  await openPage(page, "/settings/people");
   await page.getByRole("button", { name: "Add a person" }).click();
   await page.getByLabel("Email address").fill(email);
   await page.getByLabel("Name").fill("Dana Example");
@@ -18,15 +19,16 @@ test("an administrator adds a person, whose link works once; a changed role and 
 
   const context = await browser.newContext({ ...(baseURL ? { baseURL } : {}) });
   const dana = await context.newPage();
-  await dana.goto(new URL(link).pathname);
+  await openPage(dana, new URL(link).pathname);
   await dana.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await dana.getByLabel("Password again").fill("correct horse battery");
   await dana.getByRole("button", { name: "Set password and sign in" }).click();
   await expect(dana).toHaveURL(/\/overview/);
   expect((await dana.goto("/cost"))?.status()).toBe(200);
 
-  const row = page.getByRole("row", { name: /Dana Example/ });
+  const row = page.getByRole("row", { name: email });
   await page.reload();
+  await takenOver(page);
   await row.getByRole("combobox").click();
   await page.getByRole("option", { name: "Security reviewer" }).click();
   await expect(page.getByText("Dana Example is now security reviewer")).toBeVisible();
@@ -45,7 +47,7 @@ test("an administrator adds a person, whose link works once; a changed role and 
 });
 
 test("a wrong password is refused without saying which part was wrong", async ({ page }) => {
-  await page.goto("/sign-in");
+  await openPage(page, "/sign-in");
   await page.getByText("Sign in with a password").click();
   await page.getByLabel("Email address").fill("nobody@example.com");
   await page.getByLabel("Password").fill("not the password");

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { openPage } from "./open-page.ts";
 import { type Role, roles, signIn, signInRequest } from "./sign-in.ts";
 
 /** Pages and reads with the roles that may use them: lib/domain/permissions says the same in another form. */
@@ -68,13 +69,13 @@ test("nobody signed in: pages lead to the sign-in page and back, reads answer 40
     await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${encodeURIComponent(path)}$`));
   }
   for (const path of Object.keys(reads)) expect((await request.get(path)).status()).toBe(401);
-  await page.goto("/functions?runtime=nodejs18.x");
+  await openPage(page, "/functions?runtime=nodejs18.x");
   await page.getByRole("button", { name: /Continue as Engineer/ }).click();
   await expect(page).toHaveURL(/\/functions\?/);
 });
 
 test("an address that leads elsewhere is not followed after signing in", async ({ page }) => {
-  await page.goto("/sign-in?next=//evil.example/x");
+  await openPage(page, "/sign-in?next=//evil.example/x");
   await page.getByRole("button", { name: /Continue as Manager/ }).click();
   await expect(page).toHaveURL(/\/overview$/);
 });

@@ -40,13 +40,16 @@ export function LiveSync({ initial, asked, readAt, options, mayManage, mayExport
   function readAgain() {
     for (const { refetch } of [now, past, spending]) void refetch();
   }
-  function show() {
-    if (asked) router.push("/sync");
+  /** To the run that was begun or joined: the one that runs or was last may be another, by the clock or of somebody else. */
+  function follow(syncId: string) {
+    router.push(`/sync?sync=${syncId}`);
     readAgain();
   }
   return (
     <div className="grid grid-cols-1 gap-4">
-      {options ? <SyncControls options={options} current={current?.run ?? null} onChanged={show} /> : null}
+      {options ? (
+        <SyncControls options={options} current={current?.run ?? null} onStarted={follow} onCancelled={readAgain} />
+      ) : null}
       {error ? <Failed title="The sync could not be read again" error={error} onRetry={readAgain} /> : null}
       {current ? (
         <RunSummary detail={current} readAt={now.dataUpdatedAt} />

@@ -10,15 +10,16 @@ import { StartSync } from "./start-sync.tsx";
 interface SyncControlsProps {
   readonly options: SyncOptionsView;
   readonly current: SyncRunView | null;
-  readonly onChanged: () => void;
+  readonly onStarted: (syncId: string) => void;
+  readonly onCancelled: () => void;
 }
 
 /** Start a sync; stop the one that runs. */
-export function SyncControls({ options, current, onChanged }: SyncControlsProps) {
+export function SyncControls({ options, current, onStarted, onCancelled }: SyncControlsProps) {
   const { run, pending } = useActionRunner();
   return (
     <div className="flex flex-wrap gap-2" data-print="hide">
-      <StartSync options={options} onStarted={onChanged} />
+      <StartSync options={options} onStarted={onStarted} />
       {current?.status === "running" ? (
         <AlertDialog
           trigger={<Button pending={pending}>Cancel this sync</Button>}
@@ -29,7 +30,7 @@ export function SyncControls({ options, current, onChanged }: SyncControlsProps)
               () => cancelSyncAction({ syncId: current.id }),
               () => "Sync cancelled",
             );
-            onChanged();
+            onCancelled();
           }}
         >
           What was read stays. What was not read yet keeps the state that it had before.

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { z } from "zod";
 import { findBrowser } from "./browser.ts";
 
 /** Whoever calls Playwright by its bin does so on the host's Node, which may be too old for our files. */
@@ -25,7 +26,8 @@ export default async function setUpBrowserTests(): Promise<() => Promise<void>> 
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    process.env.LAMPLIGHT_E2E_URL = await addressOf(stack);
+    const { url, databaseUrl } = await addressesOf(stack);
+    Object.assign(process.env, { LAMPLIGHT_E2E_URL: url, LAMPLIGHT_E2E_DATABASE_URL: databaseUrl });
   } catch (error) {
     await tearDown();
     throw error;
@@ -33,11 +35,13 @@ export default async function setUpBrowserTests(): Promise<() => Promise<void>> 
   return tearDown;
 }
 
-function addressOf(stack: ChildProcess): Promise<string> {
+const ready = z.object({ details: z.object({ url: z.string(), databaseUrl: z.string() }) });
+
+function addressesOf(stack: ChildProcess): Promise<z.infer<typeof ready>["details"]> {
   return new Promise((resolve, reject) => {
     stack.once("message", (message) => {
-      const url = typeof message === "object" && "details" in message ? message.details : undefined;
-      if (typeof url === "object" && url !== null && "url" in url && typeof url.url === "string") resolve(url.url);
+      const { success, data } = ready.safeParse(message);
+      if (success) resolve(data.details);
       else reject(new Error("The test stack said something else than that it is ready."));
     });
     stack.once("exit", (code) => reject(new Error(`The test stack did not start (exit code ${code}).`)));

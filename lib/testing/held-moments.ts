@@ -34,9 +34,9 @@ export interface HeldMoments {
 export async function holdMoments(pool: Pool, moments: readonly Moment[]): Promise<HeldMoments> {
   const client = await pool.connect();
   const left = new Set(moments.map(({ name }) => name));
-  await client.query("CREATE TABLE test_moments (number int PRIMARY KEY)");
+  await client.query("CREATE TABLE IF NOT EXISTS test_moments (number int PRIMARY KEY)");
   await client.query(
-    `CREATE FUNCTION hold_moment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    `CREATE OR REPLACE FUNCTION hold_moment() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
        IF EXISTS (SELECT FROM test_moments WHERE number = TG_ARGV[0]::int) THEN
          PERFORM pg_advisory_xact_lock_shared(${lockClass}, TG_ARGV[0]::int);
        END IF;
@@ -99,7 +99,7 @@ async function hold(client: PoolClient, number: number, { table, event, timing, 
   await client.query("INSERT INTO test_moments VALUES ($1)", [number]);
   await client.query("SELECT pg_advisory_lock($1, $2)", [lockClass, number]);
   await client.query(
-    `CREATE TRIGGER moment_${number} ${timing} ${event} ON ${table} FOR EACH ROW
+    `CREATE OR REPLACE TRIGGER moment_${number} ${timing} ${event} ON ${table} FOR EACH ROW
      ${when === undefined ? "" : `WHEN (${when})`} EXECUTE FUNCTION hold_moment('${number}')`,
   );
 }

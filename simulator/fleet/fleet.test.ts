@@ -95,10 +95,12 @@ describe("the fleet", () => {
         regions: Array.from({ length: 10 }, (_, index) => `us-fake-${index + 1}`),
       }),
     );
-    const started = performance.now();
+    // Processor time: what else the machine does is none of it.
+    const started = process.cpuUsage();
     for (let index = 0; index < 50_000; index += 500)
       expect(fleet.functionAt(index).configuration().FunctionName).toBe(fleet.functionAt(index).name);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const { user, system } = process.cpuUsage(started);
+    expect((user + system) / 1_000).toBeLessThan(2000);
   });
 
   it("knows nothing of accounts, Regions and names that it does not have", () => {

@@ -25,7 +25,6 @@ export default async function Page({ searchParams }: PageProps) {
   ]);
   return (
     <SyncPage
-      key={id ?? "latest"}
       initial={{ now, past, spending }}
       asked={id}
       readAt={readAt.getTime()}

@@ -1,6 +1,7 @@
 /** Whether two JSON values say the same; the order of object keys does not matter, that of arrays does. */
 export function sameJson(one: unknown, other: unknown): boolean {
-  if (Object.is(one, other)) return true;
+  // Not Object.is: "-0" parses to another zero than the 0 that the store gives back for it.
+  if (one === other) return true;
   if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const entries = Object.entries(one);

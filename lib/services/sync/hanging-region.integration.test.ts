@@ -2,6 +2,8 @@ import { afterEach, expect, it } from "vitest";
 import { listUnlearned } from "#lib/db/sql/sync-progress.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet, type SyncedFleet, type SyncedFleetOptions } from "#lib/testing/synced-fleet.ts";
+import { requestSync } from "./request-sync.ts";
+import { startTaskRunner } from "./task-runner.ts";
 
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -26,7 +28,8 @@ async function open(options: Partial<SyncedFleetOptions>): Promise<SyncedFleet> 
 }
 
 it("a Region that hangs costs its first callers their patience, everybody after them nothing, and no other Region", async () => {
-  const fleet = await open({ http: { requestTimeoutMs: 400 } });
+  // Longer than this process, which is the simulated AWS too, is ever too busy to answer for the other Region.
+  const fleet = await open({ http: { requestTimeoutMs: 1_000 } });
   const { sync } = await fleet.sync();
   expect(sync.status).toBe("complete");
   const { pool } = fleet.context.db;
@@ -55,21 +58,22 @@ it("a Region that hangs costs its first callers their patience, everybody after 
 it("tasks that wait for a Region that hangs leave their places to others", async () => {
   const fleet = await open({
     accounts: 4,
-    http: { requestTimeoutMs: 6_000 },
+    // Longer than the test: what hangs does so until the worker stops.
+    http: { requestTimeoutMs: 600_000 },
     // As many places as there are tasks that hang.
     settings: { concurrency: 4, stalledAfterMs: 100 },
   });
-  const { sync } = await fleet.sync({ sources: ["accounts", "regions", "limits", "functions"] });
-  expect(sync.status).toBe("complete");
-  const { rows } = await fleet.context.db.pool.query<{ region: string; first: Date; last: Date; count: number }>(
-    `SELECT region, min(ended_at) AS first, max(ended_at) AS last, count(*)::int AS count FROM sync_tasks
-     WHERE sync_id = $1 AND source IN ('limits', 'functions') GROUP BY region ORDER BY region`,
-    [sync.id],
-  );
-  const [hanging, well] = rows;
-  expect(rows.map(({ region, count }) => [region, count])).toEqual([
-    ["eu-west-1", 8],
-    ["us-east-1", 8],
-  ]);
-  expect(well?.last.getTime()).toBeLessThan(hanging?.first.getTime() ?? 0);
+  const { pool } = fleet.context.db;
+  const { syncId } = await requestSync(fleet.context, { sources: ["accounts", "regions", "limits", "functions"] });
+  const runner = startTaskRunner(fleet.context);
+  cleanups.push(() => runner.stop());
+  const ended = async () => {
+    const { rows } = await pool.query<{ region: string; ended: number; count: number }>(
+      `SELECT region, count(ended_at)::int AS ended, count(*)::int AS count FROM sync_tasks
+       WHERE sync_id = $1 AND source IN ('limits', 'functions') GROUP BY region ORDER BY region`,
+      [syncId],
+    );
+    return rows.map(({ region, ended, count }) => `${region}: ${ended} of ${count}`);
+  };
+  await expect.poll(ended, { timeout: 100_000 }).toEqual(["eu-west-1: 0 of 4", "us-east-1: 8 of 8"]);
 });
