@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { assertKnownPlaces } from "#cli/known-places.ts";
 import { withStore } from "#cli/open-store.ts";
 import { commandConfig } from "#cli/root.ts";
 import { type FleetFigures, usualFigures } from "#lib/domain/collection/estimate-shape.ts";
@@ -122,6 +123,7 @@ async function fromStore(flags: EstimateFlags): Promise<SyncEstimate> {
       scope,
       ...(flags.budget === undefined ? {} : { monthlyBudgetUsd: flags.budget }),
     });
+    if (estimate !== null) await assertKnownPlaces(db, scope);
     if (estimate === null) {
       throw new NotFoundError("No fleet has been read yet, so there is nothing to count.", {
         remedy: "Say how big it is: --functions 1000 --accounts 10 --regions 4.",

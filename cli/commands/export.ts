@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { assertKnownPlaces } from "#cli/known-places.ts";
 import { withStore } from "#cli/open-store.ts";
 import { commandConfig } from "#cli/root.ts";
 import { logger } from "#lib/logger.ts";
@@ -32,6 +33,7 @@ export function configure(command: Command): void {
 
 async function runExport(subject: ExportSubject, options: Options): Promise<void> {
   await withStore(commandConfig(), async (db) => {
+    await assertKnownPlaces(db, { accounts: options.account, regions: options.region });
     const context = createServiceContext({ db, logger, actor: { kind: "cli", name: "command line" } });
     const request: ExportRequest = {
       subject,

@@ -100,6 +100,8 @@ describe("before any sync", () => {
     [["sync", "--region", "mars"], "A Region looks like eu-west-1."],
     [["sync", "--source", "everything"], "Allowed choices are"],
     [["export", "everything"], "It is one of functions, roles, findings"],
+    [["export", "functions", "--account", "123456789012"], "Account 123456789012 is not connected."],
+    [["export", "cost", "--region", "mars"], "Nothing was read of mars in any account yet."],
     [["export", "roles", "--format", "sarif"], "SARIF is for findings only."],
   ])("refuses %j in one sentence", async (words, sentence) => {
     const { code, stdout, stderr } = await lamplight(words);

@@ -26,9 +26,10 @@ describe("readDraft", () => {
     ["0", 0],
     ["$12.50", 12.5],
     ["1,000", 1000],
+    ["$ 12,345.60", 12345.6],
   ])("reads the budget %j", (text, budget) => expect(readBudget(text)).toBe(budget));
 
-  it.each(["-1", "ten", "1.234", "1e3", "1000001", "Infinity", "NaN"])(
+  it.each(["-1", "ten", "1.234", "1e3", "1000001", "Infinity", "NaN", "12,50", "1,0,0", ",5", "1,000,5", "$"])(
     "refuses the budget %j at its field",
     (budget) => {
       const read = readDraft({ ...draftOf(settings), budget });

@@ -49,11 +49,12 @@ export function readDraft(draft: CollectionDraft): ReadDraft {
 
 /** Dollars; null for none; a sentence where it is neither. */
 export function readBudget(text: string): number | null | string {
-  const plain = text.trim().replace(/^\$/, "").replaceAll(",", "");
-  if (plain === "") return null;
-  if (!/^\d+(\.\d{1,2})?$/.test(plain))
+  if (text.trim() === "") return null;
+  const plain = text.trim().replace(/^\$\s*/, "");
+  // Commas stand between thousands alone: half of the world writes 12,50 for what would be read as 1,250 otherwise.
+  if (!/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/.test(plain))
     return "Give dollars a month, like 40 or 12.50, or leave it empty for no budget.";
-  const usd = Number(plain);
+  const usd = Number(plain.replaceAll(",", ""));
   return usd > mostUsd ? "Give at most 1,000,000 dollars a month." : usd;
 }
 

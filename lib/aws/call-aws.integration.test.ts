@@ -46,6 +46,30 @@ describe("pacing", () => {
   });
 });
 
+describe("the meter", () => {
+  it("counts GetPolicy of a function without a policy as a call, and not as a failure", async () => {
+    const subject = await start(1);
+    const cell = simulator?.fleet.cell(simulator.fleet.accounts[0]?.id ?? "", "eu-west-1");
+    if (!cell) throw new Error("The fleet has no such Region.");
+    const functions = Array.from({ length: cell.functionCount }, (_, index) => cell.functionAt(index));
+    const without = functions.find((fn) => fn.policy(null) === null && fn.aliases().length === 0);
+    if (without === undefined) throw new Error("Every function has a policy.");
+    const meter = createMeter();
+    const signal = AbortSignal.timeout(60_000);
+    const input = { functionNames: [without.name] };
+    const pages = subject.collect({
+      ...{ source: "detail", access: own, region: "eu-west-1" },
+      ...{ input, cursor: null, meter, signal },
+    });
+    for await (const { page } of pages) {
+      expect(page.details[0]?.policies).toMatchObject({ state: "known", value: {} });
+    }
+    expect(meter.rows().find(({ operation }) => operation === "GetPolicy")).toMatchObject({
+      ...{ calls: 1, retries: 0, throttles: 0, failures: 0 },
+    });
+  });
+});
+
 describe("an aborted task", () => {
   it("ends with the reason that it was aborted for", async () => {
     const subject = await start(0.01);

@@ -53,6 +53,7 @@ export function createCaller({
 }: CallerParts): CallAws {
   return async (service, operation, send, { signal = taskSignal } = {}) => {
     const region = isGlobal(service) ? globalRegionOf(target.region) : target.region;
+    let attempts = 0;
     for (let round = 1; ; round += 1) {
       signal.throwIfAborted();
       const expiry = new AbortController();
@@ -62,13 +63,14 @@ export function createCaller({
         urgent,
         stallWatch: stallWatch ?? null,
         expire: (error) => expiry.abort(error),
-        attempts: 0,
+        attempts,
       };
       try {
         const client = await pool.get(service, target);
         const abortSignal = AbortSignal.any([signal, expiry.signal]);
         return await callScope.run(scope, async () => await send(client, { abortSignal }));
       } catch (error) {
+        attempts = scope.attempts;
         signal.throwIfAborted();
         const cause: unknown = expiry.signal.aborted ? expiry.signal.reason : error;
         const failure = classifyFailure(cause, { service, operation, region });

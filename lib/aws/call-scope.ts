@@ -12,7 +12,7 @@ export interface CallScope {
   readonly stallWatch: StallWatch | null;
   /** Ends the call when one attempt takes longer than any answer may. */
   readonly expire: (error: Error) => void;
-  /** Attempts sent so far; the middleware counts. */
+  /** Attempts of the call sent so far, in all its rounds; the middleware counts. */
   attempts: number;
 }
 

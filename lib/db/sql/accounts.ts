@@ -14,6 +14,10 @@ export interface StoredAccount {
   readonly enabled: boolean;
 }
 
+/** SQL: whether syncs read account `a`. */
+export const isReadAccount =
+  "(a.enabled AND a.removed_at IS NULL AND a.left_out_since IS NULL AND a.status = 'ACTIVE')";
+
 const columns = `id, name, origin, role_arn AS "roleArn", external_id AS "externalId", role_chain AS via, regions_filter AS "regionsFilter", status,
   enabled AND removed_at IS NULL AND left_out_since IS NULL AS enabled`;
 
@@ -23,6 +27,18 @@ export async function listAccounts(sql: Sql): Promise<StoredAccount[]> {
 
 export async function getAccount(sql: Sql, id: string): Promise<StoredAccount | null> {
   return (await sql.query<StoredAccount>(`SELECT ${columns} FROM accounts WHERE id = $1`, [id])).rows[0] ?? null;
+}
+
+/**
+ * Whether somebody removed an account. Until the transaction ends nobody does: what a page brings back into the fleet
+ * would otherwise stay there, since nothing reads the account any more.
+ */
+export async function isAccountRemoved(sql: Sql, id: string): Promise<boolean> {
+  const { rows } = await sql.query<{ removed: boolean }>(
+    "SELECT removed_at IS NOT NULL AS removed FROM accounts WHERE id = $1 FOR KEY SHARE",
+    [id],
+  );
+  return rows[0]?.removed ?? false;
 }
 
 export async function saveAccountAccess(
@@ -47,9 +63,14 @@ export async function saveRegions(sql: Sql, accountId: string, regions: readonly
 }
 
 export async function listRegions(sql: Sql, accountId: string): Promise<string[]> {
+  return await listRegionsOf(sql, [accountId]);
+}
+
+/** Regions that any of some accounts has. */
+export async function listRegionsOf(sql: Sql, accountIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql.query<{ region: string }>(
-    "SELECT region FROM account_regions WHERE account_id = $1 ORDER BY region",
-    [accountId],
+    "SELECT DISTINCT region FROM account_regions WHERE account_id = ANY($1) ORDER BY region",
+    [accountIds],
   );
   return rows.map(({ region }) => region);
 }

@@ -62,11 +62,12 @@ export function fitted(row: object, columns: Columns): object {
 }
 
 /** Largest magnitudes that the types of columns take; `real` also takes nothing between 0 and its least. */
-const bounds: Readonly<Record<string, readonly [least: number, most: number]>> = {
-  int: [0, 2_147_483_647],
-  bigint: [0, 2 ** 63 - 1024],
-  real: [1.2e-38, 3.4e38],
+const bounds: Readonly<Record<string, { readonly least: number; readonly most: number }>> = {
+  int: { least: 0, most: 2_147_483_647 },
+  bigint: { least: 0, most: 2 ** 63 - 1024 },
+  real: { least: 1.2e-38, most: 3.4e38 },
 };
+const unbounded = { least: 0, most: Number.MAX_VALUE };
 
 /**
  * A number as a column of this type takes it: whole where the column is, no larger than it holds, and null where it is no
@@ -74,7 +75,7 @@ const bounds: Readonly<Record<string, readonly [least: number, most: number]>> =
  */
 export function numberFor(type: string, value: number): number | null {
   if (Number.isNaN(value)) return null;
-  const [least, most] = bounds[type] ?? [0, Number.MAX_VALUE];
+  const { least, most } = bounds[type] ?? unbounded;
   const size = Math.abs(value);
   if (size > most) return Math.sign(value) * most;
   if (type === "int" || type === "bigint") return Math.round(value);
@@ -90,19 +91,6 @@ export function numberArray(type: string, values: readonly (number | null)[]): s
 export function bytesArray(values: readonly Uint8Array[]): string {
   // A backslash in an array is written twice.
   return `{${values.map((bytes) => (bytes.byteLength === 0 ? "NULL" : `"\\${hexBytes(bytes)}"`)).join(",")}}`;
-}
-
-/** An array parameter of instants, as `timestamptz` or, for days, as `date`. The same instant is written once. */
-export function instantArray(type: "timestamptz" | "date", values: readonly Date[]): string {
-  const texts = new Map<number, string>();
-  const textOf = (at: Date): string => {
-    const known = texts.get(at.getTime());
-    if (known !== undefined) return known;
-    const text = type === "date" ? at.toISOString().slice(0, 10) : at.toISOString();
-    texts.set(at.getTime(), text);
-    return text;
-  };
-  return `{${values.map(textOf).join(",")}}`;
 }
 
 /** What PostgreSQL's jsonb refuses, as JSON.stringify writes it: NUL, and halves of surrogate pairs. */

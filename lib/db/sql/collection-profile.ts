@@ -44,9 +44,10 @@ const billedColumns = [
 export async function getCollectionCounts(sql: Sql, now: Date): Promise<StoredCollectionCounts> {
   const { rows } = await sql.query<StoredCollectionCounts>(
     `WITH fn AS (
-       SELECT f.account_id, f.region, f.log_group_name, f.last_invoked_at,
+       SELECT f.account_id, f.region, f.log_group_name, ran.last_invoked_at,
          h.observed_at AS history_at, s.observed_at AS starts_at
        FROM functions f
+         LEFT JOIN function_activity ran ON ran.function_id = f.id
          LEFT JOIN source_states h ON h.account_id = f.account_id AND h.region = f.region AND h.source = 'metric-history'
          LEFT JOIN source_states s ON s.account_id = f.account_id AND s.region = f.region AND s.source = 'starts'
        WHERE f.deleted_at IS NULL

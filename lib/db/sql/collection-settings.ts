@@ -9,10 +9,10 @@ export async function getStoredCollectionSettings(sql: Sql): Promise<unknown> {
   return rows[0]?.value ?? null;
 }
 
-/** The same, held until the transaction ends, so that two who save follow one another. */
+/** The same, held until the transaction ends, so that two who save follow one another: the first two, too. */
 export async function lockStoredCollectionSettings(sql: Sql): Promise<unknown> {
-  const { rows } = await sql.query<{ value: unknown }>("SELECT value FROM settings WHERE key = $1 FOR UPDATE", [key]);
-  return rows[0]?.value ?? null;
+  await sql.query("SELECT pg_advisory_xact_lock($1)", [7_402_620]);
+  return await getStoredCollectionSettings(sql);
 }
 
 export async function saveStoredCollectionSettings(sql: Sql, value: object, now: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import type { AccountShape, PlaceShape } from "#lib/domain/collection/estimate-shape.ts";
+import { isReadAccount } from "./accounts.ts";
 import type { Sql } from "./transaction.ts";
 
 /** A place as the store knows it, and what only measurements tell: null where there are none. */
@@ -23,9 +24,6 @@ const rareColumns = [
 
 const entries = (column: string) =>
   `coalesce(CASE WHEN jsonb_typeof(${column}) = 'array' THEN jsonb_array_length(${column}) END, 0)`;
-
-/** Accounts that syncs read. */
-const isRead = "a.enabled AND a.removed_at IS NULL AND a.left_out_since IS NULL AND a.status = 'ACTIVE'";
 
 /** Counts that are 0 where nothing of their kind is stored. */
 const counted = [
@@ -56,7 +54,7 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
        SELECT id, account_id, region, package_type, code_signing_config_arn, managed_instances, vpc_id, snap_start, tags,
          last_invoked_at, last_modified, log_group_name, ${entries("aliases")} AS alias_count,
          ${entries("versions")} AS version_count
-       FROM functions WHERE deleted_at IS NULL
+       FROM functions LEFT JOIN function_activity ON function_id = id WHERE deleted_at IS NULL
      ), counted AS (
        SELECT account_id, region, count(*)::int AS functions,
          count(*) FILTER (WHERE package_type = 'Image')::int AS images, sum(alias_count)::int AS aliases,
@@ -100,7 +98,7 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
      SELECT p.account_id AS "accountId", p.region,
        ${counted.map((name) => `coalesce(${name}, 0) AS ${name}`).join(", ")},
        active::float8 AS active, "logBytesPerHour", coalesce("modifiedLately", false) AS "modifiedLately"
-     FROM account_regions p JOIN accounts a ON a.id = p.account_id AND ${isRead}
+     FROM account_regions p JOIN accounts a ON a.id = p.account_id AND ${isReadAccount}
          AND (a.regions_filter = '{}' OR p.region = ANY (a.regions_filter))
        LEFT JOIN counted USING (account_id, region) LEFT JOIN mapped USING (account_id, region)
        LEFT JOIN grouped USING (account_id, region) LEFT JOIN ran USING (account_id, region)
@@ -117,7 +115,7 @@ export async function listAccountShapes(sql: Sql): Promise<AccountShape[]> {
     `SELECT a.id AS "accountId", a.role_arn IS NULL AS own,
        ((SELECT count(*) FROM roles r WHERE r.account_id = a.id AND r.deleted_at IS NULL)
          + (SELECT count(*) FROM managed_policies p WHERE p.account_id = a.id))::int AS entities
-     FROM accounts a WHERE ${isRead}
+     FROM accounts a WHERE ${isReadAccount}
      -- The caller's own account is asked first.
      ORDER BY a.role_arn IS NOT NULL, a.id`,
   );

@@ -143,6 +143,15 @@ function unknownListed(fn: ObservedFunction): Unknowns {
   );
 }
 
+/** Whether any function of a place is there, as far as the store knows. */
+export async function hasFunctions(sql: Sql, place: Pick<ClaimedTask, "accountId" | "region">): Promise<boolean> {
+  const { rows } = await sql.query(
+    "SELECT FROM functions WHERE account_id = $1 AND region = $2 AND deleted_at IS NULL LIMIT 1",
+    [place.accountId, place.region],
+  );
+  return rows.length > 0;
+}
+
 /** Functions of a place that the complete list of a task no longer had. Returns their ARNs and names. */
 export async function markMissingFunctions(
   sql: Sql,

@@ -17,7 +17,8 @@ export async function listMeteredFunctions(sql: Sql, place: Place, goneSince: Da
     `SELECT id, name, first_seen_at AS "firstSeenAt", last_invoked_at AS "lastInvokedAt",
        snap_start <> 'None' OR managed_instances OR provisioned_concurrency IS NULL
          OR provisioned_concurrency NOT IN ('[]'::jsonb, '{}'::jsonb) AS "startsUninvoked"
-     FROM functions WHERE account_id = $1 AND region = $2 AND (deleted_at IS NULL OR deleted_at >= $3) ORDER BY name`,
+     FROM functions LEFT JOIN function_activity ON function_id = id
+     WHERE account_id = $1 AND region = $2 AND (deleted_at IS NULL OR deleted_at >= $3) ORDER BY name`,
     [place.accountId, place.region, goneSince],
   );
   return rows;

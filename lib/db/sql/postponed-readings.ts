@@ -1,4 +1,5 @@
 import type { SourceName } from "#lib/domain/collection/source.ts";
+import { isReadAccount } from "./accounts.ts";
 import type { Sql } from "./transaction.ts";
 
 /** A reading of a place that was put off the last time that it was due. */
@@ -21,7 +22,7 @@ export async function listPostponedReadings(sql: Sql, sources: readonly SourceNa
   const { rows } = await sql.query<PostponedReading>(
     `SELECT p.account_id AS "accountId", p.region, s.source, put_off.since, last.ended_at AS "lastAt", put_off.tries,
        st.observed_at AS "observedAt", last.reason, last.remedy
-     FROM account_regions p CROSS JOIN unnest($1::text[]) AS s(source)
+     FROM account_regions p JOIN accounts a ON a.id = p.account_id CROSS JOIN unnest($1::text[]) AS s(source)
        CROSS JOIN LATERAL (SELECT t.status, t.reason, t.remedy, t.ended_at FROM sync_tasks t
          WHERE t.account_id = p.account_id AND t.region = p.region AND t.source = s.source
            AND t.started_at IS NOT NULL AND t.ended_at IS NOT NULL AND t.status <> 'skipped'
@@ -32,8 +33,8 @@ export async function listPostponedReadings(sql: Sql, sources: readonly SourceNa
              WHERE b.account_id = p.account_id AND b.region = p.region AND b.source = s.source
                AND b.ended_at IS NOT NULL AND b.status NOT IN ('postponed', 'skipped')), '-infinity')) put_off
        LEFT JOIN source_states st ON st.account_id = p.account_id AND st.region = p.region AND st.source = s.source
-     -- Where no function is left nothing is read any more, so nothing waits to be.
-     WHERE last.status = 'postponed' AND p.function_count IS DISTINCT FROM 0
+     -- Where no function is left, or nobody reads the account, nothing is read any more, so nothing waits to be.
+     WHERE last.status = 'postponed' AND p.function_count IS DISTINCT FROM 0 AND ${isReadAccount}
      ORDER BY put_off.since, p.account_id, p.region, s.source`,
     [sources],
   );

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { addTasks, type ClaimedTask, claimTasks, endTask, type NewTask, saveTaskStep } from "./sync-tasks.ts";
+import {
+  addTasks,
+  type ClaimedTask,
+  claimTasks,
+  endTask,
+  type FreeSlots,
+  type NewTask,
+  saveTaskStep,
+} from "./sync-tasks.ts";
 import { createSync, type SyncTrigger } from "./syncs.ts";
 import { inSqlTransaction } from "./transaction.ts";
 
@@ -37,7 +45,7 @@ async function sync(trigger: SyncTrigger, tasks: readonly Partial<NewTask>[]): P
 const regions = (count: number, more: Partial<NewTask> = {}): Partial<NewTask>[] =>
   Array.from({ length: count }, (_, k) => ({ region: `r-${k}`, ...more }));
 
-const claim = (free = all, at = now): Promise<ClaimedTask[]> =>
+const claim = (free: FreeSlots = all, at = now): Promise<ClaimedTask[]> =>
   inSqlTransaction(database.pool, (sql) => claimTasks(sql, free, at));
 
 /** The worker that held everything has died: nobody has said that its tasks are alive for longer than the lease. */
@@ -127,6 +135,25 @@ describe("claims", () => {
     const [next] = await claim();
     expect([...takeovers, next?.takeovers]).toEqual([0, 1, 2, 3, 1]);
     expect(next?.attempts).toBe(5);
+  });
+
+  it("never blame a task for long for what another does: of those that workers may die of, a worker takes one", async () => {
+    await sync("manual", regions(6));
+    const killer = "r-3";
+    const most = new Map<string, number>();
+    for (let round = 0; round < 32; round += 1) {
+      // The next worker, which dies of one task before any other has kept a page.
+      const held = await claim({ any: 64, scheduled: 64 });
+      for (const { region, takeovers } of held) most.set(region, Math.max(takeovers, most.get(region) ?? 0));
+      if (held.some(({ region }) => region === killer)) await fallSilent();
+      else for (const task of held) await endSucceeded(task);
+    }
+    const innocent = [...most].filter(([region]) => region !== killer).map(([, takeovers]) => takeovers);
+    expect(innocent).toHaveLength(5);
+    expect(Math.max(...innocent)).toBeLessThan(8);
+    // One that holds a suspect takes none beside it.
+    await sync("manual", [{ region: "new" }]);
+    expect((await claim({ ...all, suspects: 0 })).map(({ region }) => region)).toEqual(["new"]);
   });
 
   it("look at no more than they take, with 50,000 tasks in the table", async () => {

@@ -40,17 +40,32 @@ export interface FreeSlots {
   readonly any: number;
   /** Of these, how many tasks that run by the clock may take: the others are kept for people. */
   readonly scheduled: number;
+  /** Of these, how many may be suspects; one unless told. */
+  readonly suspects?: number;
+}
+
+/**
+ * Over so many workers in a row a task has fallen silent that it may be what they die of. A worker that dies takes all
+ * that it holds with it, whoever was to blame: with one suspect at a time in a worker, the others are not blamed on and on.
+ */
+const suspectAfter = 5;
+
+/** Whether a worker that holds this task is to hold no other suspect. */
+export function isSuspect({ takeovers }: Pick<ClaimedTask, "takeovers">): boolean {
+  return takeovers >= suspectAfter;
 }
 
 /**
  * Claims tasks of running syncs: waiting ones that are due, and running ones whose worker has gone silent. What people
  * wait for comes first, then what makes a page useful, then the places with the most functions: a sync is over no sooner
  * than the one that takes longest at its quota. A source of a place that somebody reads is passed over, so that no two
- * tasks read it at once. Runs in a transaction of its own.
+ * tasks read it at once; and of tasks that workers may die of no more are taken than the worker has room for. Runs in a
+ * transaction of its own.
  */
 export async function claimTasks(sql: Sql, free: FreeSlots, now: Date): Promise<ClaimedTask[]> {
   await sql.query("SELECT pg_advisory_xact_lock($1)", [claimLock]);
-  const { rows } = await sql.query<ClaimedTask>(claimText, [free.any, now, leaseSeconds, free.scheduled]);
+  const parameters = [free.any, now, leaseSeconds, free.scheduled, free.suspects ?? 1];
+  const { rows } = await sql.query<ClaimedTask>(claimText, parameters);
   return rows;
 }
 
@@ -60,9 +75,11 @@ const nobodyReads = `NOT EXISTS (
   SELECT FROM sync_tasks o
   WHERE o.account_id = t.account_id AND o.region = t.region AND o.source = t.source AND o.id <> t.id
     AND o.status = 'running' AND o.heartbeat_at >= ${silent})`;
+/** As it would be claimed: one that is lost falls to another worker once more. */
+const suspect = `t.takeovers + (t.status = 'running')::int >= ${suspectAfter}`;
 /** Tasks in the order of the index, which ends the walk as soon as there are enough. */
 const inOrder = (which: string, limit: string) => `(
-  SELECT t.id, t.account_id, t.region, t.source, t.priority, t.phase, t.weight FROM sync_tasks t
+  SELECT t.id, t.account_id, t.region, t.source, t.priority, t.phase, t.weight, ${suspect} AS suspect FROM sync_tasks t
   WHERE ${which} AND ${nobodyReads} AND EXISTS (SELECT FROM syncs s WHERE s.id = t.sync_id AND s.status = 'running')
   ORDER BY t.priority, t.phase DESC, t.weight DESC, t.id LIMIT ${limit})`;
 const due = "t.status = 'waiting' AND (t.due_at IS NULL OR t.due_at <= $2)";
@@ -72,14 +89,19 @@ const isLost = `t.status = 'running' AND t.heartbeat_at < ${silent}`;
 
 const claimText = `WITH candidate AS (
     ${inOrder(`${due} AND ${isUrgent}`, "$1")} UNION ALL ${inOrder(`${due} AND ${isScheduled}`, "$4")}
-    UNION ALL ${inOrder(`${isLost} AND ${isUrgent}`, "$1")} UNION ALL ${inOrder(`${isLost} AND ${isScheduled}`, "$4")}
+    UNION ALL ${inOrder(`${isLost} AND ${isUrgent} AND NOT (${suspect})`, "$1")}
+    UNION ALL ${inOrder(`${isLost} AND ${isScheduled} AND NOT (${suspect})`, "$4")}
+    UNION ALL ${inOrder(`${isLost} AND ${suspect}`, "$5")}
   ), single AS (
-    SELECT DISTINCT ON (account_id, region, source) id, priority, phase, weight FROM candidate
+    SELECT DISTINCT ON (account_id, region, source) id, priority, phase, weight, suspect FROM candidate
     ORDER BY account_id, region, source, priority, id
+  ), allowed AS (
+    SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY suspect ORDER BY priority, phase DESC, weight DESC, id) AS nth
+      FROM single) s WHERE NOT suspect OR nth <= $5
   ), ranked AS (
     SELECT id, priority, phase, weight, row_number() OVER (
       PARTITION BY priority = ${priorityOf.schedule} ORDER BY priority, phase DESC, weight DESC, id) AS place
-    FROM single
+    FROM allowed
   ), chosen AS (
     SELECT id FROM ranked WHERE priority < ${priorityOf.schedule} OR place <= $4
     ORDER BY priority, phase DESC, weight DESC, id LIMIT $1
@@ -137,6 +159,12 @@ export async function saveTaskInput(sql: Sql, task: ClaimedTask, input: object):
     task.attempts,
     JSON.stringify(input),
   ]);
+}
+
+/** Whether a page of a task was kept, by whichever worker. */
+export async function hasKeptPage(sql: Sql, { id }: Pick<ClaimedTask, "id">): Promise<boolean> {
+  const { rows } = await sql.query("SELECT FROM sync_tasks WHERE id = $1 AND cursor IS NOT NULL", [id]);
+  return rows.length > 0;
 }
 
 /** What a task's collector was told; null before it was planned. */

@@ -24,6 +24,23 @@ describe("when the schedule reads a source again", () => {
     expect(isDue(source, age, now, everyHours)).toBe(expected);
   });
 
+  it("reads each day of metrics in the first turn after it, however long the schedule goes on", () => {
+    const turns = Array.from({ length: 10 * 24 }, (_, hour) => new Date(Date.UTC(2026, 10, 20, 10 + hour, 16)));
+    let age: SourceAge | null = null;
+    const read: string[] = [];
+    for (const turn of turns) {
+      if (!isDue("metric-history", age, turn)) continue;
+      // It is tried some minutes into the turn, not always the same.
+      age = { attemptedAt: new Date(turn.getTime() + ((turn.getUTCDate() * 7) % 20) * 60_000), state: "known" };
+      read.push(turn.toISOString().slice(0, 13));
+    }
+    const days = Array.from({ length: 10 }, (_, k) => `2026-11-${21 + k}T00`).filter((day) => day < "2026-11-30T10");
+    expect(read).toEqual(["2026-11-20T10", ...days]);
+    expect(isDue("metric-history", { attemptedAt: now, state: "failed" }, new Date(now.getTime() + 3_600_000))).toBe(
+      true,
+    );
+  });
+
   it("says when that is", () => {
     expect(nextReading("network", ago(60))).toEqual(new Date("2026-11-20T15:30:00Z"));
     expect(nextReading("network", ago(60, "failed"))).toEqual(now);

@@ -1,6 +1,7 @@
 import type { SourceName } from "./source.ts";
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** How fresh a source is kept by the schedule. */
 export interface Freshness {
@@ -54,7 +55,8 @@ export interface SourceAge {
 
 /**
  * When the schedule reads a source again in one place; null for one that was never tried: at once. What failed is tried
- * hourly, since most failures pass; what is denied waits for its usual turn, since somebody has to grant it first.
+ * hourly, since most failures pass; what is denied waits for its usual turn, since somebody has to grant it first. Days
+ * of metrics are read when the UTC day is over.
  *
  * @param everyHours hours between readings where the budget asks for fewer than usual
  */
@@ -62,7 +64,13 @@ export function nextReading(source: SourceName, age: SourceAge | null, everyHour
   if (age === null || age.state === "notYetRead") return null;
   const usual = Math.max(freshness[source].everyHours, everyHours ?? 0);
   const hours = age.state === "failed" ? Math.min(1, usual) : usual;
+  if (source === "metric-history" && age.state !== "failed") return dayAfter(age.attemptedAt);
   return new Date(age.attemptedAt.getTime() + hours * hourMs);
+}
+
+/** The end of the UTC day of an instant: days are read when they are over, and the same day has no other to read. */
+function dayAfter(at: Date): Date {
+  return new Date((Math.floor(at.getTime() / dayMs) + 1) * dayMs);
 }
 
 /**
@@ -73,6 +81,7 @@ export function nextReading(source: SourceName, age: SourceAge | null, everyHour
 export function isDue(source: SourceName, age: SourceAge | null, at: Date, everyHours?: number): boolean {
   const next = nextReading(source, age, everyHours);
   if (next === null || age === null) return true;
+  if (source === "metric-history" && age.state !== "failed") return next <= at;
   const interval = next.getTime() - age.attemptedAt.getTime();
   return next.getTime() - Math.min(interval / 4, 2 * hourMs) <= at.getTime();
 }

@@ -49,10 +49,11 @@ export async function importAccounts(
   raw: OrganizationImport,
   { dryRun, signal }: { readonly dryRun: boolean; readonly signal: AbortSignal },
 ): Promise<ImportedAccounts> {
+  const lookedAt = context.clock.now();
   const look = await lookAtOrganization(context, raw, signal);
   return dryRun
     ? previewImport(context, context.settings, raw, look)
-    : keepImport(context, context.settings, raw, look);
+    : keepImport(context, context.settings, raw, { ...look, lookedAt });
 }
 
 /** Connects what the last look at the organisation found, as it was asked for. */
@@ -63,7 +64,10 @@ export async function importLookedAt(context: ServiceContext, settings: ImportSe
     throw new ConflictError("The organisation has not been looked at.", { remedy: "Look at it first." });
   }
   const chosen = organizationImportInput.parse(check.input);
-  return keepImport(context, settings, chosen, check.result as OrganizationLook);
+  return keepImport(context, settings, chosen, {
+    ...(check.result as OrganizationLook),
+    lookedAt: check.requestedAt,
+  });
 }
 
 /** What an import would do. */
@@ -89,7 +93,7 @@ async function keepImport(
   context: ServiceContext,
   settings: ImportSettings,
   chosen: OrganizationImport,
-  look: OrganizationLook,
+  look: OrganizationLook & { readonly lookedAt: Date },
 ): Promise<ImportedAccounts> {
   const preview = await previewImport(context, settings, chosen, look);
   const { roleName, externalId, accounts } = preview;
@@ -110,7 +114,8 @@ async function keepImport(
     );
     const filtered = look.filteredOut.map(({ accountId }) => accountId);
     await leaveOutFiltered(sql, filtered, now);
-    if (look.organization.complete) await leaveOutUnlisted(sql, now, now);
+    // A look may be days old: who was seen in the organisation since it began is not gone.
+    if (look.organization.complete) await leaveOutUnlisted(sql, look.lookedAt, now);
     const added = accounts.filter(({ outcome }) => outcome === "new").length;
     const details = { found: accounts.length, added, roleName, via: chosen.via.length, filter: chosen.filter };
     await recordAuditSql(sql, {

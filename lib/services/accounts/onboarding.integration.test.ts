@@ -1,7 +1,10 @@
+import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
-import { getCheck, listChecks } from "#lib/db/sql/access-checks.ts";
+import { getCheck, listChecks, saveCheck } from "#lib/db/sql/access-checks.ts";
 import { listAccounts } from "#lib/db/sql/accounts.ts";
+import { type DiscoveredAccount, saveDiscoveredAccounts } from "#lib/db/sql/organization-accounts.ts";
 import { type AccessTest, verdictOf } from "#lib/domain/accounts/access-test.ts";
+import { createServiceContext } from "#lib/services/context.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet, type SyncedFleet, type SyncedFleetOptions } from "#lib/testing/synced-fleet.ts";
 import { startSimulator } from "#simulator/server.ts";
@@ -50,6 +53,37 @@ const readBySync = async ({ context }: SyncedFleet) =>
     .map(({ id }) => id);
 
 describe("an import of the organisation", () => {
+  it("of a look that is days old leaves out who had gone by then, and nobody who has come since", async () => {
+    const database = await newDatabase();
+    const at = (day: number) => new Date(Date.UTC(2026, 10, day));
+    const account = (accountId: string): DiscoveredAccount => ({
+      accountId,
+      name: accountId,
+      email: null,
+      status: "ACTIVE",
+      isManagement: false,
+      origin: "organization",
+      roleArn: null,
+      externalId: null,
+      via: [],
+    });
+    const [gone, stays, came] = ["111111111111", "222222222222", "333333333333"] as const;
+    await saveDiscoveredAccounts(database.pool, [account(gone), account(stays)], at(1));
+    const organization = { role: "management", reason: null, remedy: null, complete: true };
+    const look = { callerAccountId: stays, organization, accounts: [account(stays)], filteredOut: [] };
+    await saveCheck(database.pool, "organization", { result: look, requestedBy: "Ada", now: at(10) });
+    await saveDiscoveredAccounts(database.pool, [account(came)], at(15));
+    const context = createServiceContext({
+      ...{ db: database, actor: { kind: "cli", name: "test" }, logger: pino({ level: "silent" }) },
+      clock: { now: () => at(20) },
+    });
+    await importLookedAt(context, settings);
+    expect((await listAccounts(database.pool)).filter(({ enabled }) => enabled).map(({ id }) => id)).toEqual([
+      stays,
+      came,
+    ]);
+  });
+
   it("keeps nothing in a dry run, connects once, and says who is suspended", async () => {
     const all = await ids();
     const fleet = await open({ faults: `suspended=${all[2]},closing=${all[3]}` });

@@ -5,7 +5,6 @@ import { evaluateFunctionFindings } from "#lib/services/findings/evaluate-functi
 import { evaluateRoleFindings } from "#lib/services/findings/evaluate-role-findings.ts";
 import { assignTeams } from "#lib/services/fleet/assign-teams.ts";
 import { deriveTriggers } from "#lib/services/fleet/derive-triggers.ts";
-import { noteInvocations } from "#lib/services/metrics/note-invocations.ts";
 import { refreshDayWindows, refreshWindows } from "#lib/services/metrics/refresh-windows.ts";
 import { rollDays } from "#lib/services/metrics/roll-days.ts";
 import { judgeRoles } from "#lib/services/roles/judge-roles.ts";
@@ -20,8 +19,8 @@ const derivations: Partial<Record<SourceName, readonly Derive[]>> = {
   roles: [judgeRoles, evaluateRoleFindings],
   detail: [assignTeams, deriveTriggers, evaluateFunctionFindings],
   network: [evaluateFunctionFindings],
-  metrics: [noteInvocations, rollDays, refreshWindows],
-  "metric-history": [noteInvocations, refreshDayWindows],
+  metrics: [rollDays, refreshWindows],
+  "metric-history": [refreshDayWindows],
   starts: [rollDays, refreshWindows],
 };
 

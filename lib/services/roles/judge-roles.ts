@@ -26,7 +26,8 @@ export async function judgeRoles(
   const cache = createVerdictCache();
   for (let at = 0; at < roles.length; at += batch) {
     const rows = roles.slice(at, at + batch).map((role) => judge(role, documents, cache));
-    await saveRoleVerdicts(context.db.pool, rows);
+    // In a transaction of the task: whoever has lost it meanwhile writes over nobody's newer verdicts.
+    await context.inSqlTransaction((sql) => saveRoleVerdicts(sql, rows));
   }
 }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#lib/services/context.ts";
 import { createServiceContext } from "#lib/services/context.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { getCollectionSettings, saveCollectionSettings } from "./collection-settings.ts";
+import { getCollectionSettings, replaceCollectionSettings, saveCollectionSettings } from "./collection-settings.ts";
 import { followQuotaShares } from "./follow-quota-shares.ts";
 
 let database: TestDatabase;
@@ -50,6 +50,39 @@ describe("the settings of the collection", () => {
     expect(rows.map(({ details }) => details)).toEqual(
       expect.arrayContaining([expect.objectContaining({ after: first }), { before: first, after: second }]),
     );
+  });
+
+  it("are replaced by one of two who save at the same moment; the other is told what was saved", async () => {
+    const context = contextOf(person("admin"));
+    await database.pool.query("DELETE FROM settings WHERE key = 'collection'");
+    const seen = await getCollectionSettings(context);
+    const replace = (by: typeof context, monthlyBudgetUsd: number) =>
+      replaceCollectionSettings(by, { values: { ...seen, quotaShares: {}, monthlyBudgetUsd }, seen });
+    const waiting = async () =>
+      (await database.pool.query("SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")).rows.length;
+    let other: ReturnType<typeof replace> | undefined;
+    // The other one comes when the first has written, and nothing of that is to be seen yet.
+    const first = await replace(
+      {
+        ...context,
+        inSqlTransaction: (work) =>
+          context.inSqlTransaction(async (sql) => {
+            const done = await work(sql);
+            other = replace(context, 22);
+            await expect.poll(waiting).toBe(1);
+            return done;
+          }),
+      },
+      11,
+    );
+    const saved = { monthlyBudgetUsd: 11, quotaShares: {}, schedule: true };
+    expect(first).toEqual({ state: "saved", values: saved });
+    expect(await other).toEqual({ state: "overtaken", values: saved });
+    expect(await getCollectionSettings(context)).toEqual(saved);
+    const next = { values: { ...saved, quotaShares: { iam: 0.5, sqs: 0.5 } }, seen: saved };
+    expect(await replaceCollectionSettings(context, next)).toMatchObject({ state: "saved" });
+    const reordered = { ...next.values, quotaShares: { sqs: 0.5, iam: 0.5 } };
+    expect(await replaceCollectionSettings(context, { ...next, seen: reordered })).toMatchObject({ state: "saved" });
   });
 
   it.each([

@@ -51,11 +51,34 @@ export async function saveCollectionSettings(
   context: ServiceContext,
   raw: CollectionSettingsInput,
 ): Promise<CollectionSettings> {
+  return (await save(context, raw, null)).values;
+}
+
+/** What is saved now; `overtaken`: somebody else saved something else meanwhile, and nothing was changed. */
+interface SavedCollectionSettings {
+  readonly state: "saved" | "overtaken";
+  readonly values: CollectionSettings;
+}
+
+/** The same, for somebody who goes by what was saved when they looked: nobody's settings are replaced unseen. */
+export async function replaceCollectionSettings(
+  context: ServiceContext,
+  { values, seen }: { readonly values: CollectionSettingsInput; readonly seen: CollectionSettings },
+): Promise<SavedCollectionSettings> {
+  return await save(context, values, seen);
+}
+
+async function save(
+  context: ServiceContext,
+  raw: CollectionSettingsInput,
+  seen: CollectionSettings | null,
+): Promise<SavedCollectionSettings> {
   authorize(context.actor, "settings:manage");
   const after = parseInput(collectionSettingsInput, raw);
   const now = context.clock.now();
-  await context.inSqlTransaction(async (sql) => {
+  return await context.inSqlTransaction(async (sql) => {
     const before = settingsOf(await lockStoredCollectionSettings(sql));
+    if (seen !== null && keyOf(seen) !== keyOf(before)) return { state: "overtaken", values: before };
     await saveStoredCollectionSettings(sql, after, now);
     await recordAuditSql(sql, {
       at: now,
@@ -64,8 +87,14 @@ export async function saveCollectionSettings(
       subject: "collection",
       details: { before, after },
     });
+    return { state: "saved", values: after };
   });
-  return after;
+}
+
+/** The same text for the same settings, in whatever order classes are named. */
+function keyOf({ monthlyBudgetUsd, quotaShares, schedule }: CollectionSettings): string {
+  const shares = Object.entries(quotaShares).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return JSON.stringify([monthlyBudgetUsd, schedule, shares]);
 }
 
 /** The settings for Lamplight's own use: nobody asks, so nobody is authorised. */

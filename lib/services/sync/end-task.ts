@@ -1,5 +1,5 @@
 import { dropOtherRoles } from "#lib/db/sql/roles.ts";
-import { type ClaimedTask, endTask, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
+import { type ClaimedTask, endTask, hasKeptPage, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
 import {
   countOpenTasks,
   lockSync,
@@ -34,8 +34,7 @@ type Turn = "usable" | "over";
  */
 export async function endTaskOf(context: SyncContext, task: ClaimedTask, collected: TaskResult): Promise<void> {
   const result = await withUnreadable(context, task, await settleSource(context, task, collected));
-  // Of what was not read here nothing follows that is not known yet.
-  const wasTried = result.status !== "skipped" && result.status !== "postponed";
+  const wasTried = await readsAnything(context, task, result);
   if (wasTried) await deriveFrom(context, task);
   if (wasTried && task.source === "metrics") await refreshNowAndThen(context, task);
   for (let refreshed: Turn | null = null; ; ) {
@@ -44,6 +43,14 @@ export async function endTaskOf(context: SyncContext, task: ClaimedTask, collect
     await refresh(context, task, due);
     refreshed = due;
   }
+}
+
+/**
+ * Whether something may follow from what a task has read. Of what was not read here nothing follows that is not known yet;
+ * but a reading that the budget ended half-way has kept pages that nobody reads again.
+ */
+async function readsAnything({ db }: SyncContext, task: ClaimedTask, { status }: TaskResult): Promise<boolean> {
+  return status === "postponed" ? await hasKeptPage(db.pool, task) : status !== "skipped";
 }
 
 /**

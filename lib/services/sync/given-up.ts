@@ -2,8 +2,8 @@ import type { ClaimedTask, TaskResult } from "#lib/db/sql/sync-tasks.ts";
 
 /**
  * So often a task may fall to another worker without keeping a page in between. A worker that dies takes all that it held
- * with it, whoever was to blame: slow tasks may be there each time, so the bound is high. With a lease of 20 s a task
- * that kills its process is over after some ten minutes.
+ * with it, whoever was to blame; that is why the bound is high, and why workers hold one suspect at a time (`isSuspect`).
+ * With a lease of 20 s a task that kills its process is over after some ten minutes.
  */
 const mostTakeovers = 30;
 

@@ -15,9 +15,11 @@ it("a manual sync begins at once, though a worker is busy with what runs by the 
   const slow = { ...fleet.context, settings: { ...fleet.context.settings, concurrency: 2 } };
   const blocked = Promise.withResolvers<void>();
   const call = slow.aws.collect;
+  const urgent: (boolean | undefined)[] = [];
   const aws = {
     ...slow.aws,
     async *collect(task: Parameters<typeof call>[0]) {
+      urgent.push(task.urgent);
       await Promise.race([blocked.promise, new Promise((resolve) => task.signal.addEventListener("abort", resolve))]);
       task.signal.throwIfAborted();
       yield* call(task);
@@ -38,6 +40,8 @@ it("a manual sync begins at once, though a worker is busy with what runs by the 
   await expect
     .poll(statuses, { timeout: 20_000 })
     .toEqual(["1 manual running", "2 manual waiting", "1 schedule running", "5 schedule waiting"]);
+  // Its calls go before those of the other, where both wait for one quota.
+  await expect.poll(() => urgent).toEqual([false, true]);
   blocked.resolve();
   await runner.stop();
 });

@@ -1,4 +1,5 @@
 import { getAccount, listAccounts, listRegions, type StoredAccount } from "#lib/db/sql/accounts.ts";
+import { hasFunctions } from "#lib/db/sql/functions.ts";
 import type { Place } from "#lib/db/sql/place.ts";
 import { getStoredNetwork } from "#lib/db/sql/place-facts.ts";
 import { listSourceAges } from "#lib/db/sql/source-ages.ts";
@@ -21,7 +22,7 @@ import {
 interface Ended extends Place {
   /** Null for a sync that begins: what follows is its first source. */
   readonly source: SourceName | null;
-  /** Limits that were read and say that the Region holds no function. */
+  /** Limits that were read and say that the Region holds no function, where none is known either. */
   readonly empty: boolean;
 }
 
@@ -151,7 +152,10 @@ function isOpen(status: string | undefined): boolean {
   return status === "waiting" || status === "running";
 }
 
-/** Whether limits that are known say that a Region holds no function. */
+/**
+ * Whether nothing of a Region's functions is to be read: its limits say that it holds none, and the store knows of none.
+ * Functions that it still knows leave the fleet by their list alone, so that is read once more.
+ */
 export async function holdsNoFunction(sql: Sql, place: Place): Promise<boolean> {
-  return (await getStoredNetwork(sql, place))?.functionCount === 0;
+  return (await getStoredNetwork(sql, place))?.functionCount === 0 && !(await hasFunctions(sql, place));
 }

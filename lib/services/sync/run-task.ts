@@ -4,12 +4,14 @@ import { createMeter } from "#lib/aws/meter.ts";
 import { pricesOf } from "#lib/aws/price-list.ts";
 import type { StallWatch } from "#lib/aws/stall-watch.ts";
 import { forgetMissingPartitions } from "#lib/db/partitions.ts";
+import { isAccountRemoved } from "#lib/db/sql/accounts.ts";
 import { isRefusedValue, isTransientStoreError } from "#lib/db/sql/connection-error.ts";
 import { addMeters } from "#lib/db/sql/sync-meters.ts";
 import { type ClaimedTask, saveTaskInput, saveTaskStep, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
 import type { CollectedPage, SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
 import { PostponedError } from "#lib/services/budget/postponed-error.ts";
 import { assertWithinBudget } from "#lib/services/budget/spending.ts";
+import { AccountRemovedError } from "#lib/services/collection/account-removed-error.ts";
 import { AlreadyReadError } from "#lib/services/collection/already-read-error.ts";
 import { planInput } from "#lib/services/collection/plan-input.ts";
 import { preparePage, storePage } from "#lib/services/collection/store-page.ts";
@@ -87,7 +89,9 @@ async function collect(context: SyncContext, task: ClaimedTask, control: TaskCon
       if (error instanceof PostponedError) {
         return { status: "postponed", reason: error.message, remedy: error.remedy };
       }
-      if (error instanceof AlreadyReadError) return { status: "skipped", reason: error.message, remedy: null };
+      if (error instanceof AlreadyReadError || error instanceof AccountRemovedError) {
+        return { status: "skipped", reason: error.message, remedy: null };
+      }
       failures = current.cursor === before ? failures + 1 : 1;
       if (failures >= triesFor(error)) return resultOf(context, task, error);
       context.logger.warn(
@@ -155,6 +159,7 @@ async function storeStep(
     await preparePage(context, task.source, page);
     return context.inSqlTransaction(async (sql) => {
       if (!(await saveTaskStep(sql, task, { cursor, done, total: progress.total }))) return false;
+      if (await isAccountRemoved(sql, task.accountId)) throw new AccountRemovedError();
       await storePage(context, sql, task, page);
       if (unreadable !== undefined) await keepUnreadable(sql, task, unreadable, context.clock.now());
       await addMeters(sql, task.id, meters, context.clock.now());

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createStallWatch, type StallWatch } from "#lib/aws/stall-watch.ts";
-import { type ClaimedTask, claimTasks, heartbeatTasks, releaseTasks } from "#lib/db/sql/sync-tasks.ts";
+import { type ClaimedTask, claimTasks, heartbeatTasks, isSuspect, releaseTasks } from "#lib/db/sql/sync-tasks.ts";
 import { runTask } from "./run-task.ts";
 import type { SyncContext, SyncSettings } from "./sync-context.ts";
 import { TaskLostError } from "./task-context.ts";
@@ -54,8 +54,9 @@ export function startTaskRunner(context: SyncContext): TaskRunner {
     const free = freePlaces(context.settings, held);
     if (free <= 0) return 0;
     const scheduled = scheduledPlaces(context.settings.concurrency, free, held);
+    const suspects = [...held.values()].some(({ task }) => isSuspect(task)) ? 0 : 1;
     const tasks = await context.inSqlTransaction((sql) =>
-      claimTasks(sql, { any: free, scheduled }, context.clock.now()),
+      claimTasks(sql, { any: free, scheduled, suspects }, context.clock.now()),
     );
     // A task that this process still holds but did not say alive in time: the old run stops at its next page.
     for (const task of tasks) held.get(task.id)?.stop.abort(new TaskLostError(task));

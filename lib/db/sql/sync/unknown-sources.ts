@@ -22,7 +22,8 @@ export async function listUnknownSources(sql: Sql): Promise<UnknownSourceRow[]> 
        (array_agg(DISTINCT trim(coalesce(a.name || ' (' || a.id || ')', s.account_id) || ' ' || s.region)))[1:20] AS places,
        count(DISTINCT (s.account_id, s.region))::int AS count
      FROM source_states s LEFT JOIN accounts a ON a.id = s.account_id
-     WHERE s.state IN ('denied', 'failed', 'notYetRead')
+     -- Of an account that was removed nobody asks any more.
+     WHERE s.state IN ('denied', 'failed', 'notYetRead') AND a.removed_at IS NULL
      GROUP BY s.state, s.reason
      ORDER BY array_position(ARRAY['failed', 'denied', 'notYetRead'], s.state), count(*) DESC, s.reason`,
   );

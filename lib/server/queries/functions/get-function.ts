@@ -67,7 +67,7 @@ function findStored(arn: string) {
   return sharedDatabase().prisma.function.findUnique({
     where: { arn },
     include: { team: { select: { name: true } } },
-    omit: { teamId: true, lastSeenAt: true, lastInvokedAt: true },
+    omit: { teamId: true, lastSeenAt: true },
   });
 }
 

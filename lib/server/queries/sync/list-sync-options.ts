@@ -6,7 +6,7 @@ export async function listSyncOptions(): Promise<SyncOptionsView> {
   const { prisma } = sharedDatabase();
   const [accounts, regions] = await Promise.all([
     prisma.account.findMany({
-      where: { enabled: true },
+      where: { enabled: true, removedAt: null, leftOutSince: null, status: "ACTIVE" },
       select: { id: true, name: true },
       orderBy: [{ name: "asc" }, { id: "asc" }],
     }),

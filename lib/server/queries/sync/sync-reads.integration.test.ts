@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { SignedInUser } from "#lib/auth/actor.ts";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { listOldestTries } from "#lib/db/sql/sync/source-tries.ts";
 import { addMeters } from "#lib/db/sql/sync-meters.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { exportUsage } from "./export-usage.ts";
@@ -8,6 +9,7 @@ import { getSpending } from "./get-spending.ts";
 import { getSyncAccount } from "./get-sync-account.ts";
 import { getSyncNow } from "./get-sync-now.ts";
 import { getSyncPast } from "./get-sync-past.ts";
+import { listSyncOptions } from "./list-sync-options.ts";
 
 const [orders, payments] = ["111122223333", "444455556666"] as const;
 const minuteMs = 60_000;
@@ -242,6 +244,40 @@ describe("getSpending", () => {
         count: 1,
       }),
     ]);
+  });
+});
+
+describe("an account that was removed", () => {
+  const told = async () => ({
+    unknown: (await getSyncPast(new Date())).unknown.flatMap(({ places }) => places),
+    due: (await listOldestTries(database.pool)).map(({ source }) => source),
+    putOff: (await getSpending(viewer)).postponed.flatMap(({ places }) => places),
+    choices: (await listSyncOptions()).accounts.map(({ name }) => name),
+  });
+
+  it("is waited for nowhere: what it left unknown, due or put off is nobody's any more", async () => {
+    const at = { startedAt: new Date(), endedAt: new Date() };
+    const place = { accountId: orders, region: "eu-west-1" };
+    await database.prisma.accountRegion.upsert({
+      where: { accountId_region: place },
+      create: place,
+      update: {},
+    });
+    await database.prisma.sourceState.create({
+      data: { ...place, source: "functions", state: "denied", reason: "No." },
+    });
+    const { taskIds } = await plantSync("complete", [task(orders, "eu-west-1", "starts", "postponed", "No money.")], 1);
+    await database.prisma.syncTask.update({ where: { id: taskIds[0] ?? "" }, data: at });
+    const named = `orders (${orders}) eu-west-1`;
+    expect(await told()).toEqual({
+      unknown: [named],
+      due: ["functions"],
+      putOff: [named],
+      choices: ["orders", "payments"],
+    });
+    await database.prisma.account.update({ where: { id: orders }, data: { removedAt: new Date() } });
+    expect(await told()).toEqual({ unknown: [], due: [], putOff: [], choices: ["payments"] });
+    await database.prisma.account.update({ where: { id: orders }, data: { removedAt: null } });
   });
 });
 
