@@ -9,7 +9,15 @@ import type { Sql } from "#lib/db/sql/transaction.ts";
 import { isDue } from "#lib/domain/collection/freshness.ts";
 import { scheduleOffsetMs } from "#lib/domain/collection/jitter.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
-import { completing, followersOf, isUsableOfRegion, ofEmptyRegion, phaseOf, scopeOf } from "./task-graph.ts";
+import {
+  completing,
+  followersOf,
+  isUsableOfRegion,
+  ofEmptyRegion,
+  phaseOf,
+  scopeOf,
+  usableOfRegion,
+} from "./task-graph.ts";
 
 interface Ended extends Place {
   /** Null for a sync that begins: what follows is its first source. */
@@ -66,13 +74,11 @@ async function begin(walk: Walk, place: Place, source: SourceName): Promise<void
   else await follow(walk, place, source);
 }
 
-/** What completes a Region, once what it comes after is not under way any more. Tasks that the sync has stay as they are. */
+/** What completes a Region, once nothing that makes it useful is under way any more. */
 async function complete(walk: Walk, place: Place): Promise<void> {
   const statuses = await listTaskStatuses(walk.sql, walk.sync.id, place);
-  for (const { after, sources } of completing) {
-    if (after.some((source) => isOpen(statuses.get(source)))) continue;
-    for (const source of sources) await begin(walk, place, source);
-  }
+  if (usableOfRegion.some((source) => isOpen(statuses.get(source)))) return;
+  for (const source of completing) await begin(walk, place, source);
 }
 
 /** A scheduled sync reads what is due by its age; any other reads all that it names. */

@@ -1,6 +1,6 @@
 import { type SourceName, type SourcePhase, sources } from "#lib/domain/collection/source.ts";
 
-/** Sources that make an account-Region's pages useful. */
+/** Sources that make an account-Region's pages useful; what completes them waits until all of these have ended. */
 export const usableOfRegion = ["tags", "triggers", "metrics"] as const satisfies readonly SourceName[];
 
 /** What begins when a source has ended in a place, whether it succeeded or not. */
@@ -13,20 +13,14 @@ const followers: Readonly<Partial<Record<SourceName, readonly SourceName[]>>> = 
   detail: ["who-changed"],
 };
 
-interface Completing {
-  /** All of these have ended in the place, or are not read there. */
-  readonly after: readonly SourceName[];
-  readonly sources: readonly SourceName[];
-}
-
-/**
- * What completes an account-Region. What each function must be asked for takes longest at its quota, so it begins as soon
- * as nobody else writes about the functions; which logs and history to read is known by the metrics alone.
- */
-export const completing: readonly Completing[] = [
-  { after: ["tags", "triggers"], sources: ["network", "detail", "region-resources"] },
-  { after: usableOfRegion, sources: ["log-groups", "metric-history"] },
-];
+/** What begins once the last of `usableOfRegion` has ended. */
+export const completing = [
+  "network",
+  "detail",
+  "region-resources",
+  "log-groups",
+  "metric-history",
+] as const satisfies readonly SourceName[];
 
 const bySource = new Map(sources.map((source) => [source.name, source]));
 
@@ -47,7 +41,7 @@ export function followersOf(source: SourceName): readonly SourceName[] {
   return followers[source] ?? [];
 }
 
-/** Whether the end of a source may bring some of what completes a Region due. */
+/** Whether the end of a source may bring what completes a Region due. */
 export function isUsableOfRegion(source: SourceName): boolean {
   return usableOfRegion.some((name) => name === source);
 }
