@@ -52,7 +52,7 @@ export const detail: Collector<"detail"> = {
     const read = async (name: string) =>
       await readDetail(context, name, { readField, lists, runtimeManagement: again.has(name) });
     let details: ObservedFunctionDetail[] = [];
-    for await (const one of inOrder(names, underWay, read)) {
+    for await (const one of inOrder(names, { width: underWay, held: 2 * underWay }, read)) {
       details.push(one);
       if (details.length < pageSize && done + details.length < total) continue;
       done += details.length;

@@ -41,7 +41,7 @@ async function* collectMetrics(
   const total = requests.reduce((count, request) => count + request.functionNames.length + 1, 0);
   const steps = [...stepsOf(requests, await listingsFor(context, requests.slice(start[0])), start)];
   const last = steps.at(-1);
-  const pages = inOrder(steps, underWay, async (step) => {
+  const pages = inOrder(steps, { width: underWay }, async (step) => {
     const values = await context.metricDataLimiter(
       async () => await getMetricData(context, step.request, step.subjects),
       context.signal,

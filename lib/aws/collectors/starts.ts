@@ -27,7 +27,7 @@ export const starts: Collector<"starts"> = {
     }
     const stopping = new AbortController();
     const signal = AbortSignal.any([context.signal, stopping.signal]);
-    const pages = inOrder(rest, underWay, async (step) => ({
+    const pages = inOrder(rest, { width: underWay }, async (step) => ({
       step,
       page: await readStep({ ...context, signal }, step, ledger),
     }));
