@@ -1,4 +1,4 @@
-import { type ActionSet, addRange, complement, emptyActionSet, hasAction } from "./action-set.ts";
+import { type ActionSet, addRange, complement, emptyActionSet, hasAction, hasRange, hasSomeOf } from "./action-set.ts";
 import { type ActionUniverse, actionUniverse, type ServiceRange } from "./action-universe.ts";
 import { matchPattern } from "./match-pattern.ts";
 import type { PatternList } from "./policy-document.ts";
@@ -90,6 +90,18 @@ export function actionsOfRuns(runs: ActionRuns): ActionSet {
   const set = emptyActionSet();
   for (let i = 0; i < runs.length; i += 2) addRange(set, runs[i] ?? 0, runs[i + 1] ?? 0);
   return set;
+}
+
+/** Whether `set` holds every action of the runs. */
+export function holdsRuns(set: ActionSet, runs: ActionRuns): boolean {
+  for (let i = 0; i < runs.length; i += 2) if (!hasRange(set, runs[i] ?? 0, runs[i + 1] ?? 0)) return false;
+  return true;
+}
+
+/** Whether `set` holds at least one action of the runs. */
+export function touchesRuns(set: ActionSet, runs: ActionRuns): boolean {
+  for (let i = 0; i < runs.length; i += 2) if (hasSomeOf(set, runs[i] ?? 0, runs[i + 1] ?? 0)) return true;
+  return false;
 }
 
 /**

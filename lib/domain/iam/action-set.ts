@@ -36,6 +36,11 @@ export function hasRange(set: ActionSet, start: number, end: number): boolean {
   return eachWord(start, end, (word, mask) => ((set[word] ?? 0) & mask) >>> 0 === mask);
 }
 
+/** Whether `set` holds at least one action of the run [start, end). */
+export function hasSomeOf(set: ActionSet, start: number, end: number): boolean {
+  return !eachWord(start, end, (word, mask) => ((set[word] ?? 0) & mask) === 0);
+}
+
 export function hasAction(set: ActionSet, index: number): boolean {
   return (((set[index >>> 5] ?? 0) >>> (index & 31)) & 1) === 1;
 }
@@ -65,6 +70,12 @@ export function complement(set: ActionSet): ActionSet {
   return difference(all, set);
 }
 
+/** Whether `set` holds no action. */
+export function isEmptySet(set: ActionSet): boolean {
+  for (const word of set) if (word !== 0) return false;
+  return true;
+}
+
 /** Whether `set` holds every action there is. */
 export function isEverything(set: ActionSet): boolean {
   return hasRange(set, 0, actionUniverse().size);
@@ -79,8 +90,11 @@ export function addsTo(set: ActionSet, other: ActionSet): boolean {
 /** How many actions `set` holds. */
 export function countActions(set: ActionSet): number {
   let count = 0;
-  for (const word of set) {
-    for (let rest = word; rest !== 0; rest &= rest - 1) count++;
+  for (let word of set) {
+    // Sums of bits in pairs, then fours, then bytes, which the multiplication adds up.
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
   }
   return count;
 }

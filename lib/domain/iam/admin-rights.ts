@@ -1,4 +1,5 @@
 import { actionUniverse } from "./action-universe.ts";
+import { cuttingLevels } from "./grant-remainder.ts";
 import { allowsEverything, coversEverything, isDeniedOn, type RoleRights } from "./role-rights.ts";
 import { grantedActions } from "./statement-grant.ts";
 import { asEvidence, provingCandidates, type StatementEvidence } from "./verdict-evidence.ts";
@@ -31,7 +32,7 @@ function canWidenItself(rights: RoleRights): boolean {
 export function isAdmin(rights: RoleRights): boolean {
   const documents = rights.policies.map((policy) => policy.compiled);
   if (!allowsEverything(documents, rights.home)) return false;
-  if (rights.boundary !== null && !allowsEverything([rights.boundary], rights.home)) return false;
+  if (!cuttingLevels(rights).every((level) => allowsEverything(level, rights.home))) return false;
   return canWidenItself(rights);
 }
 

@@ -14,6 +14,11 @@ const alwaysSentKeys = new Set([
   "aws:userid",
 ]);
 
+/** Whether AWS sends the condition key (in lower case) with every call of a role. */
+export function isAlwaysSent(key: string): boolean {
+  return alwaysSentKeys.has(key);
+}
+
 const isEvery = (values: readonly string[], wanted: string) =>
   values.length > 0 && values.every((value) => value.toLowerCase() === wanted);
 

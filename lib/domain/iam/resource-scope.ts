@@ -4,9 +4,12 @@ import type { PatternList, PolicyVersion } from "./policy-document.ts";
 /** Stands in an ARN for "whatever text": of a pattern's characters only `*` matches it. */
 const anyText = "\u0001";
 /** A policy variable: one text that is not known here, so it neither covers all nor can be ruled out. */
-const variable = "\u0002";
+export const variable = "\u0002";
 /** A character that no ARN holds: a literal `*` or `?`, and a `?` wherever a whole field has to be covered. */
 const unmatched = "\u0003";
+
+/** Wildcards side by side, at least one of them a `*`. */
+const wildcardRun = /[*?]*\*[*?]*/g;
 
 /** A `Resource` or `NotResource` element, ready for comparison. */
 export interface ResourceScope {
@@ -24,15 +27,25 @@ function normalise(pattern: string, version: PolicyVersion): string {
           .replace(/\$\{[*?]\}/g, unmatched)
           .replace(/\$\{\$\}/g, "$$")
           .replace(/\$\{[^}]*\}/g, variable);
-  return resolved.replace(/[*?]*\*[*?]*/g, "*");
+  return resolved.replace(wildcardRun, (run) => `${run.replaceAll("*", "")}*`);
 }
 
-/** Whether a pattern covers every ARN that `template` stands for. */
+/** Whether a pattern covers every ARN that `template` stands for. No name is empty, so `?*` covers them as `*` does. */
 function covers(pattern: string, template: string): boolean {
-  return matchPattern(pattern.replaceAll("?", unmatched), template);
+  return matchPattern(pattern.replace(wildcardRun, "*").replaceAll("?", unmatched), template);
 }
 
 const asPattern = (text: string) => text.replaceAll(anyText, "*").replaceAll(variable, "*");
+
+/** A scope's pattern with every policy variable read as any text: what it may match. */
+export function asPossiblePattern(pattern: string): string {
+  return pattern.replaceAll(variable, "*");
+}
+
+/** A scope's pattern that matches only what it matches whatever its policy variables stand for. */
+export function asCertainPattern(pattern: string): string {
+  return pattern.replaceAll(variable, unmatched);
+}
 
 /** Reads the resources of a statement for a role of `partition` (`aws`, `aws-cn`, `aws-us-gov`). */
 export function resourceScope(list: PatternList, version: PolicyVersion, partition: string): ResourceScope {

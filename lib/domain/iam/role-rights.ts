@@ -2,14 +2,14 @@ import {
   type ActionSet,
   addAll,
   addRange,
-  difference,
   emptyActionSet,
   hasAction,
   intersection,
   isEverything,
 } from "./action-set.ts";
 import { actionUniverse } from "./action-universe.ts";
-import { coversPrefix, coversService, type ResourceScope, scopesOverlap, servicesNamed } from "./resource-scope.ts";
+import { cuttingLevels, effectiveActions } from "./grant-remainder.ts";
+import { coversPrefix, coversService, type ResourceScope, servicesNamed } from "./resource-scope.ts";
 import { type CompiledPolicy, grantedActions, type StatementGrant } from "./statement-grant.ts";
 
 /** Where a role lives: decides what "all resources" of a service are. */
@@ -29,11 +29,19 @@ export interface RoleRights {
   readonly home: RoleHome;
   readonly policies: readonly SourcedPolicy[];
   readonly boundary: CompiledPolicy | null;
-  /** Deny statements without a condition, of the policies and the boundary. */
+  /**
+   * Service control policies: one list for each level (root, units, account). Empty where none are known; a level
+   * without a document denies everything.
+   */
+  readonly limits: readonly (readonly CompiledPolicy[])[];
+  /** Deny statements without a condition, of the policies, the boundary and the service control policies. */
   readonly denies: readonly StatementGrant[];
   /** Taken away on all resources that the action can act on. */
   readonly denied: ActionSet;
-  /** Granted on at least some resource, after boundary and Deny. */
+  /**
+   * Granted on at least some resource, after boundary, service control policies and Deny. An action that cannot be
+   * limited to resources counts wherever a statement names it, though it takes one for `*` to use it.
+   */
   readonly effective: ActionSet;
 }
 
@@ -56,33 +64,21 @@ function deniedActions(policies: readonly CompiledPolicy[], denies: readonly Sta
   return denied;
 }
 
-/** The part of a grant's actions that a boundary lets through on some resource that both name. */
-export function withinBoundary(grant: StatementGrant, boundary: CompiledPolicy | null): ActionSet {
-  const granted = grantedActions(grant);
-  if (boundary === null) return granted;
-  const limit = emptyActionSet();
-  for (const other of boundary.allows) {
-    if (scopesOverlap(grant.scope, other.scope)) addAll(limit, grantedActions(other));
-  }
-  return intersection(granted, limit);
-}
-
-/** Joins a role's compiled documents into what it may do. */
+/**
+ * Joins a role's compiled documents into what it may do. `limits` are the service control policies that stand above its
+ * account, one list for each level.
+ */
 export function roleRights(
   policies: readonly SourcedPolicy[],
   boundary: CompiledPolicy | null,
   home: RoleHome,
+  limits: readonly (readonly CompiledPolicy[])[] = [],
 ): RoleRights {
   const documents = policies.map((policy) => policy.compiled);
-  const limited = boundary === null ? documents : [...documents, boundary];
-  const denies = limited.flatMap((policy) => policy.denies);
-  const denied = deniedActions(limited, denies, home);
-  const allowed = emptyActionSet();
-  for (const policy of documents) {
-    if (boundary === null) addAll(allowed, policy.allowed);
-    else for (const grant of policy.allows) addAll(allowed, withinBoundary(grant, boundary));
-  }
-  return { home, policies, boundary, denies, denied, effective: difference(allowed, denied) };
+  const denying = [...documents, ...cuttingLevels({ boundary, limits }).flat()];
+  const denies = denying.flatMap((policy) => policy.denies);
+  const cuts = { boundary, limits, denies, denied: deniedActions(denying, denies, home) };
+  return { home, policies, ...cuts, effective: effectiveActions(documents, cuts) };
 }
 
 /**

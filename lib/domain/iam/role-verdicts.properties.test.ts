@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addsTo, difference, isEverything } from "./action-set.ts";
+import { addsTo, difference, isEmptySet, isEverything } from "./action-set.ts";
 import { actionUniverse } from "./action-universe.ts";
 import { isAdmin } from "./admin-rights.ts";
 import { parsePolicyDocument } from "./parse-policy-document.ts";
@@ -65,14 +65,21 @@ function compiled(list: readonly Statement[]) {
   return compilePolicy(document, home.partition);
 }
 
-function rightsOf(documents: readonly (readonly Statement[])[], boundary: readonly Statement[] | null = null) {
+type Documents = readonly (readonly Statement[])[];
+
+function rightsOf(
+  documents: Documents,
+  boundary: readonly Statement[] | null = null,
+  limits: readonly Documents[] = [],
+) {
   const policies = documents.map((list, index) => ({ source: `inline:${index}`, compiled: compiled(list) }));
-  return roleRights(policies, boundary === null ? null : compiled(boundary), home);
+  const levels = limits.map((level) => level.map(compiled));
+  return roleRights(policies, boundary === null ? null : compiled(boundary), home, levels);
 }
 
 /** What people see of a role's rights, without the evidence (its places move with the statements). */
-function seen(documents: readonly (readonly Statement[])[], boundary: readonly Statement[] | null = null) {
-  const rights = rightsOf(documents, boundary);
+function seen(...role: Parameters<typeof rightsOf>) {
+  const rights = rightsOf(...role);
   return { effective: rights.effective, admin: isAdmin(rights), services: wildcardServices(rights).services };
 }
 
@@ -127,6 +134,28 @@ describe("laws of whole-role rights", () => {
       fc.property(statements, (list) => {
         const everything: Statement[] = [{ Effect: "Allow", Action: "*", Resource: "*" }];
         expect(seen([list], everything)).toEqual(seen([list]));
+      }),
+    );
+  });
+
+  it("a level of service control policies cuts as a boundary of the same statements does, wherever they stand", () => {
+    fc.assert(
+      fc.property(statements, statements, fc.nat(6), (list, limit, at) => {
+        const bounded = seen([list], limit);
+        expect(seen([list], null, [[limit]])).toEqual(bounded);
+        expect(seen([list], null, [[limit.slice(at), limit.slice(0, at)]])).toEqual(bounded);
+        expect(seen([list], limit, [[limit]])).toEqual(bounded);
+      }),
+    );
+  });
+
+  it("levels only cut, in whatever order, and one without a document leaves nothing", () => {
+    fc.assert(
+      fc.property(statements, statements, statements, (list, first, second) => {
+        const cut = seen([list], null, [[first], [second]]);
+        expect(seen([list], null, [[second], [first]])).toEqual(cut);
+        expect(addsTo(cut.effective, seen([list], null, [[first]]).effective)).toBe(false);
+        expect(isEmptySet(seen([list], null, [[first], []]).effective)).toBe(true);
       }),
     );
   });

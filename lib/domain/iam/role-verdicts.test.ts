@@ -27,8 +27,8 @@ const but = (effect: string, actions: string[], more: Statement = {}): Statement
   ...more,
 });
 
-function judge(policies: RolePolicy[], boundary: RolePolicy | null = null) {
-  const verdicts = roleVerdicts({ roleArn, policies, boundary });
+function judge(policies: RolePolicy[], boundary: RolePolicy | null = null, limits: RolePolicy[][] = []) {
+  const verdicts = roleVerdicts({ roleArn, policies, boundary, limits });
   if (verdicts.admin.state === "unknown" || verdicts.wildcardServices.state === "unknown") return "unknown";
   return { admin: verdicts.admin.value, services: verdicts.wildcardServices.value };
 }
@@ -54,6 +54,7 @@ describe("one or several policies", () => {
     ["*:*", [[allow("*:*")]], admin],
     ["a list with *", [[allow(["s3:GetObject", "*"])]], admin],
     ["an equivalent of all resources", [[allow("*", { Resource: ["arn:aws:s3:::a", "arn:aws:*"] })]], admin],
+    ["all resources with a question mark", [[allow("*", { Resource: "arn:aws:?*" })]], admin],
     ["NotResource of one bucket", [[allow("*", { Resource: undefined, NotResource: "arn:aws:s3:::audit/*" })]], admin],
     ["NotResource of IAM", [[allow("*", { Resource: undefined, NotResource: "arn:aws:iam::*:*" })]], everyService],
     ["NotResource of everything", [[allow("*", { Resource: undefined, NotResource: "*" })]], nothing],
@@ -118,6 +119,42 @@ describe("whole services", () => {
     ["cancelled on one resource only", [allow("s3:*"), deny("s3:*", { Resource: "arn:aws:s3:::a/*" })], only("s3")],
     ["cancelled on all buckets", [allow("s3:*"), deny("s3:*", { Resource: "arn:aws:s3:::*" })], nothing],
     [
+      "cancelled on the one bucket that it is on",
+      [allow("s3:*", { Resource: "arn:aws:s3:::a/x*" }), deny("s3:*", { Resource: "arn:aws:s3:::a/*" })],
+      nothing,
+    ],
+    [
+      "cancelled on its one bucket by halves",
+      [
+        allow("s3:*", { Resource: "arn:aws:s3:::a*" }),
+        deny("s3:*", { Resource: "arn:aws:s3:::a" }),
+        deny("s3:*", { Resource: "arn:aws:s3:::a?*" }),
+      ],
+      nothing,
+    ],
+    [
+      "cancelled on one bucket and on all but that one",
+      [
+        allow("s3:*"),
+        deny("s3:*", { Resource: "arn:aws:s3:::a/*" }),
+        deny("s3:*", { Resource: undefined, NotResource: "arn:aws:s3:::a/*" }),
+      ],
+      nothing,
+    ],
+    [
+      "cancelled on longer names only",
+      [allow("s3:*", { Resource: "arn:aws:s3:::a*" }), deny("s3:*", { Resource: "arn:aws:s3:::a?*" })],
+      only("s3"),
+    ],
+    [
+      "cancelled on one of its two buckets",
+      [
+        allow("s3:*", { Resource: ["arn:aws:s3:::a/*", "arn:aws:s3:::b/*"] }),
+        deny("s3:*", { Resource: "arn:aws:s3:::a/*" }),
+      ],
+      only("s3"),
+    ],
+    [
       "cancelled on all but one bucket, which remains",
       [allow("s3:*"), deny("s3:*", { Resource: undefined, NotResource: "arn:aws:s3:::a/*" })],
       only("s3"),
@@ -150,6 +187,12 @@ describe("permissions boundary", () => {
   it.each<[string, Statement[], Statement[], object]>([
     ["as wide", [allow("*")], [allow("*")], admin],
     ["one service", [allow("*")], [allow("s3:*")], only("s3")],
+    [
+      "as wide, beside a Deny on one bucket",
+      [allow("s3:*"), deny("s3:*", { Resource: "arn:aws:s3:::a/*" })],
+      [allow("*")],
+      only("s3"),
+    ],
     ["another service", [allow("s3:*")], [allow("sqs:*")], nothing],
     ["grants nothing itself", [allow("s3:GetObject")], [allow("*")], nothing],
     [
@@ -179,18 +222,57 @@ describe("permissions boundary", () => {
   });
 });
 
+describe("service control policies", () => {
+  const scp = (...statements: Statement[]) => policy("arn:aws:organizations::aws:policy/p", ...statements);
+  const full = scp(allow("*"));
+  it.each<[string, Statement[], RolePolicy[][], object]>([
+    ["none", [allow("*")], [], admin],
+    ["as wide at each level", [allow("*")], [[full], [full, scp(allow("s3:*"))], [full]], admin],
+    ["halves at one level", [allow("*")], [[full], [scp(allow("iam:*")), scp(but("Allow", ["iam:*"]))]], admin],
+    ["one service at one level", [allow("*")], [[full], [scp(allow("s3:*"))]], only("s3")],
+    ["different services at two levels", [allow("*")], [[scp(allow("s3:*"))], [scp(allow("sqs:*"))]], nothing],
+    ["a level without a document", [allow("*")], [[full], []], nothing],
+    ["a Deny at one level", [allow("*")], [[full], [full, scp(deny("iam:*"))]], everyService],
+    ["grants nothing itself", [allow("s3:GetObject")], [[full]], nothing],
+    [
+      "two levels that share a resource with the policy, but not with each other",
+      [allow("s3:*", { Resource: ["arn:aws:s3:::a/*", "arn:aws:s3:::b/*"] })],
+      [[scp(allow("*", { Resource: "arn:aws:s3:::a/*" }))], [scp(allow("*", { Resource: "arn:aws:s3:::b/*" }))]],
+      nothing,
+    ],
+  ])("%s", (_, statements, limits, expected) => {
+    expect(judge([policy("inline:a", ...statements)], null, limits)).toEqual(expected);
+  });
+
+  it("cut together with the boundary", () => {
+    const boundary = policy("arn:aws:iam::123456789012:policy/b", allow(["s3:*", "sqs:*"]));
+    expect(judge([policy("inline:a", allow("*"))], boundary, [[scp(allow(["s3:*", "sns:*"]))]])).toEqual(only("s3"));
+  });
+
+  it("are part of what a cached verdict stands for", () => {
+    const cache = createVerdictCache();
+    const policies = [policy("inline:a", allow("*"))];
+    const value = (limits: RolePolicy[][]) => {
+      const { admin: verdict } = roleVerdicts({ roleArn, policies, boundary: null, limits }, cache);
+      return verdict.state === "known" && verdict.value;
+    };
+    expect([value([]), value([[full]]), value([[]]), value([[full], []])]).toEqual([true, true, false, false]);
+  });
+});
+
 describe("what is not known", () => {
   const broken: RolePolicy = {
     source: "inline:broken",
     documentHash: "x",
     document: { kind: "error", message: "It is not valid JSON." },
   };
-  it.each<[string, RolePolicy[], RolePolicy | null]>([
-    ["a policy", [policy("inline:a", allow("s3:*")), broken], null],
-    ["a policy of an admin, since it may hold a Deny", [policy("inline:a", allow("*")), broken], null],
-    ["the boundary", [policy("inline:a", allow("*"))], broken],
-  ])("%s makes both verdicts unknown", (_, policies, boundary) => {
-    const verdicts = roleVerdicts({ roleArn, policies, boundary });
+  it.each<[string, RolePolicy[], RolePolicy | null, RolePolicy[][]]>([
+    ["a policy", [policy("inline:a", allow("s3:*")), broken], null, []],
+    ["a policy of an admin, since it may hold a Deny", [policy("inline:a", allow("*")), broken], null, []],
+    ["the boundary", [policy("inline:a", allow("*"))], broken, []],
+    ["a service control policy", [policy("inline:a", allow("*"))], null, [[policy("p", allow("*"))], [broken]]],
+  ])("%s makes both verdicts unknown", (_, policies, boundary, limits) => {
+    const verdicts = roleVerdicts({ roleArn, policies, boundary, limits });
     const unknown = { state: "unknown", reason: "inline:broken: It is not valid JSON." };
     expect(verdicts).toEqual({ admin: unknown, wildcardServices: unknown });
   });

@@ -1,6 +1,6 @@
 import { adminEvidence, isAdmin } from "./admin-rights.ts";
 import type { ParsedPolicy, PolicyError } from "./policy-document.ts";
-import { type RoleHome, roleRights, type SourcedPolicy } from "./role-rights.ts";
+import { type RoleHome, type RoleRights, roleRights } from "./role-rights.ts";
 import { type CompiledPolicy, compilePolicy } from "./statement-grant.ts";
 import type { StatementEvidence } from "./verdict-evidence.ts";
 import { wildcardServices } from "./wildcard-services.ts";
@@ -22,6 +22,11 @@ export interface RolePolicies {
   readonly policies: readonly RolePolicy[];
   /** The permissions boundary; null when the role has none. */
   readonly boundary: RolePolicy | null;
+  /**
+   * Service control policies that stand above the account: one list for each level (root, units, account). Absent or
+   * empty where none are known; a level without a document denies everything.
+   */
+  readonly limits?: readonly (readonly RolePolicy[])[];
 }
 
 export type Verdict<T> =
@@ -66,8 +71,7 @@ function unknownBecause(failures: readonly { source: string; message: string }[]
   return { admin: { state: "unknown", reason }, wildcardServices: { state: "unknown", reason } };
 }
 
-function judge(policies: readonly SourcedPolicy[], boundary: CompiledPolicy | null, home: RoleHome): RoleVerdicts {
-  const rights = roleRights(policies, boundary, home);
+function judge(rights: RoleRights): RoleVerdicts {
   if (isAdmin(rights)) {
     const evidence = adminEvidence(rights);
     return {
@@ -83,15 +87,16 @@ function judge(policies: readonly SourcedPolicy[], boundary: CompiledPolicy | nu
 }
 
 /** Which documents decide, wherever they come from first in the list: the order of policies does not matter. */
-function verdictKey(policies: readonly RolePolicy[], boundary: RolePolicy | null, home: RoleHome): string {
+function verdictKey({ policies, boundary, limits = [] }: RolePolicies, home: RoleHome): string {
   const documents = policies.map((policy) => JSON.stringify([policy.source, policy.documentHash])).sort();
-  return JSON.stringify([home.partition, home.accountId, boundary?.documentHash ?? null, documents]);
+  const levels = limits.map((level) => level.map((policy) => policy.documentHash).sort());
+  return JSON.stringify([home.partition, home.accountId, boundary?.documentHash ?? null, levels, documents]);
 }
 
 /**
- * Judges a role by all its policies together, minus Deny, cut by its boundary ("Whole-role verdicts" in docs/rules.md).
- * Both verdicts are unknown, with the reason, when a document that the role needs could not be read: an unread Deny
- * cannot be excluded.
+ * Judges a role by all its policies together, minus Deny, cut by its boundary and by service control policies
+ * ("Whole-role verdicts" in docs/rules.md). Both verdicts are unknown, with the reason, when a document that the role
+ * needs could not be read: an unread Deny cannot be excluded.
  */
 export function roleVerdicts(role: RolePolicies, cache: VerdictCache = createVerdictCache()): RoleVerdicts {
   const home = homeOf(role.roleArn);
@@ -103,16 +108,16 @@ export function roleVerdicts(role: RolePolicies, cache: VerdictCache = createVer
   };
   const documents = role.policies.flatMap(read);
   const boundary = role.boundary === null ? [] : read(role.boundary);
+  const levels = (role.limits ?? []).map((level) => level.flatMap(read));
   if (failures.length > 0) return unknownBecause(failures);
-  const key = verdictKey(role.policies, role.boundary, home);
+  const key = verdictKey(role, home);
   const known = cache.verdicts.get(key);
   if (known !== undefined) return known;
-  const [limit] = boundary.map(({ policy, document }) => compile(policy, document, home, cache));
-  const sourced = documents.map(({ policy, document }) => ({
-    source: policy.source,
-    compiled: compile(policy, document, home, cache),
-  }));
-  const verdicts = judge(sourced, limit ?? null, home);
+  const compiled = ({ policy, document }: (typeof documents)[number]) => compile(policy, document, home, cache);
+  const sourced = documents.map((entry) => ({ source: entry.policy.source, compiled: compiled(entry) }));
+  const [limit = null] = boundary.map(compiled);
+  const limits = levels.map((level) => level.map(compiled));
+  const verdicts = judge(roleRights(sourced, limit, home, limits));
   cache.verdicts.set(key, verdicts);
   return verdicts;
 }

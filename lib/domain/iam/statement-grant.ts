@@ -4,18 +4,22 @@ import { isAlwaysMet } from "./always-met-condition.ts";
 import type { ParsedPolicy, PolicyStatement } from "./policy-document.ts";
 import { isEmptyScope, type ResourceScope, resourceScope } from "./resource-scope.ts";
 
-/** What one statement gives or takes, without a condition that limits it. */
+/** What one statement gives or takes. */
 export interface StatementGrant {
   readonly statement: PolicyStatement;
   readonly actions: ActionRuns;
   readonly scope: ResourceScope;
 }
 
-/** One document, compiled for roles of one partition. The sets are unions over the statements. */
+/** One document, compiled for roles of one partition. The sets are unions over the statements without conditions. */
 export interface CompiledPolicy {
+  /** Allow statements that hold without a condition, or under conditions that practically every call meets. */
   readonly allows: readonly StatementGrant[];
+  /** Allow statements that hold under conditions which not every call meets: they give, but only if. */
+  readonly conditionalAllows: readonly StatementGrant[];
   /** Deny statements without any condition; the others take nothing away that one may rely on. */
   readonly denies: readonly StatementGrant[];
+  readonly conditionalDenies: readonly StatementGrant[];
   /** Allowed on at least some resource. */
   readonly allowed: ActionSet;
   /** Denied on all resources. */
@@ -33,16 +37,19 @@ function countsToward(statement: PolicyStatement): boolean {
 
 /** Compiles an identity policy or permissions boundary. */
 export function compilePolicy(policy: ParsedPolicy, partition: string): CompiledPolicy {
-  const grants = policy.statements.filter(countsToward).flatMap((statement) => {
+  const grants = policy.statements.flatMap((statement) => {
     if (statement.resources === null) return [];
     const scope = resourceScope(statement.resources, policy.version, partition);
     return isEmptyScope(scope, partition) ? [] : [{ statement, actions: actionsMatching(statement.actions), scope }];
   });
-  const allows = grants.filter((grant) => grant.statement.effect === "Allow");
-  const denies = grants.filter((grant) => grant.statement.effect === "Deny");
+  const grantsOf = (effect: PolicyStatement["effect"], certain: boolean) =>
+    grants.filter(({ statement }) => statement.effect === effect && countsToward(statement) === certain);
+  const allows = grantsOf("Allow", true);
+  const denies = grantsOf("Deny", true);
   const allowed = emptyActionSet();
   const denied = emptyActionSet();
   for (const grant of allows) addAll(allowed, grantedActions(grant));
   for (const grant of denies) if (grant.scope.coversAll) addAll(denied, grantedActions(grant));
-  return { allows, denies, allowed, denied };
+  const conditionalAllows = grantsOf("Allow", false);
+  return { allows, conditionalAllows, denies, conditionalDenies: grantsOf("Deny", false), allowed, denied };
 }

@@ -1,7 +1,8 @@
 import { coversEveryAction } from "./action-patterns.ts";
-import { difference, hasRange } from "./action-set.ts";
+import { hasRange } from "./action-set.ts";
 import { actionUniverse, type ServiceRange } from "./action-universe.ts";
-import { type RoleRights, withinBoundary } from "./role-rights.ts";
+import { remainingActions } from "./grant-remainder.ts";
+import type { RoleRights } from "./role-rights.ts";
 import type { StatementGrant } from "./statement-grant.ts";
 import { asEvidence, type Candidate, provingCandidates, type StatementEvidence } from "./verdict-evidence.ts";
 
@@ -26,7 +27,7 @@ function countedServices(): readonly ServiceRange[] {
   return counted;
 }
 
-/** A role's Allow statements with what is left of each after boundary and Deny. */
+/** A role's Allow statements with what is left of each after boundary, service control policies and Deny. */
 function candidatesOf(rights: RoleRights, accept: (grant: StatementGrant) => boolean): readonly Candidate[] {
   return rights.policies.flatMap(({ source, compiled }) =>
     compiled.allows.flatMap((grant, position) =>
@@ -36,7 +37,7 @@ function candidatesOf(rights: RoleRights, accept: (grant: StatementGrant) => boo
               source,
               position,
               written: grant.statement.written,
-              actions: difference(withinBoundary(grant, rights.boundary), rights.denied),
+              actions: remainingActions(grant, rights),
             },
           ]
         : [],
@@ -45,7 +46,7 @@ function candidatesOf(rights: RoleRights, accept: (grant: StatementGrant) => boo
 }
 
 /**
- * The services of which every action is granted, on whatever resource, after boundary and Deny; `["*"]` when one
+ * The services of which every action is granted, on whatever resource, after all that cuts; `["*"]` when one
  * statement on `*` or `NotAction` grants all of them but a few.
  */
 export function wildcardServices(rights: RoleRights): WildcardServices {

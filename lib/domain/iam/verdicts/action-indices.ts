@@ -1,0 +1,176 @@
+import type { ActionRuns } from "../action-patterns.ts";
+import { type ActionSet, addRange, emptyActionSet } from "../action-set.ts";
+import { actionUniverse, type ServiceRange } from "../action-universe.ts";
+import { mostActionsShown } from "./reach.ts";
+
+/** The actions of a list of `service:Action` names; names that AWS does not document (any more) are left out. */
+export function actionsNamed(names: readonly string[]): ActionSet {
+  const set = emptyActionSet();
+  for (const name of names) {
+    const index = actionIndex(name);
+    if (index !== null) addRange(set, index, index + 1);
+  }
+  return set;
+}
+
+/** The number of an action such as `s3:GetObject`; null where AWS documents none of that name. */
+export function actionIndex(name: string): number | null {
+  const universe = actionUniverse();
+  const colon = name.indexOf(":");
+  const service = universe.serviceByPrefix.get(name.slice(0, colon));
+  if (service === undefined) return null;
+  const index = universe.names.indexOf(name.slice(colon + 1), service.start);
+  return index < 0 || index >= service.end ? null : index;
+}
+
+/** The actions for which `accept` says yes. */
+export function actionsWhere(accept: (index: number) => boolean): ActionSet {
+  const set = emptyActionSet();
+  for (let index = 0; index < actionUniverse().size; index++) if (accept(index)) addRange(set, index, index + 1);
+  return set;
+}
+
+interface Labels {
+  readonly byIndex: readonly string[];
+  /** Numbers whose label comes before that of the number before. */
+  readonly breaks: readonly number[];
+}
+
+let labels: Labels | null = null;
+
+function allLabels(): Labels {
+  if (labels !== null) return labels;
+  const { services, names } = actionUniverse();
+  const byIndex = services.flatMap(({ prefix, start, end }) =>
+    names.slice(start, end).map((name) => `${prefix}:${name}`),
+  );
+  const breaks: number[] = [];
+  for (let at = 1; at < byIndex.length; at++) if ((byIndex[at] ?? "") < (byIndex[at - 1] ?? "")) breaks.push(at);
+  labels = { byIndex, breaks };
+  return labels;
+}
+
+/** The first few actions of `set` as `service:Action`, sorted. */
+export function actionLabels(set: ActionSet): readonly string[] {
+  return labelsOf(indicesIn([0, actionUniverse().size], set, mostActionsShown));
+}
+
+/** The actions with these ascending numbers as `service:Action`, sorted. */
+export function labelsOf(indices: readonly number[]): readonly string[] {
+  const { byIndex, breaks } = allLabels();
+  const found = indices.map((index) => byIndex[index] ?? "");
+  const first = indices[0] ?? 0;
+  const last = indices.at(-1) ?? 0;
+  // Numbers go by name without regard to case, so all but a few stretches of the list are sorted as they are.
+  return breaks.some((at) => first < at && at <= last) ? found.sort() : found;
+}
+
+/** The runs in order and without overlap. */
+export function mergedRuns(runs: ActionRuns): ActionRuns {
+  const pairs: (readonly [number, number])[] = [];
+  for (let at = 0; at < runs.length; at += 2) pairs.push([runs[at] ?? 0, runs[at + 1] ?? 0]);
+  pairs.sort(([a], [b]) => a - b);
+  const merged: number[] = [];
+  for (const [start, end] of pairs) {
+    const last = merged.at(-1);
+    if (last === undefined || start > last) merged.push(start, end);
+    else if (end > last) merged[merged.length - 1] = end;
+  }
+  return merged;
+}
+
+/** The first action of `set` whose number is not below `from`; -1 where there is none. */
+function firstFrom(set: ActionSet, from: number): number {
+  let word = from >>> 5;
+  let bits = (set[word] ?? 0) & (-1 << (from & 31));
+  while (bits === 0) {
+    word++;
+    if (word >= set.length) return -1;
+    bits = set[word] ?? 0;
+  }
+  return (word << 5) + 31 - Math.clz32(bits & -bits);
+}
+
+/** The numbers that lie in the merged `runs` and in `set`, and that `accept` takes; ascending, at most `limit`. */
+export function indicesIn(
+  runs: ActionRuns,
+  set: ActionSet,
+  limit: number,
+  accept?: (index: number) => boolean,
+): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < runs.length; at += 2) {
+    const end = runs[at + 1] ?? 0;
+    let index = firstFrom(set, runs[at] ?? 0);
+    for (; index >= 0 && index < end; index = firstFrom(set, index + 1)) {
+      if (accept?.(index) === false) continue;
+      found.push(index);
+      if (found.length === limit) return found;
+    }
+    if (index < 0) break;
+  }
+  return found;
+}
+
+let serviceNumbers: Uint16Array | null = null;
+
+/** Which service each action belongs to, by its place in the list of services. */
+function serviceOfActions(): Uint16Array {
+  if (serviceNumbers !== null) return serviceNumbers;
+  const { size, services } = actionUniverse();
+  const numbers = new Uint16Array(size);
+  for (const [at, { start, end }] of services.entries()) numbers.fill(at, start, end);
+  serviceNumbers = numbers;
+  return numbers;
+}
+
+/** The services that some actions belong to. */
+export function servicesOf(set: ActionSet): readonly ServiceRange[] {
+  const { services } = actionUniverse();
+  const serviceOf = serviceOfActions();
+  const found: ServiceRange[] = [];
+  for (let at = firstFrom(set, 0); at >= 0; ) {
+    const service = services[serviceOf[at] ?? 0];
+    if (service === undefined) break;
+    found.push(service);
+    at = firstFrom(set, service.end);
+  }
+  return found;
+}
+
+/** Whether the merged `runs` hold a number. */
+export function holdsIndex(runs: ActionRuns, index: number): boolean {
+  for (let at = 0; at < runs.length; at += 2) {
+    if (index < (runs[at] ?? 0)) return false;
+    if (index < (runs[at + 1] ?? 0)) return true;
+  }
+  return false;
+}
+
+/** The parts of the merged `runs` that lie in [start, end). */
+export function clippedRuns(runs: ActionRuns, start: number, end: number): ActionRuns {
+  const clipped: number[] = [];
+  for (let at = 0; at < runs.length; at += 2) {
+    const from = Math.max(start, runs[at] ?? 0);
+    const to = Math.min(end, runs[at + 1] ?? 0);
+    if (from < to) clipped.push(from, to);
+  }
+  return clipped;
+}
+
+/** Whether `set` holds an action of [start, end). */
+export function hasAnyOf(set: ActionSet, start: number, end: number): boolean {
+  const last = (end - 1) >>> 5;
+  for (let word = start >>> 5; word <= last; word++) {
+    let bits = set[word] ?? 0;
+    if (word === start >>> 5) bits &= -1 << (start & 31);
+    if (word === last) bits &= -1 >>> (31 - ((end - 1) & 31));
+    if (bits !== 0) return true;
+  }
+  return false;
+}
+
+/** Takes out of `set` all but the actions of `other`. */
+export function keepOnly(set: ActionSet, other: ActionSet): void {
+  for (let word = 0; word < set.length; word++) set[word] = (set[word] ?? 0) & (other[word] ?? 0);
+}
