@@ -85,3 +85,13 @@ it("sync-scaling tells what a function costs, and no ratio of a single size", as
   expect(figure(measured, "sync-scaling.60.store")).toBeGreaterThan(1);
   expect(measured.get("sync-scaling.calls")?.value).toBeNull();
 });
+
+it("iam-5000 judges by the command itself, and iam-again finds nothing to judge the second time", async () => {
+  const { measured, lines } = await run("iam-5000");
+  expect(figure(measured, "iam-5000.wall")).toBeGreaterThan(0);
+  expect(measured.get("iam-5000.wall")?.note).toMatch(/; 500 roles, 0 errors;/);
+  expect(lines.join("\n")).toMatch(/admin [1-9]/);
+  const again = await run("iam-again");
+  expect(figure(again.measured, "iam-again.processor")).toBeGreaterThan(0);
+  expect(again.measured.get("iam-again.processor")?.note).toContain("500 roles");
+});

@@ -9,7 +9,8 @@ export interface BenchEntry {
 
 /** In the order they run: short and quiet ones first, those that share a synced fleet together. */
 export const benches: readonly BenchEntry[] = [
-  { name: "iam-5000-roles", load: () => import("./benches/iam-5000-roles.ts") },
+  { name: "iam-5000", load: () => import("./benches/iam-5000.ts") },
+  { name: "iam-again", load: () => import("./benches/iam-again.ts") },
   { name: "histogram-merge", load: () => import("./benches/histogram-merge.ts") },
   { name: "upsert-hours-10k", load: () => import("./benches/upsert-hours-10k.ts") },
   { name: "sync-1200", load: () => import("./benches/sync-1200.ts") },

@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { ensureGenerated } from "./bootstrap/ensure-generated.mjs";
 import { ensureInstalled } from "./bootstrap/ensure-installed.mjs";
-import { pinnedNode } from "./bootstrap/pinned-node.mjs";
+import { nodeFlags, pinnedNode } from "./bootstrap/pinned-node.mjs";
 import { root } from "./bootstrap/root.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -25,13 +25,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 function run() {
   // A detached terminal signal reaches both processes; the child decides when it is done, and we leave with its code.
-  const child = spawn(
-    pinnedNode(),
-    ["--disable-warning=ExperimentalWarning", join(root, "cli/main.ts"), ...process.argv.slice(2)],
-    {
-      stdio: "inherit",
-    },
-  );
+  const words = [...nodeFlags, join(root, "cli/main.ts"), ...process.argv.slice(2)];
+  const child = spawn(pinnedNode(), words, { stdio: "inherit" });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.once("error", (error) => fail(`The pinned Node could not be started: ${error.message}.`));
   child.once("close", (code, signal) => {

@@ -32,6 +32,7 @@ const commands: readonly CommandEntry[] = [
   { name: "users", summary: "add people", load: () => import("#cli/commands/users.ts") },
   { name: "sync", summary: "read the fleet from AWS", load: () => import("#cli/commands/sync.ts") },
   { name: "export", summary: "print functions, roles or findings", load: () => import("#cli/commands/export.ts") },
+  { name: "iam", summary: "judge the roles of an account, offline", load: () => import("#cli/commands/iam.ts") },
 ];
 
 async function main(words: readonly string[]): Promise<void> {

@@ -3,6 +3,12 @@ import { join } from "node:path";
 import { root } from "./root.mjs";
 
 /**
+ * How it is started: a young generation as large as Node allows by itself holds 100 MB more of what nobody needs any
+ * longer, and saves next to no time.
+ */
+export const nodeFlags = ["--disable-warning=ExperimentalWarning", "--max-semi-space-size=16"];
+
+/**
  * The Node that Lamplight runs on: the one that the npm package `node` brings, whatever the host has. It runs our
  * TypeScript files directly.
  */

@@ -1,8 +1,7 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { assertKnownPlaces } from "#cli/known-places.ts";
 import { withStore } from "#cli/open-store.ts";
+import { printPieces } from "#cli/print-pieces.ts";
 import { commandConfig } from "#cli/root.ts";
 import { logger } from "#lib/logger.ts";
 import { createServiceContext } from "#lib/services/context.ts";
@@ -43,17 +42,8 @@ async function runExport(subject: ExportSubject, options: Options): Promise<void
       ...(options.account ? { accounts: options.account } : {}),
       ...(options.region ? { regions: options.region } : {}),
     };
-    await print(writeExport(context, request));
+    await printPieces(writeExport(context, request));
   });
-}
-
-/** Writes pieces at the pace of whoever reads; a reader that has seen enough (`| head`) ends it without a fault. */
-async function print(pieces: AsyncIterable<string>): Promise<void> {
-  try {
-    await pipeline(Readable.from(pieces), process.stdout, { end: false });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EPIPE")) throw error;
-  }
 }
 
 function parseSubject(text: string): ExportSubject {

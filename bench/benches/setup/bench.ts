@@ -2,7 +2,7 @@ import type { BenchFleet, FleetSize, ProfileFolders } from "./bench-fleet.ts";
 
 /** One figure. */
 export interface Measurement {
-  /** Bench and figure: `iam-5000-roles.wall`. */
+  /** Bench and figure: `iam-5000.wall`. */
   readonly name: string;
   /** Null: it could not be measured here, and `note` says why. */
   readonly value: number | null;
@@ -16,7 +16,7 @@ export interface Measurement {
 }
 
 export interface BenchOptions {
-  /** A GetAccountAuthorizationDetails file for iam-5000-roles; null: one is made. */
+  /** A GetAccountAuthorizationDetails file for iam-5000 and iam-again; null: one is made. */
   readonly file: string | null;
   /** Functions of the fleet that is measured, in place of the bench's own; null: the bench's own. */
   readonly functions: number | null;

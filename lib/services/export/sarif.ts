@@ -1,15 +1,10 @@
 import { describeRule } from "#lib/domain/findings/rules.ts";
 import type { ExportedFinding } from "./export-shapes.ts";
+import { sarifLevels, sarifScores } from "./sarif-severity.ts";
 
-const levels: Readonly<Record<string, "error" | "warning" | "note">> = {
-  critical: "error",
-  high: "error",
-  medium: "warning",
-  low: "note",
-};
-
-/** GitHub and others rank by this property: 9.0 and above is critical, 7.0 high, 4.0 medium. */
-const severities: Readonly<Record<string, string>> = { critical: "9.5", high: "8.0", medium: "5.5", low: "2.0" };
+/** The store knows severities as text. */
+const levels: Readonly<Record<string, "error" | "warning" | "note">> = sarifLevels;
+const severities: Readonly<Record<string, string>> = sarifScores;
 
 /** Findings as SARIF 2.1.0: one run, a result for each, suppressed ones marked as such. */
 export async function* writeSarif(findings: AsyncIterable<ExportedFinding>): AsyncGenerator<string> {
