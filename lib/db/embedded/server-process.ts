@@ -77,7 +77,8 @@ export async function stopServer(home: ServerHome): Promise<void> {
     process.kill(running.pid, signal);
     const deadline = Date.now() + stopLimitMs;
     while (Date.now() < deadline) {
-      if (!isAlive(running.pid) || (await findPostmaster(home.dataFolder)) === null) return;
+      // It takes its note away a moment before it ends, and must be gone before its folder may be moved or used again.
+      if (!isAlive(running.pid)) return;
       await sleep(pollMs);
     }
   }
