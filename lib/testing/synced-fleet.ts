@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pino, { type Logger } from "pino";
+import type { Aws, CollectTask } from "#lib/aws/aws.ts";
 import type { HttpOptions } from "#lib/aws/http-handler.ts";
 import { loadConfig } from "#lib/config/config.ts";
 import type { Database } from "#lib/db/client.ts";
 import { getSyncProgress, type SyncProgress } from "#lib/db/sql/sync-progress.ts";
+import type { CollectedPage, SourceName } from "#lib/domain/collection/source.ts";
 import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
 import { type RequestSyncInput, requestSync } from "#lib/services/sync/request-sync.ts";
 import type { SyncContext, SyncSettings } from "#lib/services/sync/sync-context.ts";
@@ -18,10 +20,19 @@ export interface SyncedFleet {
   readonly context: SyncContext;
   /** Lines that were logged, as text. */
   readonly logged: readonly string[];
-  /** Requests a sync, works on it in this process until it has ended, and tells how it went. */
-  sync(input?: RequestSyncInput): Promise<SyncProgress>;
+  /**
+   * Requests a sync, works on it in this process until it has ended, and tells how it went. `collect` stands between the
+   * sync and what is collected, for what has to happen in the middle.
+   */
+  sync(input?: RequestSyncInput, collect?: CollectBetween): Promise<SyncProgress>;
   close(): Promise<void>;
 }
+
+/** Hands on what AWS answers, changed or with something done in between. */
+export type CollectBetween = (
+  task: CollectTask<SourceName>,
+  pages: AsyncIterable<CollectedPage<SourceName>>,
+) => AsyncIterable<CollectedPage<SourceName>>;
 
 export interface SyncedFleetOptions extends SimulatorOptions {
   readonly settings?: Partial<SyncSettings>;
@@ -57,7 +68,8 @@ export async function openSyncedFleet(database: Database, options: SyncedFleetOp
     simulator,
     context,
     logged,
-    sync: async (input = {}) => await runSync(context, input),
+    sync: async (input = {}, collect) =>
+      await runSync(collect === undefined ? context : { ...context, aws: between(context.aws, collect) }, input),
     async close() {
       context.aws.close();
       await simulator.close();
@@ -65,6 +77,11 @@ export async function openSyncedFleet(database: Database, options: SyncedFleetOp
       restore();
     },
   };
+}
+
+function between(aws: Aws, collect: CollectBetween): Aws {
+  // Each source has a type of its own, which what stands in between does not look at.
+  return { ...aws, collect: ((task) => collect(task, aws.collect(task))) as Aws["collect"] };
 }
 
 async function runSync(context: SyncContext, input: RequestSyncInput): Promise<SyncProgress> {

@@ -1,11 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
-import type { Aws } from "#lib/aws/aws.ts";
 import { saveCollectionSettings } from "#lib/services/settings/collection-settings.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet } from "#lib/testing/synced-fleet.ts";
-import { requestSync } from "./request-sync.ts";
-import type { SyncContext } from "./sync-context.ts";
-import { startTaskRunner } from "./task-runner.ts";
 
 it("hours of starts that were paid for count in their day, though the budget ended the reading after them", async () => {
   const database = await createTestDatabase();
@@ -18,23 +14,15 @@ it("hours of starts that were paid for count in their day, though the budget end
     settings: { hourDays: 2 },
   });
   onTestFinished(fleet.close);
-  const { aws } = fleet.context;
   // Today's hours come first; then there is no money for the day before.
-  const collect = async function* (task: Parameters<Aws["collect"]>[0]) {
-    for await (const collected of aws.collect(task)) {
-      if (task.source === "starts" && "points" in collected.page && collected.page.points.length > 0) {
+  await fleet.sync({}, async function* ({ source }, pages) {
+    for await (const collected of pages) {
+      if (source === "starts" && "points" in collected.page && collected.page.points.length > 0) {
         await saveCollectionSettings(fleet.context, { monthlyBudgetUsd: 0, quotaShares: {}, schedule: true });
       }
       yield collected;
     }
-  };
-  const context: SyncContext = { ...fleet.context, aws: { ...aws, collect: collect as Aws["collect"] } };
-  const { syncId } = await requestSync(context, {});
-  const runner = startTaskRunner(context);
-  const status = async () =>
-    (await database.pool.query<{ status: string }>("SELECT status FROM syncs WHERE id = $1", [syncId])).rows[0]?.status;
-  await expect.poll(status, { timeout: 60_000 }).toBe("complete");
-  await runner.stop();
+  });
   const { rows: tasks } = await database.pool.query("SELECT status FROM sync_tasks WHERE source = 'starts'");
   expect(tasks).toEqual([{ status: "postponed" }]);
   const reports = async (table: string) =>

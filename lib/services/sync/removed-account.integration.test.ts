@@ -1,11 +1,7 @@
 import { expect, it, onTestFinished } from "vitest";
-import type { Aws } from "#lib/aws/aws.ts";
 import { removeAccount } from "#lib/services/accounts/remove-account.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet } from "#lib/testing/synced-fleet.ts";
-import { requestSync } from "./request-sync.ts";
-import type { SyncContext } from "./sync-context.ts";
-import { startTaskRunner } from "./task-runner.ts";
 
 it("an account that is removed while a sync reads it stays removed, and the sync ends", async () => {
   const database = await createTestDatabase();
@@ -22,25 +18,18 @@ it("an account that is removed while a sync reads it stays removed, and the sync
     "SELECT DISTINCT account_id AS id FROM functions JOIN accounts a ON a.id = account_id WHERE a.origin <> 'caller'",
   );
   const accountId = members[0]?.id ?? "";
-  const { aws } = fleet.context;
   let removed = false;
   // AWS has answered with the functions, and nothing of that is kept yet.
-  const collect = async function* (task: Parameters<Aws["collect"]>[0]) {
-    for await (const collected of aws.collect(task)) {
-      if (task.source === "functions" && task.access.accountId === accountId && !removed) {
+  const { sync } = await fleet.sync({}, async function* ({ source, access }, pages) {
+    for await (const collected of pages) {
+      if (source === "functions" && access.accountId === accountId && !removed) {
         removed = true;
         await removeAccount(fleet.context, { accountId });
       }
       yield collected;
     }
-  };
-  const context: SyncContext = { ...fleet.context, aws: { ...aws, collect: collect as Aws["collect"] } };
-  const { syncId } = await requestSync(context, {});
-  const runner = startTaskRunner(context);
-  const status = async () =>
-    (await database.pool.query<{ status: string }>("SELECT status FROM syncs WHERE id = $1", [syncId])).rows[0]?.status;
-  await expect.poll(status, { timeout: 30_000 }).toBe("complete");
-  await runner.stop();
+  });
+  expect(sync.status).toBe("complete");
   const { rows: back } = await database.pool.query(
     `SELECT name FROM functions WHERE account_id = $1 AND deleted_at IS NULL
      UNION ALL SELECT name FROM roles WHERE account_id = $1 AND deleted_at IS NULL`,
@@ -49,7 +38,7 @@ it("an account that is removed while a sync reads it stays removed, and the sync
   expect(back).toEqual([]);
   const { rows: tasks } = await database.pool.query<{ status: string; reason: string | null }>(
     "SELECT DISTINCT status, reason FROM sync_tasks WHERE sync_id = $1 AND account_id = $2 AND status <> 'succeeded'",
-    [syncId, accountId],
+    [sync.id, accountId],
   );
   expect(tasks).toEqual([{ status: "skipped", reason: "The account was removed meanwhile." }]);
 });

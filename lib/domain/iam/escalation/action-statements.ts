@@ -1,10 +1,10 @@
-import type { ActionRuns } from "../action-patterns.ts";
-import { cuttingLevels } from "../grant-remainder.ts";
-import { matchPattern } from "../match-pattern.ts";
-import { asCertainPattern, asPossiblePattern, type ResourceScope } from "../resource-scope.ts";
-import type { RoleRights } from "../role-rights.ts";
-import { someResourceFits } from "../some-resource-fits.ts";
-import type { CompiledPolicy, StatementGrant } from "../statement-grant.ts";
+import type { ActionRuns } from "#lib/domain/iam/action-patterns.ts";
+import { cuttingLevels } from "#lib/domain/iam/grant-remainder.ts";
+import { matchPattern } from "#lib/domain/iam/match-pattern.ts";
+import { asCertainPattern, asPossiblePattern, type ResourceScope } from "#lib/domain/iam/resource-scope.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import { someResourceFits } from "#lib/domain/iam/some-resource-fits.ts";
+import type { CompiledPolicy, StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { allowsPassingTo, deniesPassingTo } from "./passed-to-service.ts";
 
 export interface SourcedGrant {

@@ -1,5 +1,5 @@
-import type { Proof } from "../proof.ts";
-import type { RoleRights } from "../role-rights.ts";
+import type { Proof } from "#lib/domain/iam/proof.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 
 /** The role that is judged. */
 export interface EscalatingRole {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actionUniverse } from "../action-universe.ts";
+import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
 import { actionIndex, actionNames, escalationSets, indexedSets, minimalSetIds } from "./escalation-sets.ts";
 
 describe("the list of escalation sets", () => {

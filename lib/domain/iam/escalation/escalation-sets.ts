@@ -1,5 +1,5 @@
-import { actionsMatching } from "../action-patterns.ts";
-import { actionUniverse } from "../action-universe.ts";
+import { actionsMatching } from "#lib/domain/iam/action-patterns.ts";
+import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
 import type { EscalationSet } from "./escalation-set.ts";
 import { existingResourceSets } from "./existing-resource-sets.ts";
 import { iamWriteSets } from "./iam-write-sets.ts";

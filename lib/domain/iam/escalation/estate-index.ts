@@ -1,5 +1,5 @@
-import type { ActionSet } from "../action-set.ts";
-import type { RoleRights } from "../role-rights.ts";
+import type { ActionSet } from "#lib/domain/iam/action-set.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import {
   type Estate,
   type EstateRole,

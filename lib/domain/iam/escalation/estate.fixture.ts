@@ -1,6 +1,7 @@
-import { parsePolicyDocument } from "../parse-policy-document.ts";
-import { type RoleRights, roleRights } from "../role-rights.ts";
-import { type CompiledPolicy, compilePolicy } from "../statement-grant.ts";
+import { expect, it } from "vitest";
+import { parsePolicyDocument } from "#lib/domain/iam/parse-policy-document.ts";
+import { type RoleRights, roleRights } from "#lib/domain/iam/role-rights.ts";
+import { type CompiledPolicy, compilePolicy } from "#lib/domain/iam/statement-grant.ts";
 import type { EscalatingRole, EscalationPath } from "./escalation-path.ts";
 import type { Estate, EstateRole } from "./estate.ts";
 import { findEscalations } from "./find-escalations.ts";
@@ -97,3 +98,13 @@ export type EscalationCase = [
   expected: readonly string[],
   cuts?: TestCuts,
 ];
+
+/** What a role's trust tells of one that functions may have. */
+export const trustsLambda = { trustedServices: ["lambda.amazonaws.com"] };
+
+/** A test for each case: the sets that the role has, and no others. */
+export function runCases(cases: readonly EscalationCase[]): void {
+  it.each(cases)("%s", (_, statements, estate, expected, cuts) => {
+    expect(setIds(escalating(statements, cuts), estate)).toEqual(expected);
+  });
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseTrustPolicy } from "../trust-policy.ts";
+import { parseTrustPolicy } from "#lib/domain/iam/trust-policy.ts";
 import { ownArn, rightsOf, roleArn } from "./estate.fixture.ts";
 import { estateRole, everyService, servicesTrustedBy } from "./estate.ts";
 

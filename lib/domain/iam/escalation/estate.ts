@@ -1,7 +1,7 @@
-import { isAlwaysMet } from "../always-met-condition.ts";
-import type { ParsedPolicy, PolicyStatement, Principal } from "../policy-document.ts";
-import { coversAction, statementPrincipals } from "../resource-policy.ts";
-import type { RoleRights } from "../role-rights.ts";
+import { isAlwaysMet } from "#lib/domain/iam/always-met-condition.ts";
+import type { ParsedPolicy, PolicyStatement, Principal } from "#lib/domain/iam/policy-document.ts";
+import { coversAction, statementPrincipals } from "#lib/domain/iam/resource-policy.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import { serviceName } from "./passed-to-service.ts";
 
 /** A role that another may gain. */

@@ -1,8 +1,16 @@
-import { type ActionSet, addAll, addsTo, difference, emptyActionSet, intersection, isEmptySet } from "../action-set.ts";
-import { cuttingLevels, remainingActions } from "../grant-remainder.ts";
-import { type ResourceScope, scopesOverlap } from "../resource-scope.ts";
-import type { RoleRights } from "../role-rights.ts";
-import { grantedActions, type StatementGrant } from "../statement-grant.ts";
+import {
+  type ActionSet,
+  addAll,
+  addsTo,
+  difference,
+  emptyActionSet,
+  intersection,
+  isEmptySet,
+} from "#lib/domain/iam/action-set.ts";
+import { cuttingLevels, remainingActions } from "#lib/domain/iam/grant-remainder.ts";
+import { type ResourceScope, scopesOverlap } from "#lib/domain/iam/resource-scope.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import { grantedActions, type StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { scopeCovers, singleScopes } from "./scope-cover.ts";
 
 /** Some actions on some resources. */

@@ -12,13 +12,12 @@ import {
   roleArn,
   strong,
   target,
+  trustsLambda,
 } from "./estate.fixture.ts";
-
-const lambda = { trustedServices: ["lambda.amazonaws.com"] };
 
 describe("what a path tells", () => {
   it("begins with the write that makes the role worth having", () => {
-    const weak = target("weak", [], lambda);
+    const weak = target("weak", [], trustsLambda);
     const statements = [launch, pass("*"), allow("iam:PutRolePolicy", weak.roleArn)];
     const path = pathsBySet(escalating(statements), estateOf([weak])).get("pass-role-lambda-create");
     expect(path?.steps.map(({ action, resources }) => [action, resources])).toEqual([
@@ -30,7 +29,7 @@ describe("what a path tells", () => {
 
   it("names the strongest roles first, three at most, and the statements", () => {
     const roles = ["a", "b", "c", "d"].map((name, at) =>
-      target(name, [allow(["s3:*", "dynamodb:*", "sqs:*", "kms:*"].slice(0, at + 1))], lambda),
+      target(name, [allow(["s3:*", "dynamodb:*", "sqs:*", "kms:*"].slice(0, at + 1))], trustsLambda),
     );
     const statements = [launch, pass([anyRole, roleArn("d")])];
     const path = pathsBySet(escalating(statements), estateOf(roles)).get("pass-role-lambda-create");

@@ -1,4 +1,4 @@
-import { type ActionSet, hasAction } from "../action-set.ts";
+import { type ActionSet, hasAction } from "#lib/domain/iam/action-set.ts";
 import type { EscalatingRole, EscalationPath } from "./escalation-path.ts";
 import type { EscalationSet } from "./escalation-set.ts";
 import { indexedSets } from "./escalation-sets.ts";

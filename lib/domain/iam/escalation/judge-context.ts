@@ -1,5 +1,5 @@
-import { hasAction } from "../action-set.ts";
-import type { RoleRights } from "../role-rights.ts";
+import { hasAction } from "#lib/domain/iam/action-set.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import {
   type ActionStatements,
   allowsOn,

@@ -3,25 +3,18 @@ import {
   allow,
   anyRole,
   deny,
-  type EscalationCase,
   escalating,
   estateOf,
   noRoles,
   ownArn,
   pathsBySet,
   roleArn,
-  setIds,
+  runCases,
   strong,
   type TestStatement,
   target,
   testAccountId,
 } from "./estate.fixture.ts";
-
-function runCases(cases: readonly EscalationCase[]): void {
-  it.each(cases)("%s", (_, statements, estate, expected, cuts) => {
-    expect(setIds(escalating(statements, cuts), estate)).toEqual(expected);
-  });
-}
 
 import type { Estate } from "./estate.ts";
 

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   allow,
   anyRole,
-  type EscalationCase,
   escalating,
   estateOf,
   launch,
@@ -13,21 +12,14 @@ import {
   policyArn,
   rightsOf,
   roleArn,
-  setIds,
+  runCases,
   strong,
   type TestCuts,
   type TestStatement,
   target,
   testAccountId,
+  trustsLambda,
 } from "./estate.fixture.ts";
-
-function runCases(cases: readonly EscalationCase[]): void {
-  it.each(cases)("%s", (_, statements, estate, expected, cuts) => {
-    expect(setIds(escalating(statements, cuts), estate)).toEqual(expected);
-  });
-}
-
-const lambda = { trustedServices: ["lambda.amazonaws.com"] };
 
 describe("writes on roles and policies", () => {
   const attached = [policyArn("own")];
@@ -48,7 +40,7 @@ describe("writes on roles and policies", () => {
     [
       "another role that it can pass",
       [...attach(roleArn("weak")), launch, pass("*")],
-      estateOf([target("weak", [], lambda)]),
+      estateOf([target("weak", [], trustsLambda)]),
       ["pass-role-lambda-create"],
     ],
     [

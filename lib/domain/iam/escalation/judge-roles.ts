@@ -1,6 +1,6 @@
-import { isEmptySet } from "../action-set.ts";
-import { coversPrefix } from "../resource-scope.ts";
-import type { RoleRights } from "../role-rights.ts";
+import { isEmptySet } from "#lib/domain/iam/action-set.ts";
+import { coversPrefix } from "#lib/domain/iam/resource-scope.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import { type SourcedGrant, statementsFor, usableAllows } from "./action-statements.ts";
 import type { EscalationPath } from "./escalation-path.ts";
 import type { EscalationSet } from "./escalation-set.ts";

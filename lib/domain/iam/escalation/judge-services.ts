@@ -1,5 +1,5 @@
-import { coversPrefix, type ResourceScope } from "../resource-scope.ts";
-import type { StatementGrant } from "../statement-grant.ts";
+import { coversPrefix, type ResourceScope } from "#lib/domain/iam/resource-scope.ts";
+import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { type ActionStatements, allowsOn, leavesSome, statementsFor } from "./action-statements.ts";
 import type { EscalationPath } from "./escalation-path.ts";
 import type { EscalationSet } from "./escalation-set.ts";

@@ -1,6 +1,6 @@
-import { asCertainPattern, coversPrefix, type ResourceScope } from "../resource-scope.ts";
-import type { RoleRights } from "../role-rights.ts";
-import { someResourceFits } from "../some-resource-fits.ts";
+import { asCertainPattern, coversPrefix, type ResourceScope } from "#lib/domain/iam/resource-scope.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import { someResourceFits } from "#lib/domain/iam/some-resource-fits.ts";
 import {
   allowsOn,
   leavesSome,

@@ -1,5 +1,5 @@
-import { matchPattern } from "../match-pattern.ts";
-import { asCertainPattern } from "../resource-scope.ts";
+import { matchPattern } from "#lib/domain/iam/match-pattern.ts";
+import { asCertainPattern } from "#lib/domain/iam/resource-scope.ts";
 
 /** Finds the places of names that a pattern matches. */
 export type NameMatcher = (pattern: string) => readonly number[];

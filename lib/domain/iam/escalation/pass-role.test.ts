@@ -1,36 +1,27 @@
-import { describe, expect, it } from "vitest";
+import { describe } from "vitest";
 import {
   allow,
   anyRole,
   deny,
-  type EscalationCase,
-  escalating,
   estateOf,
   launch,
   noRoles,
   ownArn,
   pass,
   roleArn,
-  setIds,
+  runCases,
   strong,
   target,
   testAccountId,
+  trustsLambda,
 } from "./estate.fixture.ts";
-
-function runCases(cases: readonly EscalationCase[]): void {
-  it.each(cases)("%s", (_, statements, estate, expected, cuts) => {
-    expect(setIds(escalating(statements, cuts), estate)).toEqual(expected);
-  });
-}
-
-const lambda = { trustedServices: ["lambda.amazonaws.com"] };
 
 describe("handing a role to a service", () => {
   const created = ["pass-role-lambda-create"];
   const withStrong = estateOf([strong]);
-  const weak = estateOf([target("weak", [launch], lambda)]);
+  const weak = estateOf([target("weak", [launch], trustsLambda)]);
   const others = Array.from({ length: 40 }, (_, at) => target(`r${at}`, [allow("s3:*")]));
-  const trusted = Array.from({ length: 40 }, (_, at) => target(`weak${at}`, [launch], lambda));
+  const trusted = Array.from({ length: 40 }, (_, at) => target(`weak${at}`, [launch], trustsLambda));
   const many = estateOf([...others, ...trusted, strong]);
   const onBucket = (bucket: string) => allow("s3:GetObject", `arn:aws:s3:::${bucket}/*`);
   runCases([
@@ -60,55 +51,55 @@ describe("handing a role to a service", () => {
     [
       "a role that reads another bucket",
       [launch, pass("*"), onBucket("a")],
-      estateOf([target("b", [onBucket("b")], lambda)]),
+      estateOf([target("b", [onBucket("b")], trustsLambda)]),
       created,
     ],
     [
       "a role that reads a part of its bucket",
       [launch, pass("*"), onBucket("a")],
-      estateOf([target("b", [onBucket("a/b")], lambda)]),
+      estateOf([target("b", [onBucket("a/b")], trustsLambda)]),
       [],
     ],
     [
       "a role that reads all buckets",
       [launch, pass("*"), onBucket("a")],
-      estateOf([target("b", [allow("s3:GetObject")], lambda)]),
+      estateOf([target("b", [allow("s3:GetObject")], trustsLambda)]),
       created,
     ],
     [
       "a role that keeps what it is denied itself",
       [launch, pass("*"), allow("s3:*"), deny("s3:GetObject", "arn:aws:s3:::secret/*")],
-      estateOf([target("b", [onBucket("secret")], lambda)]),
+      estateOf([target("b", [onBucket("secret")], trustsLambda)]),
       created,
     ],
     [
       "a role that is denied the same",
       [launch, pass("*"), allow("s3:*"), deny("s3:GetObject", "arn:aws:s3:::secret/*")],
-      estateOf([target("b", [allow("s3:*"), deny("s3:*", "arn:aws:s3:::secret/*")], lambda)]),
+      estateOf([target("b", [allow("s3:*"), deny("s3:*", "arn:aws:s3:::secret/*")], trustsLambda)]),
       [],
     ],
     [
       "a role whose boundary leaves it nothing more",
       [launch, pass("*"), allow("s3:*")],
-      estateOf([target("b", [allow("*")], lambda, { boundary: [allow("s3:*", "arn:aws:s3:::a/*")] })]),
+      estateOf([target("b", [allow("*")], trustsLambda, { boundary: [allow("s3:*", "arn:aws:s3:::a/*")] })]),
       [],
     ],
     [
       "a role whose boundary leaves it a bucket that this one reads too",
       [launch, pass("*"), onBucket("a")],
-      estateOf([target("b", [allow("*")], lambda, { boundary: [onBucket("a")] })]),
+      estateOf([target("b", [allow("*")], trustsLambda, { boundary: [onBucket("a")] })]),
       [],
     ],
     [
       "a role whose boundary leaves it another bucket",
       [launch, pass("*"), onBucket("a")],
-      estateOf([target("b", [allow("*")], lambda, { boundary: [onBucket("b")] })]),
+      estateOf([target("b", [allow("*")], trustsLambda, { boundary: [onBucket("b")] })]),
       created,
     ],
     [
       "a role that reads what is named after the same tag",
       [launch, pass("*"), onBucket(`\${aws:PrincipalTag/team}`)],
-      estateOf([target("b", [onBucket(`\${aws:PrincipalTag/team}`)], lambda)]),
+      estateOf([target("b", [onBucket(`\${aws:PrincipalTag/team}`)], trustsLambda)]),
       [],
     ],
     ["a role among many that trusts the service", [launch, pass([roleArn("r3"), roleArn("strong")])], many, created],

@@ -1,7 +1,7 @@
-import { isAlwaysMet } from "../always-met-condition.ts";
-import { parseConditionOperator } from "../condition-operator.ts";
-import { matchPattern } from "../match-pattern.ts";
-import type { Condition, PolicyStatement } from "../policy-document.ts";
+import { isAlwaysMet } from "#lib/domain/iam/always-met-condition.ts";
+import { parseConditionOperator } from "#lib/domain/iam/condition-operator.ts";
+import { matchPattern } from "#lib/domain/iam/match-pattern.ts";
+import type { Condition, PolicyStatement } from "#lib/domain/iam/policy-document.ts";
 
 const passedToService = "iam:passedtoservice";
 

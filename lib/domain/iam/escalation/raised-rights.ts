@@ -1,6 +1,6 @@
-import type { ParsedPolicy } from "../policy-document.ts";
-import { type RoleRights, roleRights } from "../role-rights.ts";
-import { type CompiledPolicy, compilePolicy } from "../statement-grant.ts";
+import type { ParsedPolicy } from "#lib/domain/iam/policy-document.ts";
+import { type RoleRights, roleRights } from "#lib/domain/iam/role-rights.ts";
+import { type CompiledPolicy, compilePolicy } from "#lib/domain/iam/statement-grant.ts";
 
 const everything: ParsedPolicy = {
   kind: "policy",

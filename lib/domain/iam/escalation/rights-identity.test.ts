@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type RoleRights, roleRights } from "../role-rights.ts";
+import { type RoleRights, roleRights } from "#lib/domain/iam/role-rights.ts";
 import { allow, compiled, testAccountId } from "./estate.fixture.ts";
 import { rightsKey } from "./rights-identity.ts";
 

@@ -1,5 +1,5 @@
-import type { RoleRights } from "../role-rights.ts";
-import type { CompiledPolicy } from "../statement-grant.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import type { CompiledPolicy } from "#lib/domain/iam/statement-grant.ts";
 
 const documentIds = new WeakMap<CompiledPolicy, number>();
 let documentCount = 0;

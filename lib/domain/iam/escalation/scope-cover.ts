@@ -1,5 +1,5 @@
-import { matchPattern, patternsOverlap } from "../match-pattern.ts";
-import { asCertainPattern, asPossiblePattern, type ResourceScope } from "../resource-scope.ts";
+import { matchPattern, patternsOverlap } from "#lib/domain/iam/match-pattern.ts";
+import { asCertainPattern, asPossiblePattern, type ResourceScope } from "#lib/domain/iam/resource-scope.ts";
 
 /** Stands in a pattern for "whatever text": of another pattern's characters only `*` matches it. */
 const anyText = "\u0001";

@@ -1,6 +1,6 @@
-import type { ActionRuns } from "../action-patterns.ts";
-import { type ActionSet, addRange, emptyActionSet } from "../action-set.ts";
-import { actionUniverse, type ServiceRange } from "../action-universe.ts";
+import type { ActionRuns } from "#lib/domain/iam/action-patterns.ts";
+import { type ActionSet, addRange, emptyActionSet } from "#lib/domain/iam/action-set.ts";
+import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
 import { mostActionsShown } from "./reach.ts";
 
 /** The actions of a list of `service:Action` names; names that AWS does not document (any more) are left out. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hasAction } from "../action-set.ts";
-import { actionUniverse } from "../action-universe.ts";
+import { hasAction } from "#lib/domain/iam/action-set.ts";
+import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
 import { actionIndex, actionsNamed, clippedRuns, hasAnyOf, indicesIn, mergedRuns } from "./action-indices.ts";
 import { credentialActionNames, harmlessCredentialNames, identityCredentialNames } from "./credential-actions.ts";
 import { exposingActions, exposingWriteNames, harmlessPermissionNames } from "./exposing-actions.ts";

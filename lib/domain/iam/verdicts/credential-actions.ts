@@ -1,4 +1,4 @@
-import type { ActionSet } from "../action-set.ts";
+import type { ActionSet } from "#lib/domain/iam/action-set.ts";
 import { actionIndex, actionsNamed } from "./action-indices.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { hasAction } from "../action-set.ts";
-import { cuttingLevels } from "../grant-remainder.ts";
-import type { Proof } from "../proof.ts";
-import type { RoleHome, RoleRights } from "../role-rights.ts";
-import type { StatementGrant } from "../statement-grant.ts";
+import { hasAction } from "#lib/domain/iam/action-set.ts";
+import { cuttingLevels } from "#lib/domain/iam/grant-remainder.ts";
+import type { Proof } from "#lib/domain/iam/proof.ts";
+import type { RoleHome, RoleRights } from "#lib/domain/iam/role-rights.ts";
+import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { actionIndex, holdsIndex, labelsOf } from "./action-indices.ts";
 import { type JudgedRole, negativeVerdict, proofOf, type SourcedGrant, type UnweighedVerdict } from "./reach-proofs.ts";
 import { runsOfGrant, sweeps } from "./sweeping-grants.ts";

@@ -1,5 +1,5 @@
-import { type ActionSet, addAll } from "../action-set.ts";
-import { actionUniverse, type ServiceRange } from "../action-universe.ts";
+import { type ActionSet, addAll } from "#lib/domain/iam/action-set.ts";
+import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
 import { actionsNamed, actionsWhere } from "./action-indices.ts";
 
 /** Actions of AWS's level "Write" that let others in all the same: they write policies, shares or identities. */

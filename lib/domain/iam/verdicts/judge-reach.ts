@@ -7,9 +7,9 @@ import {
   hasAction,
   intersection,
   isEmptySet,
-} from "../action-set.ts";
-import type { RoleRights } from "../role-rights.ts";
-import type { StatementGrant } from "../statement-grant.ts";
+} from "#lib/domain/iam/action-set.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { actionLabels } from "./action-indices.ts";
 import { credentialActions } from "./credential-actions.ts";
 import { dataExfiltration } from "./data-exfiltration.ts";

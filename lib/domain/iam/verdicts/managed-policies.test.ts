@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Severity } from "#lib/domain/findings/finding.ts";
-import { roleRights } from "../role-rights.ts";
+import { roleRights } from "#lib/domain/iam/role-rights.ts";
 import { judgeReach } from "./judge-reach.ts";
 import { managedPolicies } from "./managed-policies.fixture.ts";
 import type { Reach } from "./reach.ts";

@@ -1,9 +1,9 @@
-import { type ActionRuns, actionsOfRuns } from "../action-patterns.ts";
-import { type ActionSet, addAll, emptyActionSet, hasAction, intersection } from "../action-set.ts";
-import { cuttingLevels, remainingActions } from "../grant-remainder.ts";
-import type { Proof } from "../proof.ts";
-import type { RoleRights } from "../role-rights.ts";
-import type { StatementGrant } from "../statement-grant.ts";
+import { type ActionRuns, actionsOfRuns } from "#lib/domain/iam/action-patterns.ts";
+import { type ActionSet, addAll, emptyActionSet, hasAction, intersection } from "#lib/domain/iam/action-set.ts";
+import { cuttingLevels, remainingActions } from "#lib/domain/iam/grant-remainder.ts";
+import type { Proof } from "#lib/domain/iam/proof.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { indicesIn, labelsOf } from "./action-indices.ts";
 import { mostActionsShown, type ReachVerdict } from "./reach.ts";
 

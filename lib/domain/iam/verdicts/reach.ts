@@ -1,5 +1,5 @@
 import type { Severity } from "#lib/domain/findings/finding.ts";
-import type { Proof } from "../proof.ts";
+import type { Proof } from "#lib/domain/iam/proof.ts";
 
 /** How grave a verdict is for this role, with one sentence that says what the role can reach. */
 export interface Weight {

@@ -1,6 +1,6 @@
-import { parsePolicyDocument } from "../parse-policy-document.ts";
-import { type RoleHome, type RoleRights, roleRights } from "../role-rights.ts";
-import { type CompiledPolicy, compilePolicy } from "../statement-grant.ts";
+import { parsePolicyDocument } from "#lib/domain/iam/parse-policy-document.ts";
+import { type RoleHome, type RoleRights, roleRights } from "#lib/domain/iam/role-rights.ts";
+import { type CompiledPolicy, compilePolicy } from "#lib/domain/iam/statement-grant.ts";
 
 /** A statement as it is written. */
 export type Statement = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { type ActionSet, hasAction } from "../action-set.ts";
-import { type ActionUniverse, actionUniverse, type ServiceRange } from "../action-universe.ts";
-import type { RoleRights } from "../role-rights.ts";
+import { type ActionSet, hasAction } from "#lib/domain/iam/action-set.ts";
+import { type ActionUniverse, actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import { sweepOf } from "./sweeping-grants.ts";
 
 /** AWS's classes of actions. */

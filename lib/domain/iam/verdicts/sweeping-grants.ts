@@ -1,10 +1,17 @@
-import type { ActionRuns } from "../action-patterns.ts";
-import { type ActionSet, addAll, addRange, complement, emptyActionSet, isEmptySet } from "../action-set.ts";
-import { actionUniverse, type ServiceRange } from "../action-universe.ts";
-import { cuttingLevels } from "../grant-remainder.ts";
-import { coversPrefix, type ResourceScope, servicesNamed } from "../resource-scope.ts";
-import type { RoleHome, RoleRights } from "../role-rights.ts";
-import type { CompiledPolicy, StatementGrant } from "../statement-grant.ts";
+import type { ActionRuns } from "#lib/domain/iam/action-patterns.ts";
+import {
+  type ActionSet,
+  addAll,
+  addRange,
+  complement,
+  emptyActionSet,
+  isEmptySet,
+} from "#lib/domain/iam/action-set.ts";
+import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
+import { cuttingLevels } from "#lib/domain/iam/grant-remainder.ts";
+import { coversPrefix, type ResourceScope, servicesNamed } from "#lib/domain/iam/resource-scope.ts";
+import type { RoleHome, RoleRights } from "#lib/domain/iam/role-rights.ts";
+import type { CompiledPolicy, StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { actionsWhere, clippedRuns, keepOnly, mergedRuns } from "./action-indices.ts";
 
 /** Region and account fields of the services whose ARNs leave one out. */

@@ -1,5 +1,12 @@
-import { type ActionSet, addsTo, countActions, difference, intersection, isEmptySet } from "../action-set.ts";
-import type { ServiceRange } from "../action-universe.ts";
+import {
+  type ActionSet,
+  addsTo,
+  countActions,
+  difference,
+  intersection,
+  isEmptySet,
+} from "#lib/domain/iam/action-set.ts";
+import type { ServiceRange } from "#lib/domain/iam/action-universe.ts";
 import { actionsNamed, hasAnyOf, servicesOf } from "./action-indices.ts";
 import { credentialActions } from "./credential-actions.ts";
 import type { DataExfiltration } from "./data-exfiltration.ts";

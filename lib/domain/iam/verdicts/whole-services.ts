@@ -1,9 +1,9 @@
-import { type ActionRuns, actionsMatching, coversEveryAction } from "../action-patterns.ts";
-import { hasRange } from "../action-set.ts";
-import { actionUniverse, type ServiceRange } from "../action-universe.ts";
-import type { Proof } from "../proof.ts";
-import type { RoleRights } from "../role-rights.ts";
-import type { StatementGrant } from "../statement-grant.ts";
+import { type ActionRuns, actionsMatching, coversEveryAction } from "#lib/domain/iam/action-patterns.ts";
+import { hasRange } from "#lib/domain/iam/action-set.ts";
+import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
+import type { Proof } from "#lib/domain/iam/proof.ts";
+import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
+import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { clippedRuns, hasAnyOf, servicesOf } from "./action-indices.ts";
 import { mostActionsShown } from "./reach.ts";
 import {

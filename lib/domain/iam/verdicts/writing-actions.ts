@@ -1,5 +1,5 @@
-import type { ActionSet } from "../action-set.ts";
-import { actionUniverse } from "../action-universe.ts";
+import type { ActionSet } from "#lib/domain/iam/action-set.ts";
+import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
 import { actionsNamed, actionsWhere } from "./action-indices.ts";
 
 /**
