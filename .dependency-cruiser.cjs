@@ -36,6 +36,7 @@ const may = {
 };
 const ours = "^(app|components|lib|simulator|worker|cli|scripts|e2e|bench|proxy\\.ts)(/|$)";
 const test = "\\.test\\.tsx?$";
+const fixture = "\\.fixture\\.tsx?$";
 const folder = (name) => `^${name.replace(".", "\\.")}${name.endsWith(".ts") ? "$" : "/"}`;
 const features = [
   "overview",
@@ -99,7 +100,7 @@ module.exports = {
     {
       name: "domain-is-pure",
       severity: "error",
-      from: { path: "^lib/domain/", pathNot: test },
+      from: { path: "^lib/domain/", pathNot: [test, fixture] },
       to: { dependencyTypes: ["npm", "core", "npm-dev"] },
     },
     {
@@ -119,6 +120,12 @@ module.exports = {
       severity: "error",
       from: { path: "^(app|components|lib|worker|cli|simulator)/", pathNot: [test, "^lib/testing/"] },
       to: { path: "^lib/testing/" },
+    },
+    {
+      name: "fixtures-only-in-tests",
+      severity: "error",
+      from: { path: "^(app|components|lib|worker|cli|simulator)/", pathNot: [test, fixture, "^lib/testing/"] },
+      to: { path: fixture },
     },
   ],
   options: {
