@@ -36,6 +36,7 @@ const reads: Record<string, readonly Role[]> = {
   "/api/sync/estimate": ["engineer", "security", "admin"],
   "/api/cold-starts/offenders?limit=10": everyone,
   "/api/roles?limit=10": ["engineer", "security", "admin"],
+  "/api/roles/actions?q=s3": ["engineer", "security", "admin"],
   "/api/cost/functions?limit=10": ["engineer", "manager", "admin"],
   "/api/cost/export": ["engineer", "manager", "admin"],
   "/api/settings/role-template": ["admin"],

@@ -7,6 +7,7 @@ import { SimulatedClock } from "./clock.ts";
 import { accountsHit, type Fault, parseFaults } from "./faults/faults.ts";
 import type { RequestCount } from "./request-log.ts";
 import { RequestRecorder } from "./request-recorder.ts";
+import { type PlantedControlPolicy, usualControlPolicies } from "./services/control-policies.ts";
 import type { HubRole } from "./services/sts.ts";
 import { type Authorize, Simulation } from "./simulation.ts";
 import { createWireServer } from "./wire/http-server.ts";
@@ -46,6 +47,8 @@ export interface SimulatorOptions {
   readonly hub?: HubRole;
   /** Member accounts that may read the organisation. None by default. */
   readonly delegatedAdministrators?: readonly string[];
+  /** The organisation's service control policies beside FullAWSAccess; null turns them off. One that harms nobody by default. */
+  readonly controlPolicies?: readonly PlantedControlPolicy[] | null;
   /** Decides each call by policies; everything is allowed by default. */
   readonly authorize?: Authorize;
 }
@@ -145,6 +148,7 @@ export function createSimulation(options: SimulatorOptions, startedAtMs = Date.n
       delegatedAdministrators: options.delegatedAdministrators ?? [],
       states: accountStates(faults),
       left: accountsHit(faults, "left"),
+      controlPolicies: options.controlPolicies === undefined ? usualControlPolicies : options.controlPolicies,
     },
     authorize: options.authorize ?? null,
     faults,

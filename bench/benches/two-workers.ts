@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { compareStores, describeDifferences } from "#lib/testing/compare-stores.ts";
 import type { Bench, BenchContext } from "./setup/bench.ts";
+import { pollOperations } from "./setup/bound-figures.ts";
 import { cpuSeconds } from "./setup/process-cpu.ts";
 import {
   calmMoment,
@@ -106,7 +107,8 @@ async function begunTwice({ store }: TwinStore): Promise<number> {
 /** Calls without retries, polls, whose number is a matter of time, and sessions, of which each process opens its own. */
 async function answeredCalls({ store }: TwinStore): Promise<number> {
   const { rows } = await store.database.pool.query<{ calls: number }>(
-    "SELECT coalesce(sum(calls - retries), 0)::int AS calls FROM sync_meters WHERE operation <> 'GetQueryResults' AND service <> 'sts'",
+    "SELECT coalesce(sum(calls - retries), 0)::int AS calls FROM sync_meters WHERE operation <> ALL ($1) AND service <> 'sts'",
+    [[...pollOperations]],
   );
   return rows[0]?.calls ?? 0;
 }

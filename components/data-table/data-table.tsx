@@ -67,6 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </section>
         {props.panel ? (
           <SplitPanel
+            ref={grid.panel}
             row={grid.activeRow}
             href={props.rowHref}
             label={props.rowLabel}

@@ -1,9 +1,10 @@
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 
 interface SplitPanelProps<Row> {
+  readonly ref: RefObject<HTMLElement | null>;
   readonly row: Row | undefined;
   readonly label: (row: Row) => string;
   readonly href: ((row: Row) => string) | undefined;
@@ -12,10 +13,12 @@ interface SplitPanelProps<Row> {
 }
 
 /** The essentials of the active row, so that one can walk down a list without leaving it. */
-export function SplitPanel<Row>({ row, label, href, render, onClose }: SplitPanelProps<Row>) {
+export function SplitPanel<Row>({ ref, row, label, href, render, onClose }: SplitPanelProps<Row>) {
   if (row === undefined) return null;
   return (
     <aside
+      ref={ref}
+      tabIndex={-1}
       aria-label={label(row)}
       data-print="hide"
       className="fixed inset-x-0 bottom-0 z-30 max-h-[60dvh] overflow-y-auto rounded-t-lg border border-line bg-surface shadow-raised lg:static lg:max-h-[max(20rem,calc(100dvh-13rem))] lg:w-96 lg:shrink-0 lg:rounded-lg lg:shadow-none"

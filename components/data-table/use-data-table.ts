@@ -16,6 +16,8 @@ import { useWindows } from "./use-windows.ts";
 /** Everything the parts of a table share. */
 export interface DataGrid<Row> {
   readonly container: RefObject<HTMLElement | null>;
+  /** Of the essentials beside the table. */
+  readonly panel: RefObject<HTMLElement | null>;
   readonly columns: ReturnType<typeof useColumns<Row>>;
   readonly windows: ReturnType<typeof useWindows<Row>>;
   readonly selection: Selection<Row>;
@@ -39,6 +41,7 @@ export function useDataTable<Row>(props: DataTableProps<Row>): DataGrid<Row> {
   const router = useRouter();
   const current = useSearchParams();
   const container = useRef<HTMLElement | null>(null);
+  const panelElement = useRef<HTMLElement | null>(null);
   const { pending, startTransition } = usePageTransition();
   const [sort, setSort] = useQueryState(
     "sort",
@@ -70,6 +73,7 @@ export function useDataTable<Row>(props: DataTableProps<Row>): DataGrid<Row> {
   const scrollTo = useCallback((index: number) => virtualizer.scrollToIndex(index, { align: "auto" }), [virtualizer]);
   const [active, setActive] = useGridKeyboard({
     container,
+    panel: panelElement,
     total: initial.total,
     scrollTo,
     onOpen: (index) => open(index, false),
@@ -81,6 +85,7 @@ export function useDataTable<Row>(props: DataTableProps<Row>): DataGrid<Row> {
 
   return {
     container,
+    panel: panelElement,
     columns,
     windows,
     selection,

@@ -4,6 +4,8 @@ import { type RefObject, useEffect, useState } from "react";
 
 interface GridKeyboard {
   readonly container: RefObject<HTMLElement | null>;
+  /** Essentials of the active row, where the table has them. */
+  readonly panel: RefObject<HTMLElement | null>;
   readonly total: number;
   readonly scrollTo: (index: number) => void;
   readonly onOpen: (index: number) => void;
@@ -13,11 +15,13 @@ interface GridKeyboard {
 const typing = "input, textarea, select, button, [role=dialog], [role=menu], [role=listbox], [contenteditable=true]";
 
 /**
- * Walks the rows: j/k and arrows move, Home/End jump, Enter opens, Space selects. Keys count anywhere on the page
- * except where they are text or press something else.
+ * Walks the rows: j/k and arrows move, Home/End jump, Enter opens, Space selects; p goes into the panel of the active row
+ * and Escape back to the row, since there are too many links on the way for Tab. Keys count anywhere on the page except
+ * where they are text or press something else.
  */
 export function useGridKeyboard({
   container,
+  panel,
   total,
   scrollTo,
   onOpen,
@@ -29,6 +33,9 @@ export function useGridKeyboard({
     function onKeyDown(event: KeyboardEvent) {
       if (event.metaKey || event.ctrlKey || event.altKey || event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
+      if (active !== null && event.key === "Escape" && target !== null && panel.current?.contains(target)) {
+        return focusRow(container, active);
+      }
       const inside = target !== null && container.current?.contains(target) === true;
       if (target?.closest(typing) || (!inside && target !== document.body && target?.closest("main") === null)) return;
       const next = moved(event.key, inside, active, total);
@@ -41,20 +48,25 @@ export function useGridKeyboard({
       } else if (active !== null && event.key === " ") {
         event.preventDefault();
         onToggle(active);
+      } else if (active !== null && event.key === "p") {
+        panel.current?.focus();
       } else if (event.key === "Escape") {
         setActive(null);
       }
     }
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
-  }, [active, container, onOpen, onToggle, scrollTo, total]);
+  }, [active, container, panel, onOpen, onToggle, scrollTo, total]);
 
   useEffect(() => {
-    if (active === null) return;
-    container.current?.querySelector<HTMLElement>(`[data-index="${active}"]`)?.focus({ preventScroll: true });
+    if (active !== null) focusRow(container, active);
   }, [active, container]);
 
   return [active, setActive];
+}
+
+function focusRow(container: RefObject<HTMLElement | null>, index: number): void {
+  container.current?.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus({ preventScroll: true });
 }
 
 /** The index a key leads to, or null when it does not move. Arrows move only inside the table: elsewhere they scroll. */

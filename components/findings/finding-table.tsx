@@ -73,8 +73,9 @@ export function FindingTable(props: FindingTableProps) {
           ) : (
             <p className="text-sm text-muted">{whyNoTriage}</p>
           )}
-          <FindingEssentials row={triage.shown(row)} linkable={linkable(row)} />
-          <FindingPanelDetail key={row.id} id={row.id} />
+          <FindingPanelDetail key={row.id} row={row} linkable={linkable(row)}>
+            <FindingEssentials row={triage.shown(row)} linkable={linkable(row)} />
+          </FindingPanelDetail>
         </div>
       )}
       {...(whyNoTriage === null

@@ -6,6 +6,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { type Status, StatusBadge } from "#components/ui/status-badge.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { formatNoun } from "#lib/client/format.ts";
+import { findingHref } from "#lib/domain/views/findings.ts";
 import type { FunctionFindingView, FunctionThing } from "#lib/domain/views/function-detail.ts";
 
 interface FindingsTabProps {
@@ -39,7 +40,7 @@ function Finding({ finding }: { readonly finding: FunctionFindingView }) {
         <div className="flex flex-wrap items-center gap-2">
           <Badges names={[finding.severity, finding.status]} />
           <h2 className="text-base font-semibold">
-            <TextLink href={`/findings?finding=${finding.id}`}>{finding.title}</TextLink>
+            <TextLink href={findingHref(finding)}>{finding.title}</TextLink>
           </h2>
         </div>
         <p className="text-sm text-muted">{finding.remedy}</p>

@@ -1,27 +1,31 @@
 import { Badge } from "#components/ui/badge.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
-import { CodeBlock } from "#components/ui/code-block.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { FactValue } from "#components/ui/fact-value.tsx";
 import { TextLink } from "#components/ui/text-link.tsx";
 import { formatNoun } from "#lib/client/format.ts";
+import type { FunctionAccessView } from "#lib/domain/views/function-access.ts";
 import type { FunctionRoleView, FunctionThing } from "#lib/domain/views/function-detail.ts";
 import { roleHref } from "#lib/domain/views/roles.ts";
+import { AccessCard } from "./access-card.tsx";
 
 interface PermissionsTabProps {
   readonly thing: FunctionThing;
   readonly role: FunctionRoleView | null;
+  readonly access: FunctionAccessView;
   readonly canSeeRoles: boolean;
 }
 
 /** What the function may do, and who may invoke it. */
-export function PermissionsTab({ thing, role, canSeeRoles }: PermissionsTabProps) {
+export function PermissionsTab({ thing, role, access, canSeeRoles }: PermissionsTabProps) {
   return (
-    <div className="grid gap-4 xl:grid-cols-2">
+    <div className="grid items-start gap-4 xl:grid-cols-2">
       <Card aria-label="Execution role">
         <CardHeader
           title="What it may do"
-          reading={thing.roleArn === null ? null : <code className="text-xs">{thing.roleArn}</code>}
+          reading={
+            thing.roleArn === null ? null : <code className="text-xs [overflow-wrap:anywhere]">{thing.roleArn}</code>
+          }
           actions={canSeeRoles && role ? <TextLink href={roleHref(role.roleArn)}>Open the role</TextLink> : null}
         />
         <CardBody>
@@ -42,19 +46,7 @@ export function PermissionsTab({ thing, role, canSeeRoles }: PermissionsTabProps
           )}
         </CardBody>
       </Card>
-      <Card aria-label="Resource policy">
-        <CardHeader title="Who may invoke it" reading="Statements of its resource policy, as they stand" />
-        <CardBody className="grid gap-3">
-          <FactValue unknown={thing.unknowns.policies} none="No resource policy">
-            {thing.policies && Object.keys(thing.policies).length > 0 ? <Policies policies={thing.policies} /> : null}
-          </FactValue>
-          {thing.unknowns.aliases && !thing.unknowns.policies ? (
-            <p className="text-sm text-muted">
-              Aliases may have policies of their own, which are not known: {thing.unknowns.aliases.reason}
-            </p>
-          ) : null}
-        </CardBody>
-      </Card>
+      <AccessCard functionArn={thing.arn} access={access} policies={thing.policies} />
     </div>
   );
 }
@@ -127,14 +119,4 @@ function Role({ role }: { readonly role: FunctionRoleView }) {
       ]}
     />
   );
-}
-
-function Policies({ policies }: { readonly policies: NonNullable<FunctionThing["policies"]> }) {
-  return Object.entries(policies).map(([qualifier, document]) => (
-    <CodeBlock
-      key={qualifier}
-      label={qualifier ? `Policy of ${qualifier}` : "Policy of the function"}
-      code={JSON.stringify(document, null, 2)}
-    />
-  ));
 }

@@ -24,6 +24,8 @@ const everywhere = [
   ["k", "Previous row"],
   ["Enter", "Open the row"],
   ["Space", "Select the row"],
+  ["p", "Into the row’s panel"],
+  ["Esc", "Back to the row"],
   ["?", "These shortcuts"],
 ] as const;
 

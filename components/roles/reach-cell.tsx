@@ -1,20 +1,36 @@
-import { Badge } from "#components/ui/badge.tsx";
 import { UnknownDot } from "#components/ui/fact-value.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
 import type { RoleVerdictView } from "#lib/domain/views/roles.ts";
 
-/** Services named before the rest is counted. */
-const mostNamed = 3;
+type Reach = Pick<RoleVerdictView, "severity" | "because" | "unknown">;
 
-/** What a role may do at most, as judged; unknown with its reason. */
-export function ReachCell({ role }: { readonly role: RoleVerdictView }) {
-  const { admin, wildcardServices, unknown } = role;
-  if (admin) return <Badge tone="critical">Administrator</Badge>;
-  if (admin === null || wildcardServices === null) {
-    return <UnknownDot reason={unknown?.reason ?? "The role's policies have not been judged yet."} />;
+/** How grave a role is by what it can reach; unknown with its reason. */
+export function ReachCell({ role: { severity, unknown } }: { readonly role: Reach }) {
+  if (unknown) {
+    return (
+      <span className="inline-flex items-center gap-1.5 text-muted">
+        <UnknownDot reason={unknown.reason} />
+        Unknown
+      </span>
+    );
   }
-  if (wildcardServices.includes("*")) return <Badge tone="high">Every service</Badge>;
-  if (wildcardServices.length === 0) return <span className="text-muted">Named actions</span>;
-  const named = wildcardServices.slice(0, mostNamed).join(", ");
-  const rest = wildcardServices.length - mostNamed;
-  return <Badge tone="high">{`All of ${named}${rest > 0 ? ` and ${rest} more` : ""}`}</Badge>;
+  return severity === null ? <span className="text-muted">Ordinary work only</span> : <StatusBadge status={severity} />;
+}
+
+/** The same with the gravest thing that it can reach, as far as a line has room: the panel has the whole sentence. */
+export function ReachLine({ role }: { readonly role: Reach }) {
+  const { because, severity, unknown } = role;
+  if (unknown || severity === null || because === null) return <ReachCell role={role} />;
+  return (
+    <span className="flex min-w-0 items-center gap-2" title={because}>
+      <ReachCell role={role} />
+      <span className="one-line min-w-0 text-muted">{shortened(because)}</span>
+    </span>
+  );
+}
+
+/** "It can read all objects of the account." → "Can read all objects of the account". */
+function shortened(because: string): string {
+  const said = because.replace(/^It /, "").replace(/\.$/, "");
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -6,10 +6,12 @@ import { DataTable } from "#components/data-table/data-table.tsx";
 import { PropertyFilter } from "#components/data-table/property-filter.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";
 import type { FilterProperty } from "#lib/client/filter-completion.ts";
+import { roleVerdictNames } from "#lib/domain/iam/judgement/role-judgement.ts";
+import { verdictWords } from "#lib/domain/roles/verdict-words.ts";
 import type { Facet } from "#lib/domain/views/functions.ts";
 import { type RoleRow, type RoleSort, type RoleWindow, roleHref } from "#lib/domain/views/roles.ts";
 import { roleTableColumns } from "./role-columns.tsx";
-import { RoleEssentials } from "./role-essentials.tsx";
+import { RolePanel } from "./role-panel.tsx";
 
 interface RoleTableProps {
   readonly initial: RoleWindow;
@@ -24,22 +26,36 @@ const windowAnswer = z.object({ rows: z.array(z.custom<RoleRow>()), total: z.num
 const equality = ["=", "!=", ":"] as const;
 const comparison = [">", ">=", "<", "<=", "="] as const;
 
+/** Its name is older than severity: what the column "Reach" was about before. Links in the wild have it. */
+const breadths = ["administrator", "whole services", "named actions", "unknown"].map((value) => ({ value }));
+
 const properties: readonly FilterProperty[] = [
   { name: "name", label: "Name", operators: equality },
   { name: "arn", label: "Role ARN", operators: equality },
-  { name: "reach", label: "Reach", operators: equality },
-  { name: "admin", label: "Administrator", operators: equality },
+  { name: "severity", label: "Severity", operators: equality },
+  { name: "verdict", label: "Verdict that weighs", operators: equality },
+  { name: "anyVerdict", label: "Verdict, ordinary needs included", operators: equality, values: verdictValues() },
+  { name: "verdicts", label: "Number of verdicts that weigh", operators: comparison },
+  { name: "escalation", label: "Can gain rights", operators: equality },
+  { name: "trust", label: "Who can assume it", operators: equality },
+  { name: "reach", label: "Breadth", operators: equality, values: breadths },
+  { name: "admin", label: "Administrator", operators: equality, values: [{ value: "yes" }, { value: "no" }] },
   { name: "wildcard", label: "Whole service", operators: equality },
   { name: "account", label: "Account", operators: equality },
   { name: "policy", label: "Attached policy", operators: equality },
   { name: "boundary", label: "Boundary", operators: equality },
   { name: "used", label: "Used by a function", operators: equality },
   { name: "functions", label: "Functions", operators: comparison },
+  { name: "teams", label: "Teams", operators: comparison },
   { name: "wildcards", label: "Number of whole services", operators: comparison },
   { name: "policies", label: "Policies", operators: comparison },
   { name: "findings", label: "Open findings", operators: comparison },
   { name: "unusedDays", label: "Days since last use", operators: comparison },
 ];
+
+function verdictValues(): readonly { readonly value: string; readonly label: string }[] {
+  return roleVerdictNames.map((name) => ({ value: name, label: verdictWords[name].title }));
+}
 
 /** The table of roles with its filter, fetched in windows. */
 export function RoleTable({ initial, query, sort, facets, canExport, empty }: RoleTableProps) {
@@ -64,10 +80,10 @@ export function RoleTable({ initial, query, sort, facets, canExport, empty }: Ro
       rowId={(row) => row.roleArn}
       rowHref={(row) => roleHref(row.roleArn)}
       rowLabel={(row) => row.name}
-      rowTone={(row) => (row.admin ? "critical" : undefined)}
+      rowTone={(row) => row.severity ?? undefined}
       defaultSort={sort}
       toolbar={<PropertyFilter properties={offered} textProperty="name" />}
-      panel={(row) => <RoleEssentials role={row} />}
+      panel={(row) => <RolePanel role={row} />}
       empty={empty}
       {...(canExport
         ? {

@@ -1,55 +1,84 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StatusBadge } from "#components/ui/status-badge.tsx";
 import { formatNoun } from "#lib/client/format.ts";
-import type { RoleDetail } from "#lib/domain/views/roles.ts";
+import type { RoleDetail } from "#lib/domain/views/role-detail.ts";
+import { StatementRef } from "./statement-ref.tsx";
 
-/** What the role may do, in a sentence, and what that rests on. */
+const boxes = {
+  critical: "border-critical/40 bg-critical-soft",
+  high: "border-high/40 bg-high-soft",
+  medium: "border-medium/40 bg-medium-soft",
+  low: "border-low/40 bg-low-soft",
+} as const;
+
+/** How grave the role is and why, in a sentence; who stands on it; what is wrong with whom it trusts. */
 export function RoleVerdict({ role }: { readonly role: RoleDetail }) {
-  const { admin, wildcardServices, unknown, functions } = role;
-  const stands =
-    functions === 0
-      ? "No function runs as it."
-      : `${formatNoun(functions, "function")} ${functions === 1 ? "runs" : "run"} as it.`;
-  if (unknown) {
+  const { severity, because, unknown } = role;
+  if (unknown) return <Unknown role={role} />;
+  const trust = <TrustIssues role={role} />;
+  if (severity === null) {
     return (
-      <Callout tone="warning" title="What it may do is not known">
-        {unknown.reason}
-        {unknown.since ? (
-          <>
-            {" "}
-            Since <RelativeTime at={unknown.since} />.
-          </>
-        ) : null}{" "}
-        An unread Deny cannot be excluded, so no verdict is given. {stands}
-      </Callout>
-    );
-  }
-  if (admin) {
-    return (
-      <Callout tone="critical" title="Effectively an administrator of the account">
-        All its policies together, minus Deny and cut by its boundary, allow every action on every resource, its own
-        rights included. The statements that do it are lit below. {stands}
-      </Callout>
-    );
-  }
-  if (wildcardServices && wildcardServices.length > 0) {
-    return (
-      <Callout
-        tone="warning"
-        title={
-          wildcardServices.includes("*")
-            ? "May do everything in nearly every service"
-            : `May do everything in ${wildcardServices.join(", ")}`
-        }
-      >
-        Every action of {wildcardServices.includes("*") ? "nearly every service" : "these services"} is granted, on
-        whatever resource. The statements that do it are lit below. {stands}
+      <Callout tone="good" title="Nothing beyond ordinary work">
+        {because} {isConditional(role) ? "Under conditions it may reach more, as the answers below say. " : ""}
+        {standing(role)}
+        {trust}
       </Callout>
     );
   }
   return (
-    <Callout tone="good" title="Named actions only">
-      It is no administrator, and no service is granted whole. {stands}
+    <section aria-label="How grave it is" className={`rounded-lg border px-4 py-3 ${boxes[severity]}`}>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <StatusBadge status={severity} />
+        <p className="text-lg font-semibold [overflow-wrap:anywhere]">{because}</p>
+      </div>
+      <p className="mt-1 text-sm text-muted">{standing(role)}</p>
+      {trust}
+    </section>
+  );
+}
+
+function isConditional({ judgement }: RoleDetail): boolean {
+  return judgement?.verdicts.some(({ onlyIf }) => onlyIf.length > 0) ?? false;
+}
+
+/** Who runs as it, and so holds whatever it holds. */
+function standing({ functions, teams, severity }: RoleDetail): string {
+  if (functions === 0) return "No function runs as it.";
+  if (functions === 1)
+    return severity ? "One function runs as it and so holds all of this." : "One function runs as it.";
+  const who = teams.length > 1 ? ` of ${formatNoun(teams.length, "team")}` : "";
+  return `${formatNoun(functions, "function")}${who} run as it${severity ? "; any one of them holds all of this" : ""}.`;
+}
+
+function Unknown({ role }: { readonly role: RoleDetail }) {
+  return (
+    <Callout tone="warning" title="What it may do is not known">
+      {role.unknown?.reason}
+      {role.unknown?.since ? (
+        <>
+          {" "}
+          Since <RelativeTime at={role.unknown.since} />.
+        </>
+      ) : null}{" "}
+      {role.unknown?.state === "notYetRead" ? "" : "An unread Deny cannot be excluded, so no verdict is given. "}
+      {standing(role)}
+      <TrustIssues role={role} />
     </Callout>
+  );
+}
+
+function TrustIssues({ role: { assumers } }: { readonly role: RoleDetail }) {
+  if (assumers.issues.length === 0) return null;
+  return (
+    <ul className="mt-2 grid grid-cols-1 gap-1.5 text-sm">
+      {assumers.issues.map((issue) => (
+        <li key={`${issue.kind} ${issue.because}`} className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+          <StatusBadge status={issue.severity} />
+          <span className="text-ink">{issue.because}</span>
+          <StatementRef link={issue.statement} />
+        </li>
+      ))}
+    </ul>
   );
 }

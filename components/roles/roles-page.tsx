@@ -26,7 +26,7 @@ export function RolesPage({ window, facets, missing, query, sort, canExport }: R
       <ListHeader
         title="Roles"
         count={window.total}
-        description="Execution roles: those that functions run as, and those that Lambda may assume. Roles belong to no Region; Regions and team in scope narrow to roles that functions there run as. The time range does not apply."
+        description="Execution roles, the one that can reach the most first: those that functions run as, and those that Lambda may assume. Roles belong to no Region; Regions and team in scope narrow to roles that functions there run as. The time range does not apply."
       />
       <PartialBar missing={missing} effect="Verdicts about their roles are not proved any more and show as unknown." />
       <div className="flex flex-col gap-3 xl:flex-row xl:gap-5">

@@ -84,6 +84,12 @@ const surroundings: readonly Probe[] = [
   probe("iam", "GetAccountAuthorizationDetails", (iam, options) =>
     iam.getAccountAuthorizationDetails({ Filter: ["Role"], MaxItems: 1 }, options),
   ),
+  probe("iam", "GenerateServiceLastAccessedDetails", (iam, options, { partition, accountId }) =>
+    iam.generateServiceLastAccessedDetails({ Arn: `arn:${partition}:iam::${accountId}:role/${nobody}` }, options),
+  ),
+  probe("iam", "GetServiceLastAccessedDetails", (iam, options) =>
+    iam.getServiceLastAccessedDetails({ JobId: nobodyId }, options),
+  ),
   probe("cloudtrail", "LookupEvents", (cloudtrail, options) => cloudtrail.lookupEvents({ MaxResults: 1 }, options)),
   probe("ec2", "DescribeRegions", (ec2, options) => ec2.describeRegions({}, options)),
   probe("ec2", "DescribeSubnets", (ec2, options) => ec2.describeSubnets({ MaxResults: 5 }, options)),
@@ -118,6 +124,8 @@ const queues: readonly Probe[] = [
 /** Every action that is needed in each account. */
 export const probes: readonly Probe[] = [...lambdaLists, ...lambdaDetail, ...usage, ...surroundings, ...queues];
 
+const nobodysPolicy = "p-lamplight0permission0test";
+
 /** What Lamplight's own identity needs beyond that, to find the accounts. */
 export const ownProbes: readonly Probe[] = [
   probe("organizations", "DescribeOrganization", (organizations, options) =>
@@ -132,5 +140,14 @@ export const ownProbes: readonly Probe[] = [
   ),
   probe("organizations", "ListAccountsForParent", (organizations, options) =>
     organizations.listAccountsForParent({ ParentId: "r-none", MaxResults: 1 }, options),
+  ),
+  probe("organizations", "ListPolicies", (organizations, options) =>
+    organizations.listPolicies({ Filter: "SERVICE_CONTROL_POLICY", MaxResults: 1 }, options),
+  ),
+  probe("organizations", "DescribePolicy", (organizations, options) =>
+    organizations.describePolicy({ PolicyId: nobodysPolicy }, options),
+  ),
+  probe("organizations", "ListTargetsForPolicy", (organizations, options) =>
+    organizations.listTargetsForPolicy({ PolicyId: nobodysPolicy, MaxResults: 1 }, options),
   ),
 ];

@@ -18,6 +18,11 @@ describe("mendDates", () => {
     },
   );
 
+  it("leaves a time alone whose absence would say never", () => {
+    const xml = "<m><LastAccessedTime>soon</LastAccessedTime></m>";
+    expect(mended(xml)).toBe(xml);
+  });
+
   it("leaves elements alone that are no dates", () => {
     const xml = "<m><DateName>x</DateName><Date><Day>1</Day></Date><Update>soon</Update></m>";
     expect(mended(xml)).toBe(xml);

@@ -39,7 +39,7 @@ export function accountActions(): readonly NeededAction[] {
   return requiredActions().filter(({ ownIdentityOnly }) => !ownIdentityOnly);
 }
 
-/** What Lamplight's own identity needs beyond sts:AssumeRole: to find the accounts of the organisation. */
+/** What Lamplight's own identity needs beyond sts:AssumeRole: to find the organisation's accounts and what limits them. */
 export function ownActions(): readonly NeededAction[] {
   return requiredActions().filter(({ ownIdentityOnly }) => ownIdentityOnly);
 }

@@ -184,7 +184,7 @@ describe("the own account", () => {
     const { aws } = await start();
     const found = await test(aws, { accountId: null, roleArn: null, externalId: null });
     expect(found.hops).toEqual([]);
-    expect(found.actions.filter(({ action }) => action.startsWith("organizations:")).length).toBe(5);
+    expect(found.actions.filter(({ action }) => action.startsWith("organizations:")).length).toBe(8);
     expect(verdictOf(found)).toBe("complete");
   });
 
@@ -192,7 +192,9 @@ describe("the own account", () => {
     const { aws, member } = await start({ callerAccountId: await memberId() });
     const found = await test(aws, { accountId: member, roleArn: null, externalId: null });
     const denied = found.actions.filter(({ result }) => result === "denied");
-    expect(denied.map(({ action }) => action)).toContain("organizations:ListAccounts");
+    for (const action of ["organizations:ListAccounts", "organizations:ListPolicies", "organizations:DescribePolicy"]) {
+      expect(denied.map((one) => one.action)).toContain(action);
+    }
     expect(denied.map(({ action }) => action)).not.toContain("organizations:DescribeOrganization");
     expect(denied[0]?.remedy).toContain("delegated administrator");
   });

@@ -15,7 +15,7 @@ const bookkeeping =
 
 /** Instants of observation: whether there is one counts, and not which. In tables of AWS's own instants they stand as they are. */
 const observation =
-  /^(first_seen|last_seen|.*_seen_at|.*observed_at|.*since|updated_at|computed_at|evaluated_at|resolved_at|deleted_at|removed_at|created_at|detected_at|occurred_at|valid_from|valid_to)$/;
+  /^(first_seen|last_seen|.*_seen_at|.*observed_at|.*since|updated_at|computed_at|evaluated_at|judged_at|resolved_at|deleted_at|removed_at|created_at|read_at|attempted_at|detected_at|occurred_at|valid_from|valid_to)$/;
 const instantsOfAws: ReadonlySet<string> = new Set(["failure_hours", "failure_days", "roles.created_at"]);
 
 /** Numbers, names and secrets that a store gives by itself. */

@@ -3,10 +3,14 @@ import { createFleet } from "./fleet.ts";
 import { fleetStories } from "./stories.ts";
 import { compareText, type FleetTruth } from "./truth/truth-types.ts";
 import { fleetTruth } from "./truth.ts";
+import type { Fleet } from "./types.ts";
 
 const rules = [
   "async-no-failure-destination",
+  "function-layer-foreign",
+  "function-policy-foreign-account",
   "function-policy-public",
+  "function-service-unlimited",
   "function-single-az",
   "function-url-public",
   "role-admin",
@@ -25,8 +29,15 @@ function smallFleet(seed: number) {
   });
 }
 
+/** Functions that load a layer of another account. */
+function borrowers(fleet: Fleet): string[] {
+  return Array.from({ length: fleet.options.functions }, (_, index) => fleet.functionAt(index))
+    .filter((fn) => fn.configuration().Layers?.some(({ Arn }) => Arn?.split(":")[4] !== fn.arn.split(":")[4]))
+    .map(({ arn }) => arn);
+}
+
 /** Resources that a rule looks at and that come close, by rule. */
-function nearMisses(truth: FleetTruth): Record<string, number> {
+function nearMisses(fleet: Fleet, truth: FleetTruth): Record<string, number> {
   const found = new Set(truth.findings.map(({ rule, resourceArn }) => `${rule} ${resourceArn}`));
   const quiet = (rule: string, arn: string) => !found.has(`${rule} ${arn}`);
   const count = (rule: string, is: (fn: FleetTruth["functions"][number]) => boolean) =>
@@ -34,6 +45,13 @@ function nearMisses(truth: FleetTruth): Record<string, number> {
   return {
     "async-no-failure-destination": count("async-no-failure-destination", (fn) =>
       fn.triggers.some(({ invocation }) => invocation === "asynchronous"),
+    ),
+    "function-layer-foreign": borrowers(fleet).filter((arn) => quiet("function-layer-foreign", arn)).length,
+    "function-policy-foreign-account": count("function-policy-foreign-account", (fn) =>
+      fn.triggers.some(({ service }) => service === "account"),
+    ),
+    "function-service-unlimited": count("function-service-unlimited", (fn) =>
+      fn.triggers.some(({ service }) => service === "sns"),
     ),
     "function-policy-public": count("function-policy-public", (fn) =>
       fn.triggers.some(({ service, principal }) => principal === "*" && service !== "function-url"),
@@ -57,12 +75,48 @@ function nearMisses(truth: FleetTruth): Record<string, number> {
 
 describe("the truth of sixty functions", () => {
   it.each(seeds)("seed %i holds every rule's true positives and near-misses", (seed) => {
-    const truth = fleetTruth(smallFleet(seed));
-    const misses = nearMisses(truth);
+    const fleet = smallFleet(seed);
+    const truth = fleetTruth(fleet);
+    const misses = nearMisses(fleet, truth);
     for (const rule of rules) {
       expect(truth.findings.filter((finding) => finding.rule === rule).length, `${rule} found`).toBeGreaterThan(0);
       expect(misses[rule], `${rule} nearly`).toBeGreaterThan(0);
     }
+  });
+
+  it.each(seeds)("seed %i holds roles of each gravity, and roles that may do much and reach nothing", (seed) => {
+    const fleet = smallFleet(seed);
+    const truth = fleetTruth(fleet);
+    const gravities = (rule: string) =>
+      new Set(truth.findings.filter((finding) => finding.rule === rule).map(({ severity }) => severity));
+    expect(gravities("role-trust")).toEqual(new Set(["critical", "medium", "low"]));
+    expect(gravities("role-privilege-escalation")).toEqual(new Set(["high", "medium"]));
+    expect(gravities("role-credentials-exposure")).toEqual(new Set(["high", "medium"]));
+    for (const rule of ["role-data-exfiltration", "role-resource-exposure", "role-wildcard-resource-write"])
+      expect(gravities(rule).size, rule).toBe(1);
+    const harmless = truth.roles.filter(({ severity }) => severity === null).map(({ name }) => name);
+    const documents = fleet.accounts.flatMap(({ id }) => fleet.iam(id)?.roles() ?? []);
+    for (const text of [
+      "iam%3APassRole",
+      "iam%3APutRolePolicy",
+      "ssm%3ASendCommand",
+      "secretsmanager%3AGetSecretValue",
+    ])
+      expect(
+        documents.some(
+          ({ RoleName = "", RolePolicyList }) =>
+            harmless.includes(RoleName) && RolePolicyList?.some(({ PolicyDocument }) => PolicyDocument?.includes(text)),
+        ),
+        text,
+      ).toBe(true);
+  });
+
+  it("has an account where nearly everything runs as one role", () => {
+    const fleet = createFleet({ ...smallFleet(1).options, accounts: 3, functions: 300 });
+    const shared = fleetTruth(fleet).findings.filter(({ rule }) => rule === "role-shared");
+    expect(shared.map(({ accountId, severity }) => ({ accountId, severity }))).toEqual([
+      { accountId: fleet.accounts.at(-1)?.id, severity: "medium" },
+    ]);
   });
 
   it.each(seeds.slice(0, 5))("seed %i is sorted, complete and without contradiction", (seed) => {

@@ -6,6 +6,7 @@ import { type RolePlan, roleOfFunction } from "./roles/assignment.ts";
 import { unusedRoles } from "./roles/unused-roles.ts";
 import { shapeOf } from "./shape/fleet-shape.ts";
 import type { FleetShape } from "./shape/shape.ts";
+import { accountView } from "./truth/account-view.ts";
 import { functionFindings } from "./truth/function-findings.ts";
 import { roleFindings, truthRole } from "./truth/roles.ts";
 import { truthTriggers } from "./truth/triggers.ts";
@@ -63,11 +64,20 @@ function collect(shape: FleetShape): {
 export function fleetTruth(fleet: Fleet): FleetTruth {
   const shape = shapeOf(fleet);
   const { functions, used, findings } = collect(shape);
-  const roles = [...used.values()].map(({ role, functionArns }) => truthRole(role, functionArns));
-  for (const account of shape.accounts) {
-    for (const { role, listed } of unusedRoles(shape, account)) if (listed) roles.push(truthRole(role, []));
-  }
-  for (const { role } of used.values()) findings.push(...roleFindings(role));
+  const byAccount = Map.groupBy(used.values(), ({ role }) => role.accountId);
+  const roles = shape.accounts.flatMap((account) => {
+    const here = byAccount.get(account.id) ?? [];
+    const around = accountView(
+      account,
+      here.map(({ role }) => role),
+    );
+    for (const { role, functionArns } of here) findings.push(...roleFindings(role, functionArns.length, around));
+    const unused = unusedRoles(shape, account).filter(({ listed }) => listed);
+    return [
+      ...here.map(({ role, functionArns }) => truthRole(role, functionArns, around)),
+      ...unused.map(({ role }) => truthRole(role, [], around)),
+    ];
+  });
   for (const { evidence } of findings) for (const one of evidence) one.value = inKeyOrder(one.value);
   return {
     functions: functions.sort((a, b) => compareText(a.arn, b.arn)),

@@ -6,6 +6,7 @@ import type {
   RoleDetail,
   ServiceLastAccessed,
 } from "@aws-sdk/client-iam";
+import { serviceUse } from "#simulator/fleet/roles/service-use.ts";
 import { forgetOldest } from "./bounded-map.ts";
 import { managedPoliciesOf, noSuchEntity, rolesOf } from "./iam.ts";
 import { pageOf } from "./paging.ts";
@@ -15,19 +16,24 @@ const PAGE = 100;
 const MAX_PAGE = 1_000;
 const KEPT_JOBS = 20_000;
 const JOB_MS = 200;
+/** A job is no faster than this many times, however fast the rest is. */
+const MOST_HASTE = 10;
+
+type Granularity = "SERVICE_LEVEL" | "ACTION_LEVEL";
 
 interface Job {
   readonly accountId: string;
   readonly roleArn: string;
+  readonly granularity: Granularity;
   readonly createdAt: Date;
   readonly doneAtMs: number;
 }
 
 /**
- * Last use by service: the job takes a moment, then lists the services that the role's policies name. The role's last
- * use belongs to the first of them; the others were never used, as far as the tracking period goes.
+ * Last use by service, and by action where AWS tracks it: the job takes a moment, then lists the services that the
+ * role's policies name with what the role did (`serviceUse`).
  */
-export function createIamLastAccessed(): ServiceOperations {
+export function createIamLastAccessed(quotaScale = 1): ServiceOperations {
   const jobs = new Map<string, Job>();
   let generated = 0;
 
@@ -38,8 +44,10 @@ export function createIamLastAccessed(): ServiceOperations {
     findRole(call, input.Arn);
     generated += 1;
     const id = `1a57acce-0000-4000-8000-${generated.toString(16).padStart(12, "0")}`;
-    const doneAtMs = performance.now() + JOB_MS;
-    jobs.set(id, { accountId: call.accountId, roleArn: input.Arn ?? "", createdAt: call.now, doneAtMs });
+    const granularity = input.Granularity === "ACTION_LEVEL" ? "ACTION_LEVEL" : "SERVICE_LEVEL";
+    const doneAtMs = performance.now() + JOB_MS / Math.min(quotaScale, MOST_HASTE);
+    const roleArn = input.Arn ?? "";
+    jobs.set(id, { accountId: call.accountId, roleArn, granularity, createdAt: call.now, doneAtMs });
     forgetOldest(jobs, KEPT_JOBS);
     return { JobId: id };
   };
@@ -52,11 +60,11 @@ export function createIamLastAccessed(): ServiceOperations {
     if (job === undefined || job.accountId !== call.accountId) {
       throw noSuchEntity(`The job ${input.JobId} does not exist.`);
     }
-    const base = { JobType: "SERVICE_LEVEL" as const, JobCreationDate: job.createdAt };
+    const base = { JobType: job.granularity, JobCreationDate: job.createdAt };
     if (performance.now() < job.doneAtMs) {
       return { ...base, JobStatus: "IN_PROGRESS", JobCompletionDate: undefined, ServicesLastAccessed: [] };
     }
-    const services = lastAccessed(call, findRole(call, job.roleArn));
+    const services = lastAccessed(call, findRole(call, job.roleArn), job.granularity);
     const { items, next } = pageOf(call, services, {
       token: input.Marker,
       limit: input.MaxItems,
@@ -84,37 +92,24 @@ function findRole(call: ServiceCall, arn: string | undefined): RoleDetail {
   return role;
 }
 
-function lastAccessed(call: ServiceCall, role: RoleDetail): ServiceLastAccessed[] {
-  const used = role.RoleLastUsed?.LastUsedDate;
-  return grantedServices(call, role).map((namespace, index) => ({
-    ServiceName: namespace,
+function lastAccessed(call: ServiceCall, role: RoleDetail, granularity: Granularity): ServiceLastAccessed[] {
+  const region = role.RoleLastUsed?.Region;
+  return serviceUse(role, managedPoliciesOf(call)).map(({ namespace, title, usedAt, actions }) => ({
+    ServiceName: title,
     ServiceNamespace: namespace,
-    TotalAuthenticatedEntities: used !== undefined && index === 0 ? 1 : 0,
-    ...(used !== undefined && index === 0
-      ? {
-          LastAuthenticated: used,
-          LastAuthenticatedEntity: role.Arn,
-          LastAuthenticatedRegion: role.RoleLastUsed?.Region,
-        }
-      : {}),
+    TotalAuthenticatedEntities: usedAt === null ? 0 : 1,
+    ...(usedAt === null
+      ? {}
+      : { LastAuthenticated: usedAt, LastAuthenticatedEntity: role.Arn, LastAuthenticatedRegion: region }),
+    ...(granularity === "SERVICE_LEVEL" || actions === null
+      ? {}
+      : {
+          TrackedActionsLastAccessed: actions.map(({ name, usedAt: actionUsedAt }) => ({
+            ActionName: name,
+            ...(actionUsedAt === null
+              ? {}
+              : { LastAccessedTime: actionUsedAt, LastAccessedEntity: role.Arn, LastAccessedRegion: region }),
+          })),
+        }),
   }));
-}
-
-/** Prefixes of the actions that the role's policies allow, sorted. */
-function grantedServices(call: ServiceCall, role: RoleDetail): string[] {
-  const attached = new Set((role.AttachedManagedPolicies ?? []).map(({ PolicyArn }) => PolicyArn));
-  const managed = managedPoliciesOf(call).filter(({ Arn }) => attached.has(Arn));
-  const documents = [
-    ...(role.RolePolicyList ?? []).map(({ PolicyDocument }) => PolicyDocument),
-    ...managed.map(({ PolicyVersionList }) => PolicyVersionList?.find((version) => version.IsDefaultVersion)?.Document),
-  ];
-  const services = new Set<string>();
-  for (const document of documents) {
-    for (const [, prefix] of decodeURIComponent(document ?? "").matchAll(/"([a-z0-9-]+):[A-Za-z*][A-Za-z*?]*"/g)) {
-      if (prefix !== undefined) {
-        services.add(prefix);
-      }
-    }
-  }
-  return [...services].sort();
 }

@@ -84,18 +84,46 @@ describe("roles", () => {
     await expect(client.send(unknown)).rejects.toBeInstanceOf(NoSuchEntityException);
   });
 
-  it("tells when services were last used, after a job that takes a moment", async () => {
+  it("tells when services and tracked actions were last used, once the job is done", async () => {
     const Arn = fleetIam.roles().find((role) => role.RoleLastUsed?.LastUsedDate !== undefined)?.Arn;
-    const { JobId } = await client.send(new GenerateServiceLastAccessedDetailsCommand({ Arn }));
-    const statuses = new Set<string | undefined>();
-    for (;;) {
-      const details = await client.send(new GetServiceLastAccessedDetailsCommand({ JobId }));
-      statuses.add(details.JobStatus);
-      if (details.JobStatus === "COMPLETED") {
-        expect(details.ServicesLastAccessed?.some((service) => service.LastAuthenticated instanceof Date)).toBe(true);
-        break;
-      }
-    }
-    expect([...statuses]).toEqual(["IN_PROGRESS", "COMPLETED"]);
+    const details = await lastAccessed(Arn, "ACTION_LEVEL");
+    const used = details.ServicesLastAccessed?.filter((service) => service.LastAuthenticated instanceof Date) ?? [];
+    expect(used.map(({ ServiceNamespace }) => ServiceNamespace)).toContain("logs");
+    const tracked = used.find(({ ServiceNamespace }) => ServiceNamespace === "logs")?.TrackedActionsLastAccessed;
+    expect(tracked?.map(({ ActionName }) => ActionName)).toEqual(["CreateLogGroup"]);
+    const byService = await lastAccessed(Arn, "SERVICE_LEVEL");
+    expect(byService.ServicesLastAccessed?.every((service) => service.TrackedActionsLastAccessed === undefined)).toBe(
+      true,
+    );
+    expect(details.JobCompletionDate).toBeInstanceOf(Date);
   });
+
+  it("reports services page by page, and none as used of a role that never ran", async () => {
+    const Arn = fleetIam.roles().find(({ RoleName }) => RoleName === "retired-lambda-admin")?.Arn;
+    const all = await lastAccessed(Arn, "ACTION_LEVEL");
+    expect(all.IsTruncated).toBe(true);
+    const { JobId } = await client.send(new GenerateServiceLastAccessedDetailsCommand({ Arn }));
+    const names: (string | undefined)[] = [];
+    for (let Marker: string | undefined, done = false; !done; ) {
+      const page = await finished(JobId, { MaxItems: 60, Marker });
+      names.push(...(page.ServicesLastAccessed ?? []).map(({ ServiceNamespace }) => ServiceNamespace));
+      expect(page.ServicesLastAccessed?.some((service) => service.LastAuthenticated !== undefined)).toBe(false);
+      Marker = page.Marker;
+      done = page.IsTruncated !== true;
+    }
+    expect(names).toEqual([...new Set(names)].sort());
+    expect(names.length).toBeGreaterThan(300);
+  });
+
+  async function lastAccessed(Arn: string | undefined, Granularity: "ACTION_LEVEL" | "SERVICE_LEVEL") {
+    const { JobId } = await client.send(new GenerateServiceLastAccessedDetailsCommand({ Arn, Granularity }));
+    return await finished(JobId, {});
+  }
+
+  async function finished(JobId: string | undefined, paging: { MaxItems?: number; Marker?: string | undefined }) {
+    for (;;) {
+      const details = await client.send(new GetServiceLastAccessedDetailsCommand({ JobId, ...paging }));
+      if (details.JobStatus !== "IN_PROGRESS") return details;
+    }
+  }
 });

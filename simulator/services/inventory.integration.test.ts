@@ -32,6 +32,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clientConfig } from "#simulator/client-config.ts";
 import type { FleetCell } from "#simulator/fleet/types.ts";
 import { type Simulator, startSimulator } from "#simulator/server.ts";
+import { unitsOf } from "./organization-units.ts";
 
 let simulator: Simulator;
 let cell: FleetCell;
@@ -76,13 +77,15 @@ describe("Organizations", () => {
     expect(Organization?.MasterAccountId).toBe(simulator.fleet.organization.managementAccountId);
   });
 
-  it("attaches the policy that allows everything to the root and every account", async () => {
+  it("attaches the policy that allows everything to the root, every unit and every account", async () => {
     const client = new OrganizationsClient(clientConfig(simulator));
     const targets: (string | undefined)[] = [];
     for await (const { Targets = [] } of paginateListTargetsForPolicy({ client }, { PolicyId: "p-FullAWSAccess" })) {
       targets.push(...Targets.map((target) => target.TargetId));
     }
-    expect(targets).toEqual([simulator.fleet.organization.rootId, ...simulator.fleet.accounts.map(({ id }) => id)]);
+    const { fleet } = simulator;
+    const units = unitsOf(fleet).map(({ id }) => id);
+    expect(targets).toEqual([fleet.organization.rootId, ...units, ...fleet.accounts.map(({ id }) => id)]);
     const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId: "p-FullAWSAccess" }));
     expect(JSON.parse(Policy?.Content ?? "")).toHaveProperty("Statement");
   });

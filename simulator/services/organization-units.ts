@@ -41,3 +41,7 @@ export function parentOf(fleet: Fleet, account: FleetAccount): string {
         : "Shared";
   return unitsOf(fleet).find((unit) => unit.name === name)?.id ?? fleet.organization.rootId;
 }
+
+export function rootArn({ organization }: Fleet): string {
+  return organization.arn.replace(":organization/", ":root/").concat(`/${organization.rootId}`);
+}

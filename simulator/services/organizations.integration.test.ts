@@ -1,10 +1,14 @@
 import {
+  DescribePolicyCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListDelegatedAdministratorsCommand,
   ListOrganizationalUnitsForParentCommand,
   ListParentsCommand,
+  ListPoliciesCommand,
+  ListPoliciesForTargetCommand,
   ListRootsCommand,
+  ListTargetsForPolicyCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { afterEach, expect, it } from "vitest";
@@ -66,4 +70,40 @@ it("answers a delegated administrator, and refuses every other member", async ()
   const { client } = await start({ callerAccountId: member, delegatedAdministrators: [member] });
   const { DelegatedAdministrators } = await client.send(new ListDelegatedAdministratorsCommand({}));
   expect(DelegatedAdministrators?.map(({ Id }) => Id)).toEqual([member]);
+});
+
+it("attaches service control policies to the root, units and accounts that they are planted on", async () => {
+  const Filter = "SERVICE_CONTROL_POLICY";
+  const account = (await start()).accounts[3]?.id ?? "";
+  await simulator?.close();
+  const document = { Version: "2012-10-17", Statement: [] };
+  const { client } = await start({
+    controlPolicies: [{ name: "Guard", document, on: ["Root", "Production", account] }],
+  });
+  const { Roots } = await client.send(new ListRootsCommand({}));
+  expect(Roots?.[0]?.PolicyTypes).toEqual([{ Type: Filter, Status: "ENABLED" }]);
+  const { Policies = [] } = await client.send(new ListPoliciesCommand({ Filter }));
+  expect(Policies.map(({ Name, AwsManaged, Type }) => [Name, AwsManaged, Type])).toEqual([
+    ["FullAWSAccess", true, Filter],
+    ["Guard", false, Filter],
+  ]);
+  const PolicyId = Policies[1]?.Id ?? "";
+  expect(PolicyId).toMatch(/^p-[0-9a-z]{8}$/);
+  const { Targets = [] } = await client.send(new ListTargetsForPolicyCommand({ PolicyId }));
+  expect(Targets.map(({ Name, Type }) => `${Type} ${Name}`)).toEqual([
+    "ROOT Root",
+    "ORGANIZATIONAL_UNIT Production",
+    "ACCOUNT platform",
+  ]);
+  const { Policy } = await client.send(new DescribePolicyCommand({ PolicyId }));
+  expect(JSON.parse(Policy?.Content ?? "")).toEqual(document);
+  const onAccount = await client.send(new ListPoliciesForTargetCommand({ TargetId: account, Filter }));
+  expect(onAccount.Policies?.map(({ Name }) => Name)).toEqual(["FullAWSAccess", "Guard"]);
+});
+
+it("has no policy attached anywhere where service control policies are turned off", async () => {
+  const { client } = await start({ controlPolicies: null });
+  expect((await client.send(new ListRootsCommand({}))).Roots?.[0]?.PolicyTypes).toEqual([]);
+  const { Targets } = await client.send(new ListTargetsForPolicyCommand({ PolicyId: "p-FullAWSAccess" }));
+  expect(Targets).toEqual([]);
 });

@@ -2,8 +2,6 @@ import type {
   Account,
   AccountState,
   DescribeOrganizationResponse,
-  DescribePolicyRequest,
-  DescribePolicyResponse,
   ListAccountsForParentRequest,
   ListAccountsRequest,
   ListAccountsResponse,
@@ -12,32 +10,22 @@ import type {
   ListOrganizationalUnitsForParentResponse,
   ListParentsRequest,
   ListParentsResponse,
-  ListPoliciesRequest,
-  ListPoliciesResponse,
   ListRootsResponse,
-  ListTargetsForPolicyRequest,
-  ListTargetsForPolicyResponse,
-  PolicySummary,
 } from "@aws-sdk/client-organizations";
 import type { Fleet, FleetAccount } from "#simulator/fleet/types.ts";
 import { AwsError } from "#simulator/wire/aws-error.ts";
-import { parentOf, unitsOf } from "./organization-units.ts";
-import { page, pageOf } from "./paging.ts";
+import {
+  createPolicyOperations,
+  type OrganizationMembers,
+  type PlantedControlPolicy,
+  policyTypes,
+} from "./control-policies.ts";
+import { parentOf, rootArn, unitsOf } from "./organization-units.ts";
+import { pageOf } from "./paging.ts";
 import type { Operation, ServiceCall, ServiceOperations } from "./service.ts";
 
 const PAGE = 20;
 const invalidToken = "InvalidInputException";
-
-/** The policy that AWS attaches to every root, unit and account of an organisation that turned SCPs on. */
-const fullAccess: PolicySummary & { Content: string } = {
-  Id: "p-FullAWSAccess",
-  Arn: "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess",
-  Name: "FullAWSAccess",
-  Description: "Allows access to every operation",
-  Type: "SERVICE_CONTROL_POLICY",
-  AwsManaged: true,
-  Content: JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
-};
 
 const describeOrganization: Operation<object, DescribeOrganizationResponse> = (_input, call) => {
   const { id, arn, managementAccountId, managementAccountEmail } = call.fleet.organization;
@@ -61,6 +49,8 @@ export interface OrganizationStory {
   readonly states: ReadonlyMap<string, AccountState>;
   /** Accounts that have left: no list names them any more. */
   readonly left: ReadonlySet<string>;
+  /** Service control policies beside FullAWSAccess; null: they are turned off. */
+  readonly controlPolicies: readonly PlantedControlPolicy[] | null;
 }
 
 /** AWS Organizations as one organisation answers. */
@@ -111,24 +101,27 @@ export function createOrganizations(story: OrganizationStory): ServiceOperations
       })),
     };
   };
-  const policyOperations = createPolicyOperations(onlyForReaders, members);
+  const readers = { onlyForReaders, members };
   return {
     ListAccounts: listAccounts,
     ListAccountsForParent: listAccountsForParent,
     DescribeOrganization: describeOrganization,
     ListDelegatedAdministrators: listDelegatedAdministrators,
-    ...createUnitOperations(onlyForReaders, members),
-    ...policyOperations,
+    ...createUnitOperations(story, readers),
+    ...createPolicyOperations(story.controlPolicies, readers),
   } satisfies ServiceOperations;
 }
 
 function createUnitOperations(
-  onlyForReaders: (call: ServiceCall) => void,
-  members: (fleet: Fleet) => readonly FleetAccount[],
+  { controlPolicies }: OrganizationStory,
+  { onlyForReaders, members }: OrganizationMembers,
 ) {
   const listRoots: Operation<object, ListRootsResponse> = (_input, call) => {
     onlyForReaders(call);
-    return { Roots: [{ Id: call.fleet.organization.rootId, Arn: rootArn(call.fleet), Name: "Root", PolicyTypes: [] }] };
+    const { rootId } = call.fleet.organization;
+    return {
+      Roots: [{ Id: rootId, Arn: rootArn(call.fleet), Name: "Root", PolicyTypes: policyTypes(controlPolicies) }],
+    };
   };
   const listUnits: Operation<ListOrganizationalUnitsForParentRequest, ListOrganizationalUnitsForParentResponse> = (
     input,
@@ -154,52 +147,8 @@ function createUnitOperations(
   return { ListRoots: listRoots, ListOrganizationalUnitsForParent: listUnits, ListParents: listParents };
 }
 
-function createPolicyOperations(
-  onlyForReaders: (call: ServiceCall) => void,
-  members: (fleet: Fleet) => readonly FleetAccount[],
-) {
-  const listPolicies: Operation<ListPoliciesRequest, ListPoliciesResponse> = (input, call) => {
-    onlyForReaders(call);
-    const { Content: _content, ...summary } = fullAccess;
-    return { Policies: input.Filter === "SERVICE_CONTROL_POLICY" ? [summary] : [] };
-  };
-  const describePolicy: Operation<DescribePolicyRequest, DescribePolicyResponse> = (input, call) => {
-    onlyForReaders(call);
-    findPolicy(input.PolicyId);
-    const { Content, ...PolicySummary } = fullAccess;
-    return { Policy: { PolicySummary, Content } };
-  };
-  const listTargetsForPolicy: Operation<ListTargetsForPolicyRequest, ListTargetsForPolicyResponse> = (input, call) => {
-    onlyForReaders(call);
-    findPolicy(input.PolicyId);
-    const accounts = members(call.fleet);
-    const { organization } = call.fleet;
-    const root = { TargetId: organization.rootId, Arn: rootArn(call.fleet), Name: "Root", Type: "ROOT" as const };
-    const targetAt = (index: number) => {
-      const account = accounts[index - 1];
-      return account === undefined
-        ? root
-        : { TargetId: account.id, Arn: account.arn, Name: account.name, Type: "ACCOUNT" as const };
-    };
-    const request = { token: input.NextToken, limit: input.MaxResults, size: PAGE, invalidToken };
-    const { items, next } = page(call, accounts.length + 1, targetAt, request);
-    return { Targets: items, NextToken: next };
-  };
-  return { ListPolicies: listPolicies, DescribePolicy: describePolicy, ListTargetsForPolicy: listTargetsForPolicy };
-}
-
-function rootArn({ organization }: Fleet): string {
-  return organization.arn.replace(":organization/", ":root/").concat(`/${organization.rootId}`);
-}
-
 function findParent(fleet: Fleet, id: string | undefined): void {
   if (id !== fleet.organization.rootId && !unitsOf(fleet).some((unit) => unit.id === id)) {
     throw new AwsError("ParentNotFoundException", `No parent ${id} exists in this organization.`);
-  }
-}
-
-function findPolicy(id: string | undefined): void {
-  if (id !== fullAccess.Id) {
-    throw new AwsError("PolicyNotFoundException", `No policy ${id} exists in this organization.`);
   }
 }

@@ -36,7 +36,7 @@ export function createServices(options: {
     ["lambda", { ...lambdaLists, ...lambdaFunctions, ...lambdaCapacity, ...lambdaWeb }],
     ["monitoring", createCloudwatch()],
     ["logs", { ...logGroups, ...createLogInsights(queries) }],
-    ["iam", { ...iam, ...createIamLastAccessed() }],
+    ["iam", { ...iam, ...createIamLastAccessed(quotaScale) }],
     ["ec2", ec2],
     ["sqs", sqs],
     ["cloudtrail", cloudtrail],

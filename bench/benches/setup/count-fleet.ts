@@ -1,9 +1,16 @@
 import { coreMetrics, type MetricPlan, rareMetrics, regionMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
 import { trailEventNames } from "#lib/domain/changes/trail-events.ts";
-import type { FleetCounts, MetricWindowCounts, PlaceCounts } from "#lib/domain/collection/fleet-counts.ts";
+import type {
+  FleetCounts,
+  MetricWindowCounts,
+  OrganizationCounts,
+  PlaceCounts,
+} from "#lib/domain/collection/fleet-counts.ts";
 import { createFleet } from "#simulator/fleet/fleet.ts";
 import { listMetrics } from "#simulator/fleet/metrics/list.ts";
 import type { Fleet, FleetCell } from "#simulator/fleet/types.ts";
+import { usualControlPolicies } from "#simulator/services/control-policies.ts";
+import { parentOf, unitsOf } from "#simulator/services/organization-units.ts";
 import type { FleetSize } from "./bench-fleet.ts";
 
 /** What a first sync of the product reads, where nothing else is asked for. */
@@ -17,10 +24,13 @@ export function countFleet(size: FleetSize, now: Date): FleetCounts {
   const { accounts, regions, functions } = size;
   const fleet = createFleet({ seed: 1, accounts, regions, functions, now });
   return {
+    organization: countOrganization(fleet),
     accounts: fleet.accounts.map(({ id }) => {
       const iam = fleet.iam(id);
       const entities = iam ? iam.roles().length + iam.localPolicies().length + iam.awsPolicies().length : 0;
-      return { accountId: id, entities };
+      // Of the simulated roles those were used that functions run as.
+      const usageRoles = iam?.roles().filter(({ RoleLastUsed }) => RoleLastUsed !== undefined).length ?? 0;
+      return { accountId: id, entities, usageRoles };
     }),
     places: fleet.accounts.flatMap(({ id }) =>
       regions.flatMap((region) => {
@@ -29,6 +39,16 @@ export function countFleet(size: FleetSize, now: Date): FleetCounts {
       }),
     ),
   };
+}
+
+function countOrganization(fleet: Fleet): OrganizationCounts {
+  const units = unitsOf(fleet);
+  const parents = [fleet.organization.rootId, ...units.map(({ id }) => id)].map((parent) => ({
+    units: units.filter(({ parentId }) => parentId === parent).length,
+    accounts: fleet.accounts.filter((account) => parentOf(fleet, account) === parent).length,
+  }));
+  const places = 1 + units.length + fleet.accounts.length;
+  return { parents, policyTargets: [places, ...usualControlPolicies.map(({ on }) => on.length)] };
 }
 
 function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): PlaceCounts {

@@ -6,8 +6,8 @@ import { ownFolder } from "./own-store.ts";
 
 const wantedRoles = 5_000;
 const quickRoles = 500;
-/** Functions for each role of the simulated fleet, so that there are enough roles. */
-const functionsPerRole = 2.2;
+/** Functions for each role: how many share one is the simulated fleet's own affair, so the first that is enough is taken. */
+const functionsPerRole = [2.5, 5, 10, 20];
 
 /** The file of `--file`, or the roles of one account of a simulated fleet in the form that AWS's command prints. */
 export async function roleFile(context: BenchContext): Promise<string> {
@@ -15,11 +15,19 @@ export async function roleFile(context: BenchContext): Promise<string> {
   return file ?? (await writeDetails(context, quick ? quickRoles : wantedRoles));
 }
 
+/** What IAM knows of the one account of a fleet that is large enough. */
+function accountWith(wanted: number) {
+  for (const perRole of functionsPerRole) {
+    const functions = Math.ceil(wanted * perRole);
+    const fleet = createFleet({ seed: 1, accounts: 1, regions: ["eu-west-1"], functions, now: new Date() });
+    const account = fleet.iam(fleet.accounts[0]?.id ?? "");
+    if (account !== null && account.roles().length >= wanted) return account;
+  }
+  throw new Error(`No simulated account has ${wanted} roles.`);
+}
+
 async function writeDetails(context: BenchContext, wanted: number): Promise<string> {
-  const functions = Math.ceil(wanted * functionsPerRole);
-  const fleet = createFleet({ seed: 1, accounts: 1, regions: ["eu-west-1"], functions, now: new Date() });
-  const account = fleet.iam(fleet.accounts[0]?.id ?? "");
-  if (account === null) throw new Error("The simulated account has no IAM.");
+  const account = accountWith(wanted);
   const roles = account.roles().slice(0, wanted);
   const details = {
     RoleDetailList: roles.map((role) => ({
@@ -40,7 +48,6 @@ async function writeDetails(context: BenchContext, wanted: number): Promise<stri
   };
   const file = join(await ownFolder(context.undo), "details.json");
   await writeFile(file, JSON.stringify(details));
-  if (roles.length < wanted) context.explain(`The simulated account has only ${roles.length} roles.`);
   return file;
 }
 

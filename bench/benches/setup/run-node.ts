@@ -14,10 +14,11 @@ export interface NodeRun {
 }
 
 /** Runs a Node process in the checkout to its end, with the flags of every command, and times it from the start of the process until it is gone. */
-export async function runNode(words: readonly string[]): Promise<NodeRun> {
+export async function runNode(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<NodeRun> {
   const started = performance.now();
   const child = spawn(process.execPath, [...nodeFlags, ...words], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit", "pipe"],
   });
   const [[code], written, report] = await Promise.all([once(child, "close"), read(child.stdout), read(child.stdio[3])]);

@@ -11,14 +11,22 @@ import {
 import type { CollectedPage } from "#lib/domain/collection/source.ts";
 import type { ObservedAccount } from "#lib/domain/fleet/observed.ts";
 import { type CollectContext, type Collector, callOf } from "./collector.ts";
-import { type AccountUnits, accountUnits } from "./organization-units.ts";
+import {
+  controlActions,
+  isLasting,
+  type OrganizationTree,
+  readControlPolicies,
+  unreadControls,
+} from "./control-policies.ts";
+import { type AccountUnits, accountUnits, organizationPlaces, organizationRoots } from "./organization-units.ts";
 
-/** Failures after which the caller's own account is all that is known: it may not list, or there is no organisation. */
-const aloneAfter: ReadonlySet<string> = new Set(["denied", "unsupported", "notFound", "malformed"]);
+/** Where a task stands whose accounts are all kept: no token of AWS is so short and readable. */
+const controlsCursor = "control-policies";
 
 /**
  * ListAccounts of the organisation, read with the caller's own credentials; else the caller's account alone. It answers
- * the management account and delegated administrators; DescribeOrganization tells which of them the caller is.
+ * the management account and delegated administrators; DescribeOrganization tells which of them the caller is. Then what
+ * limits these accounts: service control policies, on a page of their own.
  */
 export const accounts: Collector<"accounts"> = {
   source: "accounts",
@@ -31,12 +39,20 @@ export const accounts: Collector<"accounts"> = {
     { action: "organizations:ListRoots", why: "accounts can be chosen by organisational unit" },
     { action: "organizations:ListOrganizationalUnitsForParent", why: "accounts can be chosen by organisational unit" },
     { action: "organizations:ListAccountsForParent", why: "accounts can be chosen by organisational unit" },
+    ...controlActions,
   ],
-  async *collect(context, { filter = wholeOrganization }, cursor) {
+  async *collect(context, { filter = wholeOrganization, controlPolicies = true }, cursor) {
+    const tree = treeOf(context);
+    let progress: CollectedPage<"accounts">["progress"] = { done: 0, total: null };
     try {
-      yield* organizationAccounts(context, filter, cursor);
+      if (cursor !== controlsCursor) {
+        for await (const page of organizationAccounts(context, { filter, tree }, cursor)) {
+          progress = page.progress;
+          yield controlPolicies && page.nextCursor === null ? { ...page, nextCursor: controlsCursor } : page;
+        }
+      }
     } catch (error) {
-      if (cursor !== null || !(error instanceof AwsFailureError) || !aloneAfter.has(error.failure.kind)) throw error;
+      if (cursor !== null || !(error instanceof AwsFailureError) || !isLasting(error.failure)) throw error;
       // Units that cannot be read leave it open who is chosen: nobody is let in by mistake.
       if (error.failure.operation !== "ListAccounts") throw error;
       const { reason, remedy } = error.failure;
@@ -45,15 +61,31 @@ export const accounts: Collector<"accounts"> = {
         remedy,
       });
       const organization = { role: "outside", reason, remedy, complete: false } as const;
-      const page = { accounts: [ownAccount(context)], organization };
+      const controls = unreadControls(error.failure, true);
+      const page = { accounts: [ownAccount(context)], organization, ...(controls === null ? {} : { controls }) };
       yield { page, nextCursor: null, progress: { done: 1, total: 1 } };
+      return;
     }
+    if (!controlPolicies) return;
+    const controls = await readControlPolicies(context, tree);
+    yield { page: { accounts: [], controls }, nextCursor: null, progress };
   },
 };
 
+/** The filter and the service control policies may both need the organisation's units: they are read once. */
+function treeOf(context: CollectContext): OrganizationTree {
+  let roots: ReturnType<OrganizationTree["roots"]> | null = null;
+  let places: ReturnType<OrganizationTree["places"]> | null = null;
+  const tree: OrganizationTree = {
+    roots: () => (roots ??= organizationRoots(context)),
+    places: () => (places ??= tree.roots().then((found) => organizationPlaces(context, found))),
+  };
+  return tree;
+}
+
 async function* organizationAccounts(
   context: CollectContext,
-  filter: OrganizationFilter,
+  { filter, tree }: { readonly filter: OrganizationFilter; readonly tree: OrganizationTree },
   cursor: string | null,
 ): AsyncIterable<CollectedPage<"accounts">> {
   const call = callOf(context, "organizations", "ListAccounts");
@@ -74,7 +106,7 @@ async function* organizationAccounts(
   });
   for await (const { items, nextToken } of pages) {
     done += items.length;
-    units ??= needsUnits(filter) ? await accountUnits(context) : new Map();
+    units ??= needsUnits(filter) ? accountUnits(await tree.places()) : new Map();
     const organization = readingOf(context.accountId, managementId, nextToken === null);
     yield {
       page: { ...chosenOf(context, filter, items, units), organization },
@@ -128,7 +160,7 @@ async function managementAccountId(context: CollectContext): Promise<string | nu
     );
     return textOrNull(answer.Organization?.MasterAccountId);
   } catch (error) {
-    if (!(error instanceof AwsFailureError) || !aloneAfter.has(error.failure.kind)) throw error;
+    if (!(error instanceof AwsFailureError) || !isLasting(error.failure)) throw error;
     context.note("The management account is not known", { reason: error.failure.reason });
     return null;
   }

@@ -38,6 +38,7 @@ beforeAll(async () => {
   });
   const cell = simulator.fleet.cell(simulator.fleet.organization.managementAccountId, region);
   const names = Array.from({ length: cell?.functionCount ?? 0 }, (_, at) => cell?.functionAt(at).name ?? "");
+  const roles = simulator.fleet.iam(simulator.fleet.organization.managementAccountId)?.roles() ?? [];
   inputs = {
     accounts: {},
     functions: {},
@@ -59,6 +60,7 @@ beforeAll(async () => {
       functionNames: names.slice(0, 6),
       eventNames: ["UpdateFunctionCode20150331v2", "UpdateFunctionConfiguration20150331v2"],
     },
+    "role-usage": { roleArns: roles.slice(0, 35).map(({ Arn = "" }) => Arn) },
   };
 });
 
@@ -112,6 +114,7 @@ const paged: readonly SourceName[] = [
   "metric-history",
   "starts",
   "who-changed",
+  "role-usage",
 ];
 
 it.each(paged)("%s: interrupted anywhere, any number of times, it reads each row once", async (source) => {

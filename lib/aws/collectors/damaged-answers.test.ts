@@ -7,7 +7,7 @@ import { createMeter } from "#lib/aws/meter.ts";
 import type { SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
 import { type Answer, type AnswerServer, type SentAnswer, startAnswerServer } from "./answer-server.fixture.ts";
 import { anyDamage, cut } from "./damages.fixture.ts";
-import { wholeAnswer } from "./whole-answers.fixture.ts";
+import { isIamAction, wholeAnswer } from "./whole-answers.fixture.ts";
 
 const window = { from: new Date("2026-11-20T00:00:00Z"), to: new Date("2026-11-21T00:00:00Z") };
 const metricRequests = { requests: [{ ...window, granularity: "hour" as const, functionNames: ["orders"] }] };
@@ -32,6 +32,7 @@ const inputs: { readonly [S in SourceName]: SourceInputs[S] } = {
   "metric-history": metricRequests,
   starts: { requests: [{ ...window, granularity: "hour", logGroups: [logGroup] }] },
   "who-changed": { ...window, functionNames: ["orders"], eventNames: ["DeleteFunction20150331"] },
+  "role-usage": { roleArns: ["arn:aws:iam::111122223333:role/r", "arn:aws:iam::111122223333:role/s"] },
 };
 const names = Object.keys(inputs) as SourceName[];
 /** Sources that go on with less when an operation is not what it should be: the caller's own account, one fact of many. */
@@ -169,10 +170,9 @@ function coded(action: string | null, code: string): SentAnswer {
     return { status: 400, type: "application/x-amz-json-1.1", body: JSON.stringify({ __type: code, message: "no" }) };
   }
   const error = `<Error><Code>${code}</Code><Message>no</Message></Error>`;
-  const body =
-    action === "GetAccountAuthorizationDetails"
-      ? `<ErrorResponse>${error}</ErrorResponse>`
-      : `<Response><Errors>${error}</Errors></Response>`;
+  const body = isIamAction(action)
+    ? `<ErrorResponse>${error}</ErrorResponse>`
+    : `<Response><Errors>${error}</Errors></Response>`;
   return { status: 403, type: "text/xml", body };
 }
 

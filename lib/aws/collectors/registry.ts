@@ -9,6 +9,7 @@ import { metricHistory, metrics } from "./metrics.ts";
 import { network } from "./network.ts";
 import { regionResources } from "./region-resources.ts";
 import { regions } from "./regions.ts";
+import { roleUsage } from "./role-usage.ts";
 import { roles } from "./roles.ts";
 import { starts } from "./starts.ts";
 import { tags } from "./tags.ts";
@@ -31,6 +32,7 @@ const collectors: { readonly [S in SourceName]: Collector<S> } = {
   "metric-history": metricHistory,
   starts,
   "who-changed": whoChanged,
+  "role-usage": roleUsage,
 };
 
 /** How a source is read. */

@@ -19,10 +19,9 @@ export function xmlDocument(action: string, { token }: WholeOptions = {}): strin
     token === undefined
       ? "<IsTruncated>false</IsTruncated>"
       : `<IsTruncated>true</IsTruncated><Marker>${token}</Marker>`;
-  const inner =
-    action === "GetAccountAuthorizationDetails"
-      ? `<${action}Result>${paging}${iamLists}</${action}Result>`
-      : `${ec2Lists}${token === undefined ? "" : `<nextToken>${token}</nextToken>`}`;
+  const inner = isIamAction(action)
+    ? `<${action}Result>${paging}${iamLists}${usageReport}</${action}Result>`
+    : `${ec2Lists}${token === undefined ? "" : `<nextToken>${token}</nextToken>`}`;
   return `<?xml version="1.0"?><${action}Response>${inner}</${action}Response>`;
 }
 
@@ -31,6 +30,19 @@ export function wholeAnswer(action: string | null, options: WholeOptions = {}): 
     ? { status: 200, type: "application/json", body: JSON.stringify(jsonDocument(options)) }
     : { status: 200, type: "text/xml", body: xmlDocument(action, options) };
 }
+
+/** Whether an operation is one of IAM, whose answers stand in an element of their own. */
+export function isIamAction(action: string): boolean {
+  return action === "GetAccountAuthorizationDetails" || action.endsWith("ServiceLastAccessedDetails");
+}
+
+const usageReport =
+  "<JobId>job-1</JobId><JobStatus>COMPLETED</JobStatus><JobCreationDate>2026-11-20T10:00:00Z</JobCreationDate>" +
+  "<JobCompletionDate>2026-11-20T10:00:02Z</JobCompletionDate><ServicesLastAccessed><member>" +
+  "<ServiceName>Amazon S3</ServiceName><ServiceNamespace>s3</ServiceNamespace>" +
+  "<LastAuthenticated>2026-11-19T10:00:00Z</LastAuthenticated><TrackedActionsLastAccessed><member>" +
+  "<ActionName>CreateBucket</ActionName><LastAccessedTime>2026-11-19T10:00:00Z</LastAccessedTime></member>" +
+  "<member><ActionName>DeleteBucket</ActionName></member></TrackedActionsLastAccessed></member></ServicesLastAccessed>";
 
 const role = `<member><Path>/</Path><RoleName>r</RoleName><RoleId>AROA1</RoleId><Arn>arn:aws:iam::111122223333:role/r</Arn><CreateDate>2026-01-01T00:00:00Z</CreateDate><AssumeRolePolicyDocument>%7B%22Statement%22%3A%5B%5D%7D</AssumeRolePolicyDocument></member>`;
 const iamLists = `<RoleDetailList>${role}</RoleDetailList><Policies/><UserDetailList/><GroupDetailList/>`;
@@ -77,6 +89,17 @@ const everything = {
   Arn: "arn:aws:iam::111122223333:user/someone",
   Accounts: [{ Id: "111122223333", Name: "main", Email: "main@example.com", Status: "ACTIVE" }],
   Organization: { MasterAccountId: "111122223333" },
+  Roots: [
+    {
+      Id: "r-abcd",
+      Arn: "arn:aws:organizations::111122223333:root/o-1234567890/r-abcd",
+      Name: "Root",
+      PolicyTypes: [{ Type: "SERVICE_CONTROL_POLICY", Status: "ENABLED" }],
+    },
+  ],
+  OrganizationalUnits: [{ Id: "ou-abcd-11111111", Name: "Workloads" }],
+  Policies: [{ Id: "p-FullAWSAccess", Name: "FullAWSAccess", Type: "SERVICE_CONTROL_POLICY", AwsManaged: true }],
+  Targets: [{ TargetId: "r-abcd", Name: "Root", Type: "ROOT" }],
   AccountLimit: { ConcurrentExecutions: 1_000, UnreservedConcurrentExecutions: 900, TotalCodeSize: 80_000_000_000 },
   AccountUsage: { TotalCodeSize: 1_000, FunctionCount: 1 },
   Functions: [configuration],

@@ -42,7 +42,8 @@ export const functionsQuery = `
 
 export const rolesQuery = `
   SELECT r.role_arn AS "roleArn", r.account_id AS "accountId", r.name, r.attached_policy_arns AS "policyArns",
-    r.boundary_arn AS "boundaryArn", r.admin, r.wildcard_services AS "wildcardServices", r.unknowns,
+    r.boundary_arn AS "boundaryArn", r.admin, r.wildcard_services AS "wildcardServices", r.severity,
+    r.held_verdicts AS "heldVerdicts", r.unknowns,
     ARRAY(SELECT f.arn FROM functions f WHERE f.account_id = r.account_id AND f.role_arn = r.role_arn AND f.deleted_at IS NULL
       ORDER BY f.arn COLLATE "C") AS "functionArns"
   FROM roles r WHERE r.deleted_at IS NULL AND ($1::text[] IS NULL OR r.account_id = ANY($1))

@@ -114,7 +114,10 @@ export async function listAccountShapes(sql: Sql): Promise<AccountShape[]> {
   const { rows } = await sql.query<AccountShape>(
     `SELECT a.id AS "accountId", a.role_arn IS NULL AS own,
        ((SELECT count(*) FROM roles r WHERE r.account_id = a.id AND r.deleted_at IS NULL)
-         + (SELECT count(*) FROM managed_policies p WHERE p.account_id = a.id))::int AS entities
+         + (SELECT count(*) FROM managed_policies p WHERE p.account_id = a.id))::int AS entities,
+       (SELECT count(*)::int FROM roles r WHERE r.account_id = a.id AND r.deleted_at IS NULL
+         AND EXISTS (SELECT FROM functions f WHERE f.account_id = a.id AND f.role_arn = r.role_arn AND f.deleted_at IS NULL)
+       ) AS "usedRoles"
      FROM accounts a WHERE ${isReadAccount}
      -- The caller's own account is asked first.
      ORDER BY a.role_arn IS NOT NULL, a.id`,

@@ -26,6 +26,7 @@ export interface StoredFunction {
   readonly securityGroupIds: readonly string[];
   readonly environment: readonly EnvironmentVariable[] | null;
   readonly deadLetterTargetArn: string | null;
+  readonly layerArns: readonly string[];
   readonly snapStart: string;
   readonly logFormat: string;
   readonly logGroupName: string;
@@ -56,6 +57,7 @@ const columns: { readonly [field in keyof StoredFunction]: string } = {
   securityGroupIds: "security_group_ids",
   environment: "environment",
   deadLetterTargetArn: "dead_letter_target_arn",
+  layerArns: "layer_arns",
   snapStart: "snap_start",
   logFormat: "log_format",
   logGroupName: "log_group_name",

@@ -1,7 +1,5 @@
-import { createHash } from "node:crypto";
-import type { Json } from "#lib/domain/fleet/observed.ts";
 import type { ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed-role.ts";
-import { jsonText, upsertRecords } from "./bulk.ts";
+import { upsertRecords } from "./bulk.ts";
 import { neverSighted } from "./sightings.ts";
 import type { ClaimedTask } from "./sync-tasks.ts";
 import type { Sql } from "./transaction.ts";
@@ -114,62 +112,4 @@ export async function markMissingRoles(
     [task.accountId, task.startedAt, task.id],
   );
   return rows.map(({ roleArn }) => roleArn);
-}
-
-/** Roles that neither trust Lambda nor run a function are nobody's execution role: the list of IAM has them, Lamplight does not keep them. */
-export async function dropOtherRoles(sql: Sql): Promise<void> {
-  await sql.query(
-    `DELETE FROM roles r WHERE NOT trusts_lambda
-     AND NOT EXISTS (SELECT FROM functions f WHERE f.account_id = r.account_id AND f.role_arn = r.role_arn)`,
-  );
-}
-
-export interface StoredRole {
-  readonly roleArn: string;
-  readonly name: string;
-  readonly inlinePolicies: readonly { readonly name: string; readonly document: Json }[];
-  readonly attachedPolicyArns: readonly string[];
-  readonly boundaryArn: string | null;
-}
-
-export async function listStoredRoles(sql: Sql, accountId: string): Promise<StoredRole[]> {
-  const { rows } = await sql.query<StoredRole>(
-    `SELECT role_arn AS "roleArn", name, inline_policies AS "inlinePolicies", attached_policy_arns AS "attachedPolicyArns",
-       boundary_arn AS "boundaryArn" FROM roles WHERE account_id = $1 AND deleted_at IS NULL`,
-    [accountId],
-  );
-  return rows;
-}
-
-/** The default versions' documents of an account's managed policies, with a hash of each. */
-export async function listPolicyDocuments(
-  sql: Sql,
-  accountId: string,
-): Promise<Map<string, { document: Json; hash: string }>> {
-  const { rows } = await sql.query<{ arn: string; document: Json; text: string }>(
-    "SELECT policy_arn AS arn, document, document::text AS text FROM managed_policies WHERE account_id = $1",
-    [accountId],
-  );
-  return new Map(
-    rows.map(({ arn, document, text }) => [arn, { document, hash: createHash("sha256").update(text).digest("hex") }]),
-  );
-}
-
-export interface RoleVerdictRow {
-  readonly role_arn: string;
-  readonly admin: boolean | null;
-  readonly wildcard_services: readonly string[] | null;
-  readonly evidence: object;
-  readonly unknowns: object;
-}
-
-export async function saveRoleVerdicts(sql: Sql, rows: readonly RoleVerdictRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql.query(
-    `UPDATE roles SET admin = r.admin, wildcard_services = r.wildcard_services, evidence = r.evidence, unknowns = r.unknowns
-     FROM jsonb_to_recordset($1::jsonb) AS r(role_arn text, admin boolean, wildcard_services jsonb, evidence jsonb, unknowns jsonb)
-     WHERE roles.role_arn = r.role_arn AND (roles.admin, roles.wildcard_services, roles.evidence, roles.unknowns)
-       IS DISTINCT FROM (r.admin, r.wildcard_services, r.evidence, r.unknowns)`,
-    [jsonText(rows)],
-  );
 }

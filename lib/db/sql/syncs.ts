@@ -176,6 +176,23 @@ export async function listTaskStatuses(
   return new Map(rows.map(({ source, status }) => [source, status]));
 }
 
+/**
+ * Accounts of which something that makes their pages useful is still to be read: of one account, or of all for "". One
+ * account is held against its other tasks that end, until the transaction does: of two that end at once the second sees
+ * the end of the first.
+ */
+export async function accountsUnderWay(sql: Sql, syncId: string, accountId: string): Promise<ReadonlySet<string>> {
+  if (accountId !== "") {
+    await sql.query("SELECT pg_advisory_xact_lock(7402620, hashtext($1))", [`${syncId} ${accountId}`]);
+  }
+  const { rows } = await sql.query<{ accountId: string }>(
+    `SELECT DISTINCT account_id AS "accountId" FROM sync_tasks
+     WHERE sync_id = $1 AND ($2 = '' OR account_id = $2) AND phase = 'usable' AND status IN ('waiting', 'running')`,
+    [syncId, accountId],
+  );
+  return new Set(rows.map((row) => row.accountId));
+}
+
 /** Syncs that ended before an instant are forgotten; how far sources were read stands in watermarks of its own. */
 export async function deleteOldSyncs(sql: Sql, before: Date): Promise<void> {
   await sql.query("DELETE FROM syncs WHERE ended_at < $1", [before]);

@@ -16,6 +16,7 @@ export function firstCallAfter(
   const position = new Map(accounts.map(({ accountId }, index) => [accountId, index]));
   const step = (source: SourceName, steps: number) => (reads(source) ? steps : 0);
   return (source, operation, accountId) => {
+    // The lists of an organisation wait for nothing but whoever asks, in the best case.
     if (source === "accounts") return operation === "GetCallerIdentity" ? 0 : 1;
     const listed = Math.floor((position.get(accountId) ?? 0) / accountsPerPage) + 1;
     const own = accounts[position.get(accountId) ?? 0]?.own ?? position.get(accountId) === 0;
@@ -28,6 +29,8 @@ export function firstCallAfter(
     const usable = region + step("limits", 1);
     if (source === "functions") return usable;
     const known = usable + step("functions", 1);
+    // Roles of functions are asked about once the functions are known, and fetched when AWS has made the report.
+    if (source === "role-usage") return known + (operation === "GetServiceLastAccessedDetails" ? 1 : 0);
     const needsList = operation === "GetMetricData" || operation === "StartQuery" ? 1 : 0;
     return known + needsList + (operation === "GetQueryResults" ? 2 : 0);
   };

@@ -1,7 +1,7 @@
 import { trailEventNames } from "#lib/domain/changes/trail-events.ts";
 import type { EconomyLevel } from "./economy.ts";
-import type { FleetShape, PlaceShape } from "./estimate-shape.ts";
-import type { DetailCounts, FleetCounts, MetricWindowCounts, PlaceCounts } from "./fleet-counts.ts";
+import type { AccountShape, FleetShape, PlaceShape } from "./estimate-shape.ts";
+import type { AccountCounts, DetailCounts, FleetCounts, MetricWindowCounts, PlaceCounts } from "./fleet-counts.ts";
 import { freshness } from "./freshness.ts";
 import type { SourceName } from "./source.ts";
 import { unreadWindows } from "./start-windows.ts";
@@ -32,16 +32,24 @@ const historyDays = 396;
 const hourDays = 15;
 /** Every function's detail is read within a day, that of restless ones four times. */
 const detailTurns = { usual: 24, restless: 6 } as const;
+/** What a role uses is read once in so many daily readings. */
+const usageTurns = 7;
 
 /** What a reading asks for, place by place, at a level of economy. A turn that reads metrics, where not all do. */
 export function readingOf(shape: FleetShape, kind: ReadingKind, level: EconomyLevel, now: Date): Reading {
   return {
     counts: {
-      accounts: shape.accounts,
+      ...(shape.organization === undefined ? {} : { organization: shape.organization }),
+      accounts: shape.accounts.map((account) => accountReading(account, kind)),
       places: shape.places.map((place) => placeReading(place, kind, level, now)),
     },
     reads: (source) => (kind !== "hourly" || freshness[source].everyHours === 1) && levelReads(level, kind, source),
   };
+}
+
+/** Roles' use is read of all at first, and then of a seventh each day. */
+function accountReading({ usedRoles, ...account }: AccountShape, kind: ReadingKind): AccountCounts {
+  return { ...account, usageRoles: kind === "first" ? usedRoles : Math.ceil(usedRoles / usageTurns) };
 }
 
 function levelReads(level: EconomyLevel, kind: ReadingKind, source: SourceName): boolean {

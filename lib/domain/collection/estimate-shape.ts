@@ -1,4 +1,4 @@
-import type { DetailCounts } from "./fleet-counts.ts";
+import type { DetailCounts, OrganizationCounts } from "./fleet-counts.ts";
 
 /** What an account-Region holds and does, as far as it decides what its readings ask of AWS. */
 export interface PlaceShape {
@@ -43,10 +43,14 @@ export interface AccountShape {
   readonly accountId: string;
   /** Roles and policies. */
   readonly entities: number;
+  /** Roles that functions run as. */
+  readonly usedRoles: number;
   readonly own: boolean;
 }
 
 export interface FleetShape {
+  /** Absent where there is none, or none that lets the caller in. */
+  readonly organization?: OrganizationCounts;
   readonly accounts: readonly AccountShape[];
   readonly places: readonly PlaceShape[];
 }
@@ -91,6 +95,8 @@ export const usualParts = {
 /** Policies for each role, those of AWS that are attached included. */
 const policiesPerRole = 0.5;
 const vpcsPerPlace = 2;
+/** Of an organisation with more than one account. */
+export const usualOrganization = { accountsPerUnit: 10, denyingPolicies: 5 } as const;
 
 /** A fleet of these figures, its functions spread evenly. */
 export function assumedShape(figures: FleetFigures): FleetShape {
@@ -99,9 +105,11 @@ export function assumedShape(figures: FleetFigures): FleetShape {
   const ids = Array.from({ length: accounts }, (_, index) => String(index + 1).padStart(12, "0"));
   const roles = functions * figures.rolesPerFunction;
   return {
+    ...(accounts > 1 ? { organization: assumedOrganization(accounts) } : {}),
     accounts: ids.map((accountId, index) => ({
       accountId,
       entities: Math.ceil((roles * (1 + policiesPerRole)) / accounts),
+      usedRoles: Math.ceil(roles / accounts),
       own: index === 0,
     })),
     places: ids.flatMap((accountId, account) =>
@@ -110,6 +118,16 @@ export function assumedShape(figures: FleetFigures): FleetShape {
         return assumedPlace(accountId, `region-${region + 1}`, partOf(functions, places, index), figures);
       }),
     ),
+  };
+}
+
+/** Units directly under the root; FullAWSAccess on everything, and each policy beside it on one place. */
+function assumedOrganization(accounts: number): OrganizationCounts {
+  const units = Math.ceil(accounts / usualOrganization.accountsPerUnit);
+  const unit = (_: unknown, index: number) => ({ units: 0, accounts: partOf(accounts, units, index) });
+  return {
+    parents: [{ units, accounts: 0 }, ...Array.from({ length: units }, unit)],
+    policyTargets: [1 + units + accounts, ...Array.from({ length: usualOrganization.denyingPolicies }, () => 1)],
   };
 }
 

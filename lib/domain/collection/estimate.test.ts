@@ -89,6 +89,12 @@ describe("a reading", () => {
     expect(callsOf(readingOf("first"), "GetFunction")).toBe(1_000);
   });
 
+  it("asks of each role what it uses at first, and of a seventh each day", () => {
+    const generated = (kind: "first" | "hourly" | "daily") =>
+      callsOf(readingOf(kind), "GenerateServiceLastAccessedDetails");
+    expect([generated("first"), generated("hourly"), generated("daily")]).toEqual([300, 0, 43]);
+  });
+
   it("without what AWS bills makes the same free calls", () => {
     const free = readingOf("daily", {}, 6);
     expect(free).toMatchObject({ metrics: 0, scannedBytes: 0, usd: 0 });

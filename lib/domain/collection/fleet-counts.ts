@@ -69,12 +69,24 @@ export interface AccountCounts {
   readonly accountId: string;
   /** Roles and policies that GetAccountAuthorizationDetails lists. */
   readonly entities: number;
+  /** Roles whose use is read; 0 where they are not counted. */
+  readonly usageRoles?: number;
   /** Whether it is read with the caller's own credentials, so that no role is assumed. */
   readonly own?: boolean;
 }
 
+/** What the caller's organisation holds, as far as it decides how many calls its service control policies take. */
+export interface OrganizationCounts {
+  /** Units and accounts that stand directly under the root, and under each unit; empty where the policies are turned off. */
+  readonly parents: readonly { readonly units: number; readonly accounts: number }[];
+  /** Of each service control policy, the roots, units and accounts that it is attached to. */
+  readonly policyTargets: readonly number[];
+}
+
 /** Counts of a whole fleet. Places without functions stand in it too: their limits are read. */
 export interface FleetCounts {
+  /** Absent where there is none, or none that lets the caller in. */
+  readonly organization?: OrganizationCounts;
   readonly accounts: readonly AccountCounts[];
   readonly places: readonly PlaceCounts[];
 }

@@ -44,6 +44,10 @@ export const freshness: Readonly<Record<SourceName, Freshness>> = {
   "metric-history": { everyHours: 24, why: "a day's percentiles are final when the day is over" },
   starts: { everyHours: 1, why: "each hour of log lines is scanned once, when it has settled" },
   "who-changed": { everyHours: 1, why: "only changes whose author is not known yet are looked up" },
+  "role-usage": {
+    everyHours: 24,
+    why: "what a role uses is read in rotation within a week: AWS tells 400 days, and each role takes two calls",
+  },
 };
 
 /** How the last reading of a source in one place went. */

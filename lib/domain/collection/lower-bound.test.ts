@@ -54,6 +54,30 @@ describe("lowerBound", () => {
   });
 
   it.each([
+    // The root with two units, of which one holds 21 accounts; 45 policies, one of them attached to 25 places.
+    ["ListRoots", 1],
+    ["ListPolicies", 3],
+    ["ListTargetsForPolicy", 2 + 44],
+    ["DescribePolicy", 2],
+    ["ListOrganizationalUnitsForParent", 3],
+    ["ListAccountsForParent", 1 + 2 + 1],
+  ] as const)("reads what limits the accounts of an organisation: %s takes %i", (operation, calls) => {
+    const parents = [
+      { units: 2, accounts: 1 },
+      { units: 0, accounts: 21 },
+      { units: 0, accounts: 0 },
+    ];
+    const policyTargets = [25, 1, ...Array.from({ length: 43 }, () => 0)];
+    const counts = { accounts: [account], places: [] };
+    const options = { quotaOf, latencySeconds: 0 };
+    const limited = lowerBound({ ...counts, organization: { parents, policyTargets } }, options);
+    expect(callsOf(limited, operation)).toBe(calls);
+    const off = lowerBound({ ...counts, organization: { parents: [], policyTargets: [] } }, options);
+    expect(callsOf(off, operation)).toBe(operation === "ListRoots" ? 1 : 0);
+    expect(callsOf(lowerBound(counts, options), operation)).toBe(0);
+  });
+
+  it.each([
     // Functions, and all their versions.
     [{ functions: 51 }, "ListFunctions", 4],
     [{ functions: 50 }, "ListFunctions", 2],
@@ -106,6 +130,20 @@ describe("lowerBound", () => {
     const two = lowerBound({ accounts: [account, other], places: [place] }, options);
     expect(callsOf(two, "AssumeRole")).toBe(1);
     expect(two.dependentSteps).toBe(5);
+  });
+
+  it("asks twice of each role whose use is read, once its functions are known", () => {
+    const counts = { accounts: [{ ...account, usageRoles: 40 }], places: [{ ...empty, functions: 1 }] };
+    const iam = (service: string, operation: string) =>
+      service === "iam" ? { name: "iam", perSecond: 1 } : quotaOf(service, operation);
+    const reads = (source: SourceName) => source !== "roles";
+    const result = lowerBound(counts, { quotaOf: iam, latencySeconds: 0.04, reads });
+    expect(callsOf(result, "GenerateServiceLastAccessedDetails")).toBe(40);
+    expect(callsOf(result, "GetServiceLastAccessedDetails")).toBe(40);
+    expect(result.longest).toMatchObject({ name: "iam", calls: 80 });
+    // Who calls, the accounts, the Regions, limits, functions, and the last answer.
+    expect(result.dependentSteps).toBe(6);
+    expect(callsOf(bound({ functions: 1 }), "GenerateServiceLastAccessedDetails")).toBe(0);
   });
 
   it("reads and waits for what it is asked for alone", () => {

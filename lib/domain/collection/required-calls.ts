@@ -1,5 +1,5 @@
 import { detailCalls, type OperationCalls } from "./detail-calls.ts";
-import type { FleetCounts, MetricWindowCounts, PlaceCounts } from "./fleet-counts.ts";
+import type { FleetCounts, MetricWindowCounts, OrganizationCounts, PlaceCounts } from "./fleet-counts.ts";
 import type { SourceName } from "./source.ts";
 
 /** Calls of one operation that a sync needs in one place. `region` is "" for services that have none. */
@@ -13,12 +13,12 @@ export interface RequiredCalls {
 }
 
 /**
- * Entries of one page or request at most, by AWS's API reference as of 2026-11-21: ListAccounts 20, ListFunctions 50,
+ * Entries of one page or request at most, by AWS's API reference as of 2026-11-21: Organizations 20, ListFunctions 50,
  * ListEventSourceMappings 100, GetResources 100, ListMetrics 500, GetMetricData 500 queries and 100,800 datapoints,
  * GetAccountAuthorizationDetails 1,000, EC2 filters 200 values, ListLogGroups 1,000, StartQuery 50 groups.
  */
 const page = {
-  accounts: 20,
+  organization: 20,
   functions: 50,
   mappings: 100,
   resources: 100,
@@ -49,7 +49,7 @@ const everySource = () => true;
  * @param reads which sources the sync reads; all of them unless told
  */
 export function requiredCalls(
-  { accounts, places }: FleetCounts,
+  { accounts, places, organization }: FleetCounts,
   reads: (source: SourceName) => boolean = everySource,
 ): readonly RequiredCalls[] {
   const [first] = accounts;
@@ -58,9 +58,10 @@ export function requiredCalls(
     ...named("accounts", home, [
       ["sts", "GetCallerIdentity", 1],
       ["organizations", "DescribeOrganization", 1],
-      ["organizations", "ListAccounts", pages(accounts.length, page.accounts)],
+      ["organizations", "ListAccounts", pages(accounts.length, page.organization)],
+      ...(organization === undefined ? [] : controlCalls(organization)),
     ]),
-    ...accounts.flatMap(({ accountId, entities, own = accountId === home.accountId }) => [
+    ...accounts.flatMap(({ accountId, entities, usageRoles = 0, own = accountId === home.accountId }) => [
       // One session an hour, for all Regions; whatever is read first asks for it.
       ...named(reads("regions") ? "regions" : "limits", { accountId, region: "" }, [
         ["sts", "AssumeRole", own ? 0 : 1],
@@ -69,9 +70,30 @@ export function requiredCalls(
       ...named("roles", { accountId, region: "" }, [
         ["iam", "GetAccountAuthorizationDetails", pages(entities, page.entities)],
       ]),
+      // No role is allowed more services than one page holds.
+      ...named("role-usage", { accountId, region: "" }, [
+        ["iam", "GenerateServiceLastAccessedDetails", usageRoles],
+        ["iam", "GetServiceLastAccessedDetails", usageRoles],
+      ]),
     ]),
     ...places.flatMap(callsOfPlace),
   ].filter(({ calls, source }) => calls > 0 && reads(source));
+}
+
+/**
+ * What limits the accounts: one call says whether anything does. Then the list of policies, the targets of each, the
+ * document of each that has some, and what stands under the root and each unit.
+ */
+function controlCalls({ parents, policyTargets }: OrganizationCounts): OperationCalls[] {
+  const listed = (counts: readonly number[]) => counts.reduce((sum, one) => sum + pages(one, page.organization), 0);
+  return [
+    ["organizations", "ListRoots", 1],
+    ["organizations", "ListPolicies", parents.length === 0 ? 0 : pages(policyTargets.length, page.organization)],
+    ["organizations", "ListTargetsForPolicy", listed(policyTargets)],
+    ["organizations", "DescribePolicy", policyTargets.filter((targets) => targets > 0).length],
+    ["organizations", "ListOrganizationalUnitsForParent", listed(parents.map(({ units }) => units))],
+    ["organizations", "ListAccountsForParent", listed(parents.map(({ accounts }) => accounts))],
+  ];
 }
 
 function callsOfPlace(place: PlaceCounts): RequiredCalls[] {

@@ -1,3 +1,4 @@
+import type { ControlReading } from "#lib/domain/accounts/control-policies.ts";
 import type { OrganizationFilter, OrganizationReading } from "#lib/domain/accounts/organization.ts";
 import type { Fact, Unknown } from "#lib/domain/fleet/fact.ts";
 import type {
@@ -17,6 +18,7 @@ import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
 import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import type { ObservedRegionResource } from "#lib/domain/fleet/observed-region-resource.ts";
 import type { ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed-role.ts";
+import type { ObservedRoleUsage } from "#lib/domain/fleet/observed-role-usage.ts";
 
 /** Where a fact comes from. One task of a sync reads one source in one account-Region (or account, or the organisation). */
 export const sources = [
@@ -35,6 +37,7 @@ export const sources = [
   { name: "metric-history", scope: "accountRegion", phase: "complete", title: "Metric history" },
   { name: "starts", scope: "accountRegion", phase: "complete", title: "Starts and failures" },
   { name: "who-changed", scope: "accountRegion", phase: "complete", title: "Who changed it" },
+  { name: "role-usage", scope: "account", phase: "complete", title: "Role usage" },
 ] as const;
 
 export type SourceName = (typeof sources)[number]["name"];
@@ -107,7 +110,8 @@ export interface StartRequest extends TimeWindow {
 
 /** What a collector of each source is told, planned from the store by the sync. */
 export interface SourceInputs {
-  readonly accounts: { readonly filter?: OrganizationFilter };
+  /** `controlPolicies`: whether service control policies are read, too; true unless told. */
+  readonly accounts: { readonly filter?: OrganizationFilter; readonly controlPolicies?: boolean };
   readonly regions: Record<never, never>;
   readonly limits: Record<never, never>;
   readonly functions: Record<never, never>;
@@ -133,6 +137,7 @@ export interface SourceInputs {
     readonly functionNames: readonly string[];
     readonly eventNames: readonly string[];
   };
+  readonly "role-usage": { readonly roleArns: readonly string[] };
 }
 
 export interface MetricPage {
@@ -157,6 +162,8 @@ export interface SourcePages {
     /** Accounts that the filter leaves out. */
     readonly filteredOut?: readonly ObservedAccount[];
     readonly organization?: OrganizationReading;
+    /** On the last page: what limits these accounts. */
+    readonly controls?: ControlReading;
   };
   readonly regions: { readonly regions: readonly string[] };
   readonly limits: { readonly limits: ObservedLimits };
@@ -183,6 +190,7 @@ export interface SourcePages {
   readonly "metric-history": MetricPage;
   readonly starts: StartPage;
   readonly "who-changed": { readonly events: readonly ObservedChangeEvent[] };
+  readonly "role-usage": { readonly usages: readonly ObservedRoleUsage[] };
 }
 
 /** An entry of a list that could not be read, though it says which it is. */

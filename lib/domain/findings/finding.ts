@@ -2,12 +2,24 @@ import type { Json } from "#lib/domain/fleet/observed.ts";
 
 export type Severity = "critical" | "high" | "medium" | "low";
 
+export const gravestFirst = ["critical", "high", "medium", "low"] as const satisfies readonly Severity[];
+
 /** Ids of all rules, as docs/rules.md lists them. */
 export type RuleId =
   | "role-admin"
+  | "role-privilege-escalation"
   | "role-wildcard-service"
+  | "role-credentials-exposure"
+  | "role-data-exfiltration"
+  | "role-resource-exposure"
+  | "role-wildcard-resource-write"
+  | "role-trust"
+  | "role-shared"
   | "function-policy-public"
+  | "function-policy-foreign-account"
+  | "function-service-unlimited"
   | "function-url-public"
+  | "function-layer-foreign"
   | "runtime-deprecated"
   | "function-single-az"
   | "async-no-failure-destination";
@@ -15,7 +27,7 @@ export type RuleId =
 /** What was seen, where, as it stands there. */
 export interface Evidence {
   readonly fact: string;
-  /** ARN of what the fact was read from, with `:QUALIFIER` for one; `inline:NAME` for an inline policy. */
+  /** ARN of what the fact was read from, with `:QUALIFIER` for one; `inline:NAME` for an inline policy; `trust policy`. */
   readonly source: string;
   readonly value: Json;
 }
@@ -25,7 +37,12 @@ export interface Evidence {
  * was not seen, and neither opens nor resolves anything.
  */
 export type RuleResult =
-  | { readonly kind: "evidence"; readonly evidence: readonly [Evidence, ...Evidence[]] }
+  | {
+      readonly kind: "evidence";
+      readonly evidence: readonly [Evidence, ...Evidence[]];
+      /** How grave it is here; absent: as grave as the rule says. */
+      readonly severity?: Severity;
+    }
   | { readonly kind: "pass" }
   | { readonly kind: "notApplicable"; readonly reason: string }
   | { readonly kind: "unknown"; readonly reason: string };
@@ -33,6 +50,7 @@ export type RuleResult =
 /** A rule over one kind of resource; `evaluate` is a pure function of the subject. */
 export interface FindingRule<Subject> {
   readonly id: RuleId;
+  /** Of its findings, unless the evidence says otherwise; then the gravest that one of them can be. */
   readonly severity: Severity;
   readonly title: string;
   /** Why it matters and what to do, for people. */
@@ -40,10 +58,11 @@ export interface FindingRule<Subject> {
   readonly evaluate: (subject: Subject) => RuleResult;
 }
 
-/** Evidence if there is any, else `otherwise`. */
-export function evidenceOr(evidence: readonly Evidence[], otherwise: RuleResult): RuleResult {
+/** Evidence if there is any, else `otherwise`; as grave as the rule says where no severity is given. */
+export function evidenceOr(evidence: readonly Evidence[], otherwise: RuleResult, severity?: Severity): RuleResult {
   const [first, ...rest] = evidence;
-  return first === undefined ? otherwise : { kind: "evidence", evidence: [first, ...rest] };
+  if (first === undefined) return otherwise;
+  return { kind: "evidence", evidence: [first, ...rest], ...(severity === undefined ? {} : { severity }) };
 }
 
 export const pass: RuleResult = { kind: "pass" };

@@ -1,5 +1,5 @@
 import { sameJson } from "#lib/domain/fleet/same-json.ts";
-import type { Evidence, RuleId, RuleResult, Severity } from "./finding.ts";
+import type { Evidence, FindingRule, RuleId, RuleResult, Severity } from "./finding.ts";
 import { type FindingEvent, type FindingEventKind, type FindingState, findingKey } from "./finding-state.ts";
 
 /** What a rule says of a resource now; `deleted` when AWS said that the resource is gone. */
@@ -8,6 +8,17 @@ export interface Judgement {
   readonly resourceArn: string;
   readonly severity: Severity;
   readonly result: RuleResult | { readonly kind: "deleted" };
+}
+
+/** Judges a resource by a rule. Where the evidence has a severity of its own, the finding has that one. */
+export function judgementOf<Subject>(
+  { id, severity, evaluate }: FindingRule<Subject>,
+  resourceArn: string,
+  subject: Subject,
+): Judgement {
+  const result = evaluate(subject);
+  const own = result.kind === "evidence" ? result.severity : undefined;
+  return { rule: id, resourceArn, severity: own ?? severity, result };
 }
 
 export type FindingOutcome = "opened" | "reopened" | "resolved" | "refreshed" | "unverified";
@@ -21,7 +32,8 @@ export interface ReconciledFinding {
 /**
  * What findings become when rules are judged anew. Only findings that change in some way are returned.
  *
- * - Evidence opens a finding, reopens a resolved one or one whose suppression has run out, and refreshes any other.
+ * - Evidence opens a finding, reopens a resolved one or one whose suppression has run out, and refreshes any other; the
+ *   finding is as grave as the judgement says now.
  * - Pass and not applicable resolve it, and so does a deleted resource, each with its reason.
  * - Unknown keeps it as it is and marks it unverified, with the reason and since when; it never resolves.
  * - A finding without a judgement is left alone: nobody looked.

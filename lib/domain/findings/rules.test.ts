@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
 import type { Json, ObservedSubnet } from "#lib/domain/fleet/observed.ts";
-import type { RoleVerdicts } from "#lib/domain/iam/role-verdicts.ts";
 import type { Trigger, UnknownTriggerPart } from "#lib/domain/triggers/trigger.ts";
 import { describeRule, functionRules, roleRules } from "./rules.ts";
-import type { FunctionSubject, RoleSubject } from "./subjects.ts";
+import type { FunctionSubject } from "./subjects.ts";
 
 const now = new Date("2026-11-21T12:00:00Z");
 const known = <T>(value: T): Fact<T> => ({ state: "known", value, observedAt: now });
@@ -12,12 +11,13 @@ const denied = { state: "denied", reason: "Denied.", since: now } as const;
 const arn = "arn:aws:lambda:eu-west-1:111122223333:function:f";
 
 const base: FunctionSubject = {
-  function: { arn, runtime: "nodejs24.x", packageType: "Zip", vpc: null, deadLetterTargetArn: null },
+  function: { arn, runtime: "nodejs24.x", packageType: "Zip", vpc: null, deadLetterTargetArn: null, layerArns: [] },
   policies: known({}),
   aliases: known([]),
   urls: known([]),
   triggers: { triggers: [], unknown: [] },
   subnets: known([]),
+  knownAccounts: new Set(["111122223333"]),
   now,
 };
 const withFunction = (change: Partial<FunctionSubject["function"]>) => ({
@@ -217,47 +217,11 @@ describe("async-no-failure-destination", () => {
   });
 });
 
-describe("rules over roles", () => {
-  const statement = { Effect: "Allow", Action: "*", Resource: "*" };
-  const evidence = [{ source: "inline:all", statement }];
-  const verdicts = (admin: boolean, services: readonly string[]): RoleVerdicts => ({
-    admin: { state: "known", value: admin, evidence: admin ? evidence : [] },
-    wildcardServices: { state: "known", value: services, evidence: services.length > 0 ? evidence : [] },
-  });
-  const lost: RoleVerdicts = {
-    admin: { state: "unknown", reason: "r" },
-    wildcardServices: { state: "unknown", reason: "r" },
-  };
-  const role = (judged: RoleVerdicts, functionArns = [arn]): RoleSubject => ({
-    roleArn: "arn:role",
-    functionArns,
-    verdicts: judged,
-  });
-  const kinds = (subject: RoleSubject) => roleRules.map((rule) => rule.evaluate(subject).kind);
-
-  it.each([
-    [role(verdicts(true, ["*"])), ["evidence", "notApplicable"]],
-    [role(verdicts(false, ["s3"])), ["pass", "evidence"]],
-    [role(verdicts(false, [])), ["pass", "pass"]],
-    [role(lost), ["unknown", "unknown"]],
-    [role(verdicts(true, ["*"]), []), ["notApplicable", "notApplicable"]],
-  ])("%#", (subject, expected) => expect(kinds(subject)).toEqual(expected));
-
-  it("shows statements and services", () => {
-    expect(roleRules[1]?.evaluate(role(verdicts(false, ["dynamodb", "s3"])))).toEqual({
-      kind: "evidence",
-      evidence: [
-        { fact: "policy statement", source: "inline:all", value: statement },
-        { fact: "services", source: "arn:role", value: ["dynamodb", "s3"] },
-      ],
-    });
-  });
-});
-
 describe("describeRule", () => {
   it("knows each rule once", () => {
     const ids = [...roleRules, ...functionRules].map(({ id }) => id);
-    expect(new Set(ids).size).toBe(7);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toHaveLength(17);
     for (const id of ids) expect(describeRule(id)).toMatchObject({ id, title: expect.any(String) });
     expect(describeRule("constructor")).toBeNull();
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { actionsMatching, actionsOfRuns } from "./action-patterns.ts";
+import { actionsMatching, actionsOfRuns, holdsIndex, mergedRuns } from "./action-patterns.ts";
 import { countActions, hasAction, isEverything } from "./action-set.ts";
 import { actionDataSource, actionUniverse } from "./action-universe.ts";
 import { matchPattern } from "./match-pattern.ts";
@@ -70,5 +70,33 @@ describe("actionsMatching", () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe("runs of actions", () => {
+  it.each<[string, readonly number[], readonly number[]]>([
+    ["nothing", [], []],
+    ["out of order", [5, 6, 1, 2], [1, 2, 5, 6]],
+    ["one in another", [1, 9, 2, 3], [1, 9]],
+    ["the same start", [1, 2, 1, 4], [1, 4]],
+    ["overlapping", [1, 4, 3, 8, 20, 21], [1, 8, 20, 21]],
+    ["next to each other", [1, 2, 2, 3], [1, 3]],
+    ["far apart, high numbers first", [22_000, 22_091, 9, 10], [9, 10, 22_000, 22_091]],
+  ])("merged: %s", (_, runs, expected) => {
+    expect(mergedRuns(runs)).toEqual(expected);
+  });
+
+  it("of several patterns are in order and apart, as those of what NotAction leaves are", () => {
+    const patterns = ["s3:Put*", "iam:*", "s3:*", "S3:GetObject", "*:Tag*"];
+    for (const mode of ["only", "allBut"] as const) {
+      const runs = actionsMatching({ mode, patterns });
+      expect(runs.length).toBeGreaterThan(2);
+      for (let at = 1; at < runs.length; at++) expect(runs[at]).toBeGreaterThan(runs[at - 1] ?? 0);
+    }
+  });
+
+  it("hold the numbers from a start up to an end", () => {
+    const held = [0, 1, 2, 3, 4, 5, 6, 7].filter((index) => holdsIndex([1, 3, 5, 6], index));
+    expect(held).toEqual([1, 2, 5]);
   });
 });

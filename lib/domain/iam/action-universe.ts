@@ -26,23 +26,26 @@ export interface ActionUniverse {
 /** Where the action list comes from and of which day it is, for people who ask. */
 export const actionDataSource = { source: compiled.source, licence: compiled.licence, date: compiled.date } as const;
 
-const levelByLetter: Readonly<Record<string, AccessLevel>> = {
-  r: "read",
-  l: "list",
-  w: "write",
-  t: "tagging",
-  p: "permissions-management",
+/** By the first letter of an entry; a small one says that the action can be limited to resources. */
+const levelByLetter: Readonly<Record<number, AccessLevel>> = {
+  114: "read",
+  108: "list",
+  119: "write",
+  116: "tagging",
+  112: "permissions-management",
 };
+/** What tells a small letter from a capital. */
+const small = 0x20;
 
 function loadUniverse(): ActionUniverse {
   const names: string[] = [];
-  const letters: string[] = [];
+  const letters: number[] = [];
   const services: ServiceRange[] = [];
   for (const line of compiled.services) {
     const [prefix = "", ...actions] = line.split(" ");
     const start = names.length;
     for (const action of actions) {
-      letters.push(action.charAt(0));
+      letters.push(action.charCodeAt(0));
       names.push(action.slice(1));
     }
     services.push({ prefix, start, end: names.length });
@@ -53,8 +56,8 @@ function loadUniverse(): ActionUniverse {
     serviceByPrefix: new Map(services.map((service) => [service.prefix, service])),
     names,
     lowerNames: names.map((name) => name.toLowerCase()),
-    level: (index) => levelByLetter[(letters[index] ?? "w").toLowerCase()] ?? "write",
-    isScopable: (index) => letters[index] === letters[index]?.toLowerCase(),
+    level: (index) => levelByLetter[(letters[index] ?? 0) | small] ?? "write",
+    isScopable: (index) => ((letters[index] ?? small) & small) !== 0,
   };
 }
 

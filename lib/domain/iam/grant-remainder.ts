@@ -1,5 +1,15 @@
-import { holdsRuns, touchesRuns } from "./action-patterns.ts";
-import { type ActionSet, addAll, difference, emptyActionSet, intersection, isEmptySet } from "./action-set.ts";
+import { addRuns, touchesRuns } from "./action-patterns.ts";
+import {
+  type ActionSet,
+  addAll,
+  difference,
+  emptyActionSet,
+  intersection,
+  isEmptySet,
+  keepOnly,
+  noActions,
+  removeAll,
+} from "./action-set.ts";
 import type { ResourceScope } from "./resource-scope.ts";
 import { someResourceFits } from "./some-resource-fits.ts";
 import { type CompiledPolicy, grantedActions, type StatementGrant } from "./statement-grant.ts";
@@ -38,7 +48,7 @@ function allowedEverywhere(policy: CompiledPolicy): ActionSet {
   const known = allowedEverywhereBy.get(policy);
   if (known !== undefined) return known;
   const everywhere = emptyActionSet();
-  for (const grant of policy.allows) if (grant.scope.coversAll) addAll(everywhere, grantedActions(grant));
+  for (const grant of policy.allows) if (grant.scope.coversAll) addRuns(everywhere, grant.actions);
   allowedEverywhereBy.set(policy, everywhere);
   return everywhere;
 }
@@ -109,7 +119,8 @@ function withoutDenied({ actions, scopes }: Part, denies: readonly StatementGran
  * service control policies together, less what Deny takes. Exact as far as statements without conditions go.
  */
 export function remainingActions(grant: StatementGrant, cuts: Cuts): ActionSet {
-  const actions = difference(grantedActions(grant), cuts.denied);
+  const actions = grantedActions(grant);
+  removeAll(actions, cuts.denied);
   if (cutsAreWhole(cuts) || isEmptySet(actions)) return actions;
   let parts: readonly Part[] = [{ actions, scopes: grant.scope.coversAll ? [] : [grant.scope] }];
   for (const level of cuttingLevels(cuts)) parts = parts.flatMap((part) => throughLevel(part, level));
@@ -118,22 +129,53 @@ export function remainingActions(grant: StatementGrant, cuts: Cuts): ActionSet {
   return first ?? emptyActionSet();
 }
 
+/**
+ * The actions of which resources decide whether something is left: those that a Deny, or a level only, names on some.
+ * Of all others, a level allows them everywhere or not at all. Null where there is none, as for most roles.
+ */
+export function decidedByResources(cuts: Cuts): ActionSet | null {
+  let decided: ActionSet | null = null;
+  for (const level of cuttingLevels(cuts)) {
+    const scoped = level.flatMap(({ allows }) => allows.filter(({ scope }) => !scope.coversAll));
+    if (scoped.length === 0) continue;
+    const only = emptyActionSet();
+    for (const grant of scoped) addRuns(only, grant.actions);
+    removeAll(only, levelEverywhere(level));
+    if (decided === null) decided = only;
+    else addAll(decided, only);
+  }
+  for (const deny of cuts.denies) {
+    if (deny.scope.coversAll) continue;
+    decided ??= emptyActionSet();
+    addRuns(decided, deny.actions);
+  }
+  return decided;
+}
+
+function allowedBy(policies: readonly CompiledPolicy[]): ActionSet {
+  const [first, ...others] = policies;
+  if (first === undefined || others.length === 0) return first?.allowed ?? noActions();
+  const allowed = first.allowed.slice();
+  for (const other of others) addAll(allowed, other.allowed);
+  return allowed;
+}
+
 /** What is left of all grants, after boundary, service control policies and Deny. */
 export function effectiveActions(policies: readonly CompiledPolicy[], cuts: Cuts): ActionSet {
   const levels = cuttingLevels(cuts);
-  const denyIsWhole = cuts.denies.every(({ scope }) => scope.coversAll);
-  const effective = emptyActionSet();
-  // What every level allows everywhere is left of any grant: most roles need no look at their statements one by one.
-  const everywhere = levels
-    .map(levelEverywhere)
-    .reduce<ActionSet | null>((common, level) => (common === null ? level : intersection(common, level)), null);
-  for (const policy of policies) {
-    if (denyIsWhole) addAll(effective, everywhere === null ? policy.allowed : intersection(policy.allowed, everywhere));
-    if (denyIsWhole && everywhere === null) continue;
-    for (const grant of policy.allows) {
-      const isDone = denyIsWhole && everywhere !== null && holdsRuns(everywhere, grant.actions);
-      if (!isDone) addAll(effective, remainingActions(grant, cuts));
+  const allowed = allowedBy(policies);
+  if (levels.length === 0 && cuts.denies.length === 0) return allowed;
+  const effective = allowed.slice();
+  for (const level of levels) keepOnly(effective, levelEverywhere(level));
+  const decided = decidedByResources(cuts);
+  if (decided !== null) {
+    removeAll(effective, decided);
+    for (const policy of policies) {
+      for (const grant of policy.allows) {
+        if (touchesRuns(decided, grant.actions)) addAll(effective, remainingActions(grant, cuts));
+      }
     }
   }
-  return difference(effective, cuts.denied);
+  removeAll(effective, cuts.denied);
+  return effective;
 }

@@ -47,8 +47,8 @@ function isSourceArnTest(condition: Condition): boolean {
   );
 }
 
-/** The values that a positive test (key present) demands of `key`; null where no condition demands any. */
-function demandedValues(statement: PolicyStatement, key: string): readonly string[] | null {
+/** The values that a positive test (key present) demands of `key` (in lower case); null where no condition demands any. */
+export function demandedValues(statement: PolicyStatement, key: string): readonly string[] | null {
   const found = statement.conditions.find((condition) => {
     const { base, ifExists, quantifier } = parseConditionOperator(condition.operator);
     const positive = base.startsWith("stringequals") || base === "stringlike" || base === "bool";

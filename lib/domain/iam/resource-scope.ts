@@ -19,20 +19,26 @@ export interface ResourceScope {
   readonly coversAll: boolean;
 }
 
+function withoutVariables(pattern: string): string {
+  return pattern
+    .replace(/\$\{[*?]\}/g, unmatched)
+    .replace(/\$\{\$\}/g, "$$")
+    .replace(/\$\{[^}]*\}/g, variable);
+}
+
+/** Two wildcards side by side. Most patterns have none, nor a variable, and stand as they are. */
+const wildcardPair = /[*?][*?]/;
+
 function normalise(pattern: string, version: PolicyVersion): string {
-  const resolved =
-    version === "2008-10-17"
-      ? pattern
-      : pattern
-          .replace(/\$\{[*?]\}/g, unmatched)
-          .replace(/\$\{\$\}/g, "$$")
-          .replace(/\$\{[^}]*\}/g, variable);
+  const resolved = version === "2008-10-17" || !pattern.includes("${") ? pattern : withoutVariables(pattern);
+  if (!wildcardPair.test(resolved)) return resolved;
   return resolved.replace(wildcardRun, (run) => `${run.replaceAll("*", "")}*`);
 }
 
 /** Whether a pattern covers every ARN that `template` stands for. No name is empty, so `?*` covers them as `*` does. */
 function covers(pattern: string, template: string): boolean {
-  return matchPattern(pattern.replace(wildcardRun, "*").replaceAll("?", unmatched), template);
+  const whole = pattern.includes("?") ? pattern.replace(wildcardRun, "*").replaceAll("?", unmatched) : pattern;
+  return matchPattern(whole, template);
 }
 
 const asPattern = (text: string) => text.replaceAll(anyText, "*").replaceAll(variable, "*");
@@ -47,21 +53,29 @@ export function asCertainPattern(pattern: string): string {
   return pattern.replaceAll(variable, unmatched);
 }
 
+function coversEveryArn(pattern: string, partition: string): boolean {
+  return covers(pattern, `arn:${partition}:${anyText}:${anyText}:${anyText}:${anyText}`);
+}
+
 /** Reads the resources of a statement for a role of `partition` (`aws`, `aws-cn`, `aws-us-gov`). */
 export function resourceScope(list: PatternList, version: PolicyVersion, partition: string): ResourceScope {
   const patterns = list.patterns.map((pattern) => normalise(pattern, version));
-  const everyArn = `arn:${partition}:${anyText}:${anyText}:${anyText}:${anyText}`;
   return {
     mode: list.mode,
     patterns,
-    coversAll: list.mode === "only" && patterns.some((pattern) => covers(pattern, everyArn)),
+    coversAll: list.mode === "only" && patterns.some((pattern) => coversEveryArn(pattern, partition)),
   };
 }
 
 /** Whether the scope leaves nothing: `NotResource` of everything. */
 export function isEmptyScope(scope: ResourceScope, partition: string): boolean {
-  const everyArn = `arn:${partition}:${anyText}:${anyText}:${anyText}:${anyText}`;
-  return scope.mode === "allBut" && scope.patterns.some((pattern) => covers(pattern, everyArn));
+  return scope.mode === "allBut" && scope.patterns.some((pattern) => coversEveryArn(pattern, partition));
+}
+
+/** Whether one of the patterns covers every resource of an ARN `prefix`. */
+export function namesPrefix(patterns: readonly string[], prefix: string): boolean {
+  const template = prefix + anyText;
+  return patterns.some((pattern) => covers(pattern, template));
 }
 
 /**
@@ -70,7 +84,7 @@ export function isEmptyScope(scope: ResourceScope, partition: string): boolean {
  */
 export function coversPrefix(scope: ResourceScope, prefix: string): boolean {
   return scope.mode === "only"
-    ? scope.patterns.some((pattern) => covers(pattern, prefix + anyText))
+    ? namesPrefix(scope.patterns, prefix)
     : !scope.patterns.some((pattern) => patternsOverlap(asPattern(pattern), asPattern(prefix + anyText)));
 }
 

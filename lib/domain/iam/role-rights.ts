@@ -1,11 +1,14 @@
+import { addRuns, holdsIndex } from "./action-patterns.ts";
 import {
   type ActionSet,
   addAll,
   addRange,
+  areEverything,
   emptyActionSet,
   hasAction,
   intersection,
   isEverything,
+  noActions,
 } from "./action-set.ts";
 import { actionUniverse } from "./action-universe.ts";
 import { cuttingLevels, effectiveActions } from "./grant-remainder.ts";
@@ -58,8 +61,12 @@ function deniedByService(grant: StatementGrant, home: RoleHome): ActionSet {
 }
 
 function deniedActions(policies: readonly CompiledPolicy[], denies: readonly StatementGrant[], home: RoleHome) {
+  // Most roles have no Deny, and most others one document with it.
+  const denying = policies.filter((policy) => policy.denies.length > 0);
+  const [only] = denying;
+  if (denying.length < 2 && denies.every(({ scope }) => scope.coversAll)) return only?.denied ?? noActions();
   const denied = emptyActionSet();
-  for (const policy of policies) addAll(denied, policy.denied);
+  for (const policy of denying) addAll(denied, policy.denied);
   for (const grant of denies) if (!grant.scope.coversAll) addAll(denied, deniedByService(grant, home));
   return denied;
 }
@@ -91,14 +98,12 @@ export function coversEverything(scope: ResourceScope, home: RoleHome): boolean 
 
 /** Whether the Allow side of some documents covers every action on every resource. */
 export function allowsEverything(policies: readonly CompiledPolicy[], home: RoleHome): boolean {
-  const somewhere = emptyActionSet();
-  for (const policy of policies) addAll(somewhere, policy.allowed);
   // Nearly every role ends here, before its statements are looked at.
-  if (!isEverything(somewhere)) return false;
+  if (!areEverything(policies.map(({ allowed }) => allowed))) return false;
   const everywhere = emptyActionSet();
   for (const policy of policies) {
     for (const grant of policy.allows) {
-      if (coversEverything(grant.scope, home)) addAll(everywhere, grantedActions(grant));
+      if (coversEverything(grant.scope, home)) addRuns(everywhere, grant.actions);
     }
   }
   return isEverything(everywhere);
@@ -107,5 +112,5 @@ export function allowsEverything(policies: readonly CompiledPolicy[], home: Role
 /** Whether Deny takes `index` away on every resource whose ARN begins with `prefix`. */
 export function isDeniedOn(rights: RoleRights, index: number, prefix: string): boolean {
   if (hasAction(rights.denied, index)) return true;
-  return rights.denies.some((grant) => coversPrefix(grant.scope, prefix) && hasAction(grantedActions(grant), index));
+  return rights.denies.some((grant) => holdsIndex(grant.actions, index) && coversPrefix(grant.scope, prefix));
 }

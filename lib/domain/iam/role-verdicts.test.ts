@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { compileRole, createCompilerCache } from "./compile-role.ts";
 import { parsePolicyDocument } from "./parse-policy-document.ts";
-import { createVerdictCache, type RolePolicy, roleVerdicts } from "./role-verdicts.ts";
+import type { ControlLevels, RolePolicies, RolePolicy } from "./role-policies.ts";
+import { unknownVerdicts, verdictsOfRights } from "./role-verdicts.ts";
 
 const roleArn = "arn:aws:iam::123456789012:role/r";
 type Statement = Readonly<Record<string, unknown>>;
@@ -26,6 +28,15 @@ const but = (effect: string, actions: string[], more: Statement = {}): Statement
   Resource: "*",
   ...more,
 });
+
+/** The verdicts of a role that stands under `limits`. */
+function roleVerdicts(
+  { limits = [], ...role }: RolePolicies & { readonly limits?: ControlLevels },
+  cache = createCompilerCache(),
+) {
+  const compiled = compileRole(role, limits, cache);
+  return compiled.state === "unread" ? unknownVerdicts(compiled) : verdictsOfRights(compiled.rights);
+}
 
 function judge(policies: RolePolicy[], boundary: RolePolicy | null = null, limits: RolePolicy[][] = []) {
   const verdicts = roleVerdicts({ roleArn, policies, boundary, limits });
@@ -249,8 +260,8 @@ describe("service control policies", () => {
     expect(judge([policy("inline:a", allow("*"))], boundary, [[scp(allow(["s3:*", "sns:*"]))]])).toEqual(only("s3"));
   });
 
-  it("are part of what a cached verdict stands for", () => {
-    const cache = createVerdictCache();
+  it("are part of what is compiled once", () => {
+    const cache = createCompilerCache();
     const policies = [policy("inline:a", allow("*"))];
     const value = (limits: RolePolicy[][]) => {
       const { admin: verdict } = roleVerdicts({ roleArn, policies, boundary: null, limits }, cache);
@@ -318,7 +329,7 @@ describe("evidence", () => {
 describe("partitions and cache", () => {
   it("takes the ARNs of the role's own partition for all resources", () => {
     const policies = [policy("inline:a", allow("*", { Resource: "arn:aws-cn:*" }))];
-    const cache = createVerdictCache();
+    const cache = createCompilerCache();
     const value = (arn: string) => {
       const { admin: verdict } = roleVerdicts({ roleArn: arn, policies, boundary: null }, cache);
       return verdict.state === "known" && verdict.value;
@@ -327,13 +338,12 @@ describe("partitions and cache", () => {
     expect(value(roleArn)).toBe(false);
   });
 
-  it("judges a set of documents once", () => {
-    const cache = createVerdictCache();
+  it("joins a set of documents once", () => {
+    const cache = createCompilerCache();
     const policies = [policy("inline:a", allow("s3:*")), policy("inline:b", allow("sqs:*"))];
-    const first = roleVerdicts({ roleArn, policies, boundary: null }, cache);
-    expect(roleVerdicts({ roleArn: `${roleArn}2`, policies: [...policies].reverse(), boundary: null }, cache)).toBe(
-      first,
-    );
-    expect(cache.compiled.size).toBe(2);
+    const first = compileRole({ roleArn, policies, boundary: null }, [], cache);
+    const role = { roleArn: `${roleArn}2`, policies: [...policies].reverse(), boundary: null };
+    expect(compileRole(role, [], cache)).toEqual(first);
+    expect([cache.documents.size, cache.rights.size]).toEqual([2, 1]);
   });
 });

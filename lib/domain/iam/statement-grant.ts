@@ -1,5 +1,5 @@
-import { type ActionRuns, actionsMatching, actionsOfRuns } from "./action-patterns.ts";
-import { type ActionSet, addAll, emptyActionSet } from "./action-set.ts";
+import { type ActionRuns, actionsMatching, actionsOfRuns, addRuns } from "./action-patterns.ts";
+import { type ActionSet, emptyActionSet, noActions } from "./action-set.ts";
 import { isAlwaysMet } from "./always-met-condition.ts";
 import type { ParsedPolicy, PolicyStatement } from "./policy-document.ts";
 import { isEmptyScope, type ResourceScope, resourceScope } from "./resource-scope.ts";
@@ -35,21 +35,28 @@ function countsToward(statement: PolicyStatement): boolean {
   return statement.effect === "Deny" ? statement.conditions.length === 0 : statement.conditions.every(isAlwaysMet);
 }
 
+function unionOf(grants: readonly StatementGrant[]): ActionSet {
+  if (grants.length === 0) return noActions();
+  const union = emptyActionSet();
+  for (const grant of grants) addRuns(union, grant.actions);
+  return union;
+}
+
 /** Compiles an identity policy or permissions boundary. */
 export function compilePolicy(policy: ParsedPolicy, partition: string): CompiledPolicy {
-  const grants = policy.statements.flatMap((statement) => {
-    if (statement.resources === null) return [];
+  const allows: StatementGrant[] = [];
+  const conditionalAllows: StatementGrant[] = [];
+  const denies: StatementGrant[] = [];
+  const conditionalDenies: StatementGrant[] = [];
+  for (const statement of policy.statements) {
+    if (statement.resources === null) continue;
     const scope = resourceScope(statement.resources, policy.version, partition);
-    return isEmptyScope(scope, partition) ? [] : [{ statement, actions: actionsMatching(statement.actions), scope }];
-  });
-  const grantsOf = (effect: PolicyStatement["effect"], certain: boolean) =>
-    grants.filter(({ statement }) => statement.effect === effect && countsToward(statement) === certain);
-  const allows = grantsOf("Allow", true);
-  const denies = grantsOf("Deny", true);
-  const allowed = emptyActionSet();
-  const denied = emptyActionSet();
-  for (const grant of allows) addAll(allowed, grantedActions(grant));
-  for (const grant of denies) if (grant.scope.coversAll) addAll(denied, grantedActions(grant));
-  const conditionalAllows = grantsOf("Allow", false);
-  return { allows, conditionalAllows, denies, conditionalDenies: grantsOf("Deny", false), allowed, denied };
+    if (isEmptyScope(scope, partition)) continue;
+    const grant = { statement, actions: actionsMatching(statement.actions), scope };
+    const certain = countsToward(statement);
+    if (statement.effect === "Allow") (certain ? allows : conditionalAllows).push(grant);
+    else (certain ? denies : conditionalDenies).push(grant);
+  }
+  const denied = unionOf(denies.filter(({ scope }) => scope.coversAll));
+  return { allows, conditionalAllows, denies, conditionalDenies, allowed: unionOf(allows), denied };
 }

@@ -95,7 +95,7 @@ function guardOf(deny: PolicyStatement, action: string): Condition | null {
 }
 
 /** All tests that a call of `action` must meet by a statement and by the Deny statements beside it. */
-function testsOn(statement: PolicyStatement, policy: ParsedPolicy, action: string): readonly Condition[] {
+export function testsOn(statement: PolicyStatement, policy: ParsedPolicy, action: string): readonly Condition[] {
   return [...statement.conditions, ...policy.statements.flatMap((other) => guardOf(other, action) ?? [])];
 }
 

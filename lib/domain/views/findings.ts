@@ -2,6 +2,11 @@ import type { Evidence, RuleId, Severity } from "#lib/domain/findings/finding.ts
 import type { FindingStatus } from "#lib/domain/findings/finding-state.ts";
 import type { Remedy } from "#lib/domain/findings/remedies/remedy.ts";
 
+/** The queue with the one finding that a rule has of a resource, whatever became of it. */
+export function findingHref({ rule, resourceArn }: { readonly rule: string; readonly resourceArn: string }): string {
+  return `/findings?q=${encodeURIComponent(resourceArn)}&filter=${encodeURIComponent(`rule = ${rule}`)}`;
+}
+
 /** Columns of the queue that the server can order by. They stand in the URL. */
 export const findingColumns = [
   "severity",

@@ -1,6 +1,7 @@
+import type { Severity } from "#lib/domain/findings/finding.ts";
 import type { Unknown } from "#lib/domain/fleet/fact.ts";
-import type { JsonObject } from "#lib/domain/iam/policy-document.ts";
-import type { ChangeView } from "./changes.ts";
+import type { RoleVerdictName } from "#lib/domain/iam/judgement/role-judgement.ts";
+import type { TrustIssueKind } from "#lib/domain/iam/trust-verdicts.ts";
 
 /** The address of a role's page. Made of its ARN, so that a link means the same in every installation and for ever. */
 export function roleHref(roleArn: string): string {
@@ -12,8 +13,11 @@ export const roleColumns = [
   "reach",
   "name",
   "account",
+  "escalation",
+  "verdicts",
   "wildcards",
   "functions",
+  "teams",
   "policies",
   "findings",
   "lastUsed",
@@ -30,12 +34,62 @@ export interface RoleSort {
   readonly direction: "asc" | "desc";
 }
 
-/** What a role may do, as judged; null is unknown and `unknown` says why. */
+/** Whether a role can gain rights that it lacks; an administrator counts as one that certainly can. */
+export type RoleEscalation = "certain" | "potential" | "none";
+
+/** A verdict that is true of a role. */
+export interface HeldVerdict {
+  readonly name: RoleVerdictName;
+  /** Null: it is true only by what an ordinary execution role needs, and weighs nothing. */
+  readonly severity: Severity | null;
+  /** One sentence; null where it weighs nothing. */
+  readonly because: string | null;
+}
+
+/** What a role may do, as judged. While `unknown` says why it is not known, everything else here is null. */
 export interface RoleVerdictView {
   readonly admin: boolean | null;
   /** Service prefixes that are granted whole; `["*"]` is every service. */
   readonly wildcardServices: readonly string[] | null;
+  /** How grave it is by what it can reach. Null: not known, or nothing beyond what an ordinary execution role needs. */
+  readonly severity: Severity | null;
+  /** One sentence: the gravest thing that it can reach. */
+  readonly because: string | null;
+  /** The verdicts that are true, the gravest first, those that weigh nothing last. */
+  readonly held: readonly HeldVerdict[] | null;
+  readonly escalation: RoleEscalation | null;
   readonly unknown: Unknown | null;
+}
+
+/** The first way in which a role can gain rights, a certain one if there is any. */
+export interface EscalationBrief {
+  /** Without its full stop. */
+  readonly title: string;
+  readonly potential: boolean;
+  /** What somebody would do, in order. */
+  readonly actions: readonly string[];
+  /** The strongest role that it would gain. */
+  readonly viaRole: string | null;
+  /** How many other ways there are. */
+  readonly others: number;
+}
+
+/** Another account that may assume a role. */
+export interface TrustedAccountView {
+  readonly accountId: string;
+  /** Null: Lamplight does not know the account by name. */
+  readonly name: string | null;
+  /** Whether it belongs to the organisation. */
+  readonly known: boolean;
+}
+
+/** Who may assume a role. */
+export interface RoleTrustView {
+  readonly services: readonly string[];
+  /** Accounts other than the role's own. */
+  readonly accounts: readonly TrustedAccountView[];
+  readonly providers: readonly string[];
+  readonly issues: readonly { readonly kind: TrustIssueKind; readonly because: string }[];
 }
 
 /** One row of the role table. Instants are ISO. */
@@ -46,11 +100,17 @@ export interface RoleRow extends RoleVerdictView {
   readonly accountId: string;
   readonly accountName: string;
   readonly functions: number;
+  /** Teams whose functions run as it, each once and sorted. */
+  readonly teams: readonly string[];
   readonly attachedPolicies: number;
   readonly inlinePolicies: number;
   readonly boundaryArn: string | null;
-  /** Who may assume it, each once. */
+  /** Who may assume it as its trust policy has it, each once. */
   readonly trusts: readonly string[];
+  /** The same, judged; null where it is not known. */
+  readonly trust: RoleTrustView | null;
+  /** Null: there is none, or it is not known. */
+  readonly escalationPath: EscalationBrief | null;
   readonly openFindings: number;
   /** Null: AWS has no record of a use. */
   readonly lastUsedAt: string | null;
@@ -61,64 +121,4 @@ export interface RoleRow extends RoleVerdictView {
 export interface RoleWindow {
   readonly rows: readonly RoleRow[];
   readonly total: number;
-}
-
-/** What a statement does to the verdicts. */
-export type StatementMark = "admin" | "wildcard";
-
-/** One statement as written, with the verdicts that it proves. */
-export interface StatementView {
-  readonly statement: unknown;
-  readonly marks: readonly StatementMark[];
-}
-
-/** A policy document of a role. `unknown` says why it cannot be shown. */
-export interface PolicyView {
-  readonly kind: "attached" | "inline" | "boundary" | "trust";
-  /** Policy ARN, or the name of an inline policy. */
-  readonly source: string;
-  readonly name: string;
-  readonly version: string | null;
-  /** The document but for its statements. */
-  readonly head: JsonObject;
-  readonly statements: readonly StatementView[];
-  readonly unknown: string | null;
-}
-
-export interface RoleFunctionView {
-  readonly arn: string;
-  readonly name: string;
-  readonly region: string;
-  readonly runtime: string | null;
-  readonly teamName: string | null;
-  readonly invocations: number | null;
-}
-
-export interface RoleFindingView {
-  readonly id: string;
-  readonly rule: string;
-  readonly title: string;
-  readonly severity: "critical" | "high" | "medium" | "low";
-  readonly status: "open" | "acknowledged" | "suppressed" | "resolved";
-  readonly firstSeen: string;
-}
-
-export interface RoleSnapshotView {
-  readonly kind: "role" | "policy";
-  readonly entityId: string;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string | null;
-}
-
-/** Everything about one role. */
-export interface RoleDetail extends RoleRow {
-  readonly tags: Readonly<Record<string, string>>;
-  readonly deletedAt: string | null;
-  readonly observedAt: string | null;
-  readonly policies: readonly PolicyView[];
-  readonly roleFunctions: readonly RoleFunctionView[];
-  readonly findings: readonly RoleFindingView[];
-  readonly snapshots: readonly RoleSnapshotView[];
-  readonly changes: readonly ChangeView[];
 }

@@ -47,7 +47,8 @@ export async function lookAtOrganization(
     source: "accounts",
     access,
     region: "",
-    input: { filter },
+    // What limits the accounts is no part of choosing them.
+    input: { filter, controlPolicies: false },
     cursor: null,
     meter: createMeter(),
     signal,

@@ -1,3 +1,4 @@
+import { getOrganizationCounts } from "#lib/db/sql/control-policies.ts";
 import {
   type DetailSubject,
   lastListedAt,
@@ -30,11 +31,16 @@ export async function countStoredFleet(context: ServiceContext, now: Date): Prom
     await listPlaceShapes(pool, now),
     await listDetailSubjects(pool),
   ];
+  const organization = await getOrganizationCounts(pool);
   const byPlace = Map.groupBy(subjects, placeKey);
   const isUnmeasured = ({ functions, active, logBytesPerHour }: StoredPlaceShape) =>
     functions > 0 && (active === null || logBytesPerHour === null);
   return {
-    shape: { accounts, places: places.map((place) => shapeOf(place, byPlace.get(placeKey(place)) ?? [], now)) },
+    shape: {
+      ...(organization === null ? {} : { organization }),
+      accounts,
+      places: places.map((place) => shapeOf(place, byPlace.get(placeKey(place)) ?? [], now)),
+    },
     functions: subjects.length,
     readAt,
     unmeasuredPlaces: places.filter(isUnmeasured).length,

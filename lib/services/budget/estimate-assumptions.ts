@@ -1,4 +1,4 @@
-import { type FleetFigures, usualParts } from "#lib/domain/collection/estimate-shape.ts";
+import { type FleetFigures, usualOrganization, usualParts } from "#lib/domain/collection/estimate-shape.ts";
 import { count } from "./amounts.ts";
 
 /** Where the counts of an estimate come from. */
@@ -36,6 +36,11 @@ function ofFigures({ figures }: EstimateOrigin & { kind: "figures" }): string[] 
     `${percent(figures.activeShare)} of the functions have run within three hours, on average; ${percent(figures.listedShare)} within two weeks.`,
     `A function that runs has 5 metrics and ${figures.rareMetricsPerFunction} of rarer kinds; AWS bills five statistics of a metric as one.`,
     `An active function writes ${figures.logMbPerActiveFunctionDay} MB of logs a day, and logs are kept for 14 days and longer.`,
+    ...(figures.accounts === 1
+      ? []
+      : [
+          `The accounts stand in units of ${usualOrganization.accountsPerUnit}, under FullAWSAccess and ${usualOrganization.denyingPolicies} service control policies more.`,
+        ]),
     `There are ${figures.rolesPerFunction} roles for each function, and half as many policies.`,
     `Of 100 functions ${perHundred(usualParts.images)} are container images, ${perHundred(usualParts.restless)} stand in a VPC, are images or have SnapStart, and ${perHundred(usualParts.publishing)} have published versions; they have ${perHundred(usualParts.aliases)} aliases, ${perHundred(usualParts.mappings)} event source mappings and ${perHundred(usualParts.queues)} queues between them.`,
   ];

@@ -82,9 +82,11 @@ function quotasAt(usual: number, shares: Readonly<Record<string, number>>) {
 }
 
 /** The part of a fleet that lies within a scope. */
-export function withinScope({ accounts, places }: FleetShape, { accounts: ids, regions }: EstimateScope): FleetShape {
+export function withinScope(shape: FleetShape, { accounts: ids, regions }: EstimateScope): FleetShape {
   const has = (list: readonly string[] | undefined, value: string) => list === undefined || list.includes(value);
+  const { accounts, places } = shape;
   return {
+    ...shape,
     accounts: accounts.filter(({ accountId }) => has(ids, accountId)),
     places: places.filter(({ accountId, region }) => has(ids, accountId) && has(regions, region)),
   };

@@ -85,7 +85,11 @@ function estimated(shape: FleetShape, kind: ReadingKind, now: Date): ReadingEsti
 }
 
 /** Polls are not part of an estimate; who calls is asked outside of any task. */
-const apart: ReadonlySet<string> = new Set(["logs GetQueryResults", "sts GetCallerIdentity"]);
+const apart: ReadonlySet<string> = new Set([
+  "logs GetQueryResults",
+  "iam GetServiceLastAccessedDetails",
+  "sts GetCallerIdentity",
+]);
 
 function expectCalls(estimate: ReadingEstimate, metered: ReadonlyMap<string, Asked>): void {
   const terms = Map.groupBy(estimate.terms, ({ service, operation }) => `${service} ${operation}`);

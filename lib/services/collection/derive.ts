@@ -7,13 +7,15 @@ import { assignTeams } from "#lib/services/fleet/assign-teams.ts";
 import { deriveTriggers } from "#lib/services/fleet/derive-triggers.ts";
 import { refreshDayWindows, refreshWindows } from "#lib/services/metrics/refresh-windows.ts";
 import { rollDays } from "#lib/services/metrics/roll-days.ts";
+import { judgeRolesOfChangedLimits } from "#lib/services/roles/judge-changed-limits.ts";
 import { judgeRoles } from "#lib/services/roles/judge-roles.ts";
 
 type Derive = (context: ServiceContext, task: ClaimedTask) => Promise<void>;
 
 /** What follows from each source once it is read, in order. Each reads what is stored, so doing it again is harmless. */
 const derivations: Partial<Record<SourceName, readonly Derive[]>> = {
-  functions: [assignTeams, deriveTriggers, evaluateFunctionFindings, evaluateRoleFindings],
+  accounts: [judgeRolesOfChangedLimits],
+  functions: [assignTeams, deriveTriggers, evaluateFunctionFindings, judgeRoles, evaluateRoleFindings],
   tags: [assignTeams],
   triggers: [deriveTriggers, evaluateFunctionFindings],
   roles: [judgeRoles, evaluateRoleFindings],

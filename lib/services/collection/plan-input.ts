@@ -7,6 +7,7 @@ import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { AlreadyReadError } from "./already-read-error.ts";
 import { planDetail } from "./plan-detail.ts";
 import { planMetricHistory, planMetrics } from "./plan-metrics.ts";
+import { planRoleUsage } from "./plan-role-usage.ts";
 import { planStarts } from "./plan-starts.ts";
 import { planWhoChanged } from "./plan-who-changed.ts";
 
@@ -30,6 +31,7 @@ const plans: { readonly [S in SourceName]: Plan<S> } = {
   "metric-history": planMetricHistory,
   starts: planStarts,
   "who-changed": planWhoChanged,
+  "role-usage": planRoleUsage,
 };
 
 const syncNames = { manual: "a manual sync", start: "the first sync", schedule: "a scheduled sync" } as const;

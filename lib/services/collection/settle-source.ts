@@ -1,5 +1,6 @@
 import { saveAccountAccess } from "#lib/db/sql/accounts.ts";
 import { saveActorUnknown } from "#lib/db/sql/changes.ts";
+import { getControlReading } from "#lib/db/sql/control-policies.ts";
 import { detailFields, markUnknown, settleTags } from "#lib/db/sql/function-detail.ts";
 import { markMissingFunctions } from "#lib/db/sql/functions.ts";
 import { deleteMissingLogGroups, deleteMissingMappings } from "#lib/db/sql/place-facts.ts";
@@ -40,6 +41,7 @@ export async function settleSource(
     const { reason, remedy } = unread ?? result;
     await saveSourceState(sql, { accountId, region, source, state, reason, remedy }, now);
     if (unread !== null) return { status: unread.state === "known" ? result.status : "partial", reason, remedy };
+    if (known && source === "accounts") return await withControls(sql, result);
     return known && source === "detail" ? await partialDetail(sql, task, result) : result;
   });
 }
@@ -124,6 +126,17 @@ async function unreadResources(sql: Sql, task: ClaimedTask) {
   const reason = unknowns.map(([kind, { reason: why }]) => `${resourceTitles[kind] ?? kind}: ${why}`).join(" ");
   const worst = unknowns.map(([, { state }]) => state).find((state) => state !== "notApplicable");
   return { state: worst ?? "known", reason, remedy: grantsFor(reason) } as const;
+}
+
+/**
+ * Accounts were read, and their service control policies were not: roles are judged by what was known of these before.
+ * Whom the organisation lets read nothing at all has its accounts otherwise, and misses nothing that it asked for.
+ */
+async function withControls(sql: Sql, result: TaskResult): Promise<TaskResult> {
+  const reading = await getControlReading(sql);
+  if (reading === null || reading.outside || reading.reason === null || reading.state === "notApplicable")
+    return result;
+  return { status: "partial", reason: `Service control policies: ${reading.reason}`, remedy: reading.remedy };
 }
 
 /** Details that were read, but not all of them: a call that is denied ends no task, and is told all the same. */

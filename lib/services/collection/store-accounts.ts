@@ -1,4 +1,5 @@
 import { saveRegions } from "#lib/db/sql/accounts.ts";
+import { saveControlReading } from "#lib/db/sql/control-policies.ts";
 import {
   type DiscoveredAccount,
   leaveOutFiltered,
@@ -13,11 +14,11 @@ import type { StorePage } from "./stored-page.ts";
 
 /**
  * Accounts of the organisation; the caller's own is read with the caller's credentials, the others by their role. Who is
- * not on a list that was read whole, or not chosen, is marked and left out.
+ * not on a list that was read whole, or not chosen, is marked and left out. With the last page comes what limits them.
  */
 export const storeAccounts: StorePage<"accounts"> = async (
   sql,
-  { accounts, filteredOut = [], organization },
+  { accounts, filteredOut = [], organization, controls },
   { task, now },
 ) => {
   const plan = task.input as AccountsPlan;
@@ -32,6 +33,7 @@ export const storeAccounts: StorePage<"accounts"> = async (
     now,
   );
   if (organization?.complete === true) await leaveOutUnlisted(sql, task.startedAt, now);
+  if (controls !== undefined) await saveControlReading(sql, controls, { listedSince: task.startedAt, now });
 };
 
 /** How an account that was found is reached: the caller's own with the caller's credentials, others by their role. */

@@ -9,6 +9,7 @@ import { storeDetails, storeFunctions, storeTags } from "./store-functions.ts";
 import { storeMetrics, storeStarts } from "./store-metrics.ts";
 import { storeLogGroups, storeNetwork, storeTriggers } from "./store-places.ts";
 import { storeRegionResources } from "./store-region-resources.ts";
+import { storeRoleUsage } from "./store-role-usage.ts";
 import { storeRoles } from "./store-roles.ts";
 import type { StorePage } from "./stored-page.ts";
 
@@ -28,6 +29,7 @@ const stores: { readonly [S in SourceName]: StorePage<S> } = {
   "metric-history": storeMetrics,
   starts: storeStarts,
   "who-changed": storeChangeEvents,
+  "role-usage": storeRoleUsage,
 };
 
 /** Keeps a page of whatever source the task reads. */

@@ -1,6 +1,7 @@
 import type { Evidence } from "#lib/domain/findings/finding.ts";
 import type { Unknowns } from "#lib/domain/fleet/fact.ts";
 import { inKeyOrder } from "#lib/domain/fleet/key-order.ts";
+import type { RoleVerdictFlags, RoleVerdictName } from "#lib/domain/iam/judgement/role-judgement.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
 
 /** Shapes of docs/formats.md. Their key order is the column order of CSV. */
@@ -33,6 +34,8 @@ export interface ExportedRole {
   readonly boundaryArn: string | null;
   readonly admin: boolean | null;
   readonly wildcardServices: readonly string[] | null;
+  readonly severity: string | null;
+  readonly verdicts: RoleVerdictFlags | null;
   readonly unknown: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +58,11 @@ export type FunctionExportRow = Omit<ExportedFunction, "lastModified" | "unknown
   readonly unknowns: Unknowns;
 };
 
-export type RoleExportRow = Omit<ExportedRole, "unknown"> & { readonly unknowns: Unknowns };
+export type RoleExportRow = Omit<ExportedRole, "unknown" | "verdicts"> & {
+  /** The verdicts that are true; null while they are not known. */
+  readonly heldVerdicts: readonly string[] | null;
+  readonly unknowns: Unknowns;
+};
 
 export type FindingExportRow = Omit<ExportedFinding, "firstSeen" | "lastSeen"> & {
   readonly firstSeen: Date;
@@ -97,8 +104,7 @@ export function toExportedFunction(row: FunctionExportRow): ExportedFunction {
 
 /** A role as exported. While the account's roles cannot be read, the last verdicts are not proved and are told as unknown. */
 export function toExportedRole(row: RoleExportRow, unreadReason: string | null): ExportedRole {
-  const judged = reasonsOf(row.unknowns, ["admin", "wildcardServices"]);
-  const unknown = unreadReason === null ? judged : { admin: unreadReason, wildcardServices: unreadReason };
+  const unknown = unreadReason === null ? unknownOfRole(row) : everyVerdict(unreadReason);
   return {
     roleArn: row.roleArn,
     accountId: row.accountId,
@@ -108,7 +114,33 @@ export function toExportedRole(row: RoleExportRow, unreadReason: string | null):
     boundaryArn: row.boundaryArn,
     admin: unknown.admin === undefined ? row.admin : null,
     wildcardServices: unknown.wildcardServices === undefined ? row.wildcardServices : null,
+    severity: unknown.severity === undefined ? row.severity : null,
+    verdicts: unknown.verdicts === undefined ? verdictsOf(row.heldVerdicts ?? []) : null,
     unknown,
+  };
+}
+
+function everyVerdict(reason: string): Record<string, string> {
+  return { admin: reason, severity: reason, verdicts: reason, wildcardServices: reason };
+}
+
+function unknownOfRole({ heldVerdicts, unknowns }: RoleExportRow): Record<string, string> {
+  if (heldVerdicts !== null) return reasonsOf(unknowns, ["admin", "wildcardServices"]);
+  const reason = unknowns.admin?.reason ?? "The role has not been judged yet.";
+  return { ...everyVerdict(reason), ...reasonsOf(unknowns, ["admin", "wildcardServices"]) };
+}
+
+function verdictsOf(held: readonly string[]): RoleVerdictFlags {
+  const has = (name: RoleVerdictName) => held.includes(name);
+  return {
+    admin: has("admin"),
+    privilegeEscalation: has("privilegeEscalation"),
+    wildcardActions: has("wildcardActions"),
+    wildcardResourceWrite: has("wildcardResourceWrite"),
+    credentialsExposure: has("credentialsExposure"),
+    dataExfiltration: has("dataExfiltration"),
+    resourceExposure: has("resourceExposure"),
+    infrastructureModification: has("infrastructureModification"),
   };
 }
 

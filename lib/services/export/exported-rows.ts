@@ -61,7 +61,10 @@ export const exportSubjects = {
   },
   roles: {
     rows: roles as Rows,
-    columns: "roleArn,accountId,name,functionArns,policyArns,boundaryArn,admin,wildcardServices,unknown".split(","),
+    columns:
+      "roleArn,accountId,name,functionArns,policyArns,boundaryArn,admin,wildcardServices,severity,verdicts,unknown".split(
+        ",",
+      ),
   },
   findings: {
     rows: findings as Rows,

@@ -2,9 +2,10 @@ import { lockJudging } from "#lib/db/sql/findings.ts";
 import { listStoredFunctions, type StoredFunction } from "#lib/db/sql/function-facts.ts";
 import type { Place } from "#lib/db/sql/place.ts";
 import { getStoredNetwork } from "#lib/db/sql/place-facts.ts";
+import { listKnownAccounts } from "#lib/db/sql/role-judging.ts";
 import { listSourceStates } from "#lib/db/sql/source-states.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
-import type { Judgement } from "#lib/domain/findings/reconcile-findings.ts";
+import { type Judgement, judgementOf } from "#lib/domain/findings/reconcile-findings.ts";
 import { functionRules } from "#lib/domain/findings/rules.ts";
 import type { FunctionSubject } from "#lib/domain/findings/subjects.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
@@ -30,7 +31,7 @@ export async function evaluateFunctionFindings(context: ServiceContext, place: P
 
 const vpcFields = ["vpcId", "subnetIds", "securityGroupIds"] as const;
 /** What of a function the rules go by. */
-const judgedFields = [...triggerFields, ...vpcFields, "arn", "runtime", "packageType"] as const;
+const judgedFields = [...triggerFields, ...vpcFields, "arn", "runtime", "packageType", "layerArns"] as const;
 
 async function subjectsOf(sql: Sql, place: Place, now: Date): Promise<FunctionSubject[]> {
   const functions = await listStoredFunctions(sql, place.accountId, place.region, judgedFields);
@@ -39,6 +40,7 @@ async function subjectsOf(sql: Sql, place: Place, now: Date): Promise<FunctionSu
   const state = states.find(({ region, source }) => region === place.region && source === "network");
   const network = await getStoredNetwork(sql, place);
   const subnets = factOfSource(state, network?.network?.subnets ?? []);
+  const knownAccounts = new Set(await listKnownAccounts(sql));
   return functions.map((fn) => ({
     function: {
       arn: fn.arn,
@@ -46,12 +48,14 @@ async function subjectsOf(sql: Sql, place: Place, now: Date): Promise<FunctionSu
       packageType: fn.packageType,
       vpc: vpcOf(fn),
       deadLetterTargetArn: fn.deadLetterTargetArn,
+      layerArns: fn.layerArns,
     },
     policies: factOfColumn(fn, "policies", fn.policies ?? {}),
     aliases: factOfColumn(fn, "aliases", null),
     urls: factOfColumn(fn, "urls", fn.urls ?? []),
     triggers: triggers.get(fn.id) ?? { triggers: [], unknown: [] },
     subnets,
+    knownAccounts,
     now,
   }));
 }
@@ -65,12 +69,7 @@ function vpcOf({
 }
 
 function judge(subject: FunctionSubject): Judgement[] {
-  return functionRules.map(({ id, severity, evaluate }) => ({
-    rule: id,
-    severity,
-    resourceArn: subject.function.arn,
-    result: evaluate(subject),
-  }));
+  return functionRules.map((rule) => judgementOf(rule, subject.function.arn, subject));
 }
 
 /** Findings of functions that AWS no longer lists: seen to be gone, so they resolve. */

@@ -2,12 +2,13 @@ import { lockJudging } from "#lib/db/sql/findings.ts";
 import { type JudgedRole, listJudgedRoles } from "#lib/db/sql/judged-roles.ts";
 import { listSourceStates } from "#lib/db/sql/source-states.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
-import type { Judgement } from "#lib/domain/findings/reconcile-findings.ts";
+import { type Judgement, judgementOf } from "#lib/domain/findings/reconcile-findings.ts";
 import { roleRules } from "#lib/domain/findings/rules.ts";
-import type { RoleSubject } from "#lib/domain/findings/subjects.ts";
+import type { JudgementState, RoleSubject } from "#lib/domain/findings/subjects.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { reconcilePlace } from "./reconcile-place.ts";
 
+const notJudged = "The role has not been judged yet.";
 const ruleIds = roleRules.map(({ id }) => id);
 
 /**
@@ -38,23 +39,21 @@ export async function evaluateRoleFindings(
 }
 
 function judge(role: JudgedRole, unreadReason: string | null): Judgement[] {
-  const subject: RoleSubject = {
-    roleArn: role.roleArn,
-    functionArns: role.functionArns,
-    verdicts: verdictsOf(role, unreadReason),
-  };
-  return roleRules.map(({ id, severity, evaluate }) => ({
-    rule: id,
-    severity,
-    resourceArn: role.roleArn,
-    result: evaluate(subject),
-  }));
+  const { roleArn, functionArns, teams } = role;
+  const verdicts = verdictsOf(role, unreadReason);
+  const subject: RoleSubject = { roleArn, functionArns, teams, verdicts, judgement: stateOf(role, unreadReason) };
+  return roleRules.map((rule) => judgementOf(rule, roleArn, subject));
+}
+
+function stateOf({ judgement, unknowns }: JudgedRole, unreadReason: string | null): JudgementState {
+  if (judgement !== null && unreadReason === null) return { state: "known", value: judgement };
+  return { state: "unknown", reason: unreadReason ?? unknowns.admin?.reason ?? notJudged };
 }
 
 function verdictsOf(role: JudgedRole, unreadReason: string | null): RoleSubject["verdicts"] {
   const unknown = (field: string) => ({
     state: "unknown" as const,
-    reason: unreadReason ?? role.unknowns[field]?.reason ?? "The role has not been judged yet.",
+    reason: unreadReason ?? role.unknowns[field]?.reason ?? notJudged,
   });
   return {
     admin:

@@ -1,10 +1,12 @@
+import { type CompilerCache, createCompilerCache } from "#lib/domain/iam/compile-role.ts";
 import type { AnalyzedRole } from "./analysis.ts";
+import { type CompiledBefore, createCompiledBefore } from "./compiled-before.ts";
 import type { ReachFindings } from "./reach-findings.ts";
-import type { CompilerCache } from "./role-compiler.ts";
 
 /** What was judged before. Keep one to judge the same roles again; let it go to free its memory. */
 export interface AnalysisCache {
   readonly compiler: CompilerCache;
+  readonly compiled: CompiledBefore;
   /** What follows from the rights alone, by the key of the rights. */
   readonly reach: Map<string, ReachFindings>;
   /** Roles as they were judged last, by ARN. */
@@ -13,7 +15,8 @@ export interface AnalysisCache {
 
 export function createAnalysisCache(): AnalysisCache {
   return {
-    compiler: { numbers: new Map(), documents: new Map(), rights: new Map() },
+    compiler: createCompilerCache(),
+    compiled: createCompiledBefore(),
     reach: new Map(),
     roles: new Map(),
   };

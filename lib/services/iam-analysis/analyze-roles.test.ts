@@ -105,6 +105,41 @@ describe("once more", () => {
     const second = analyze(roles, { cache });
     expect(second.roles[0]).toBe(first.roles[0]);
     expect(second.roles[1]).toBe(first.roles[1]);
+    // In another order they are the same estate.
+    expect(analyze(roles.toReversed(), { cache }).roles[1]).toBe(first.roles[0]);
+  });
+
+  const boundary = { PermissionsBoundary: { PermissionsBoundaryArn: `${account}policy/narrow` } };
+  const Policies = [
+    { Arn: `${account}policy/narrow`, PolicyVersionList: [{ IsDefaultVersion: true, Document: document("s3:*") }] },
+  ];
+  const scp = (...values: unknown[]) => ({ limits: parseServiceControlPolicies(values, "scp.json") });
+
+  it.each<[string, Fields, object]>([
+    ["a boundary", role("r", document("*"), boundary), {}],
+    ["fewer documents", role("r", document("*"), { RolePolicyList: [] }), {}],
+    ["service control policies", role("r", document("*")), scp(document("s3:*"))],
+  ])("judges anew after %s, and again when all is as it was", (_, changed, options) => {
+    const cache = createAnalysisCache();
+    const isAdmin = (RoleDetailList: Fields[], more = {}) =>
+      analyzeRoles(parseAuthorizationDetails({ RoleDetailList, Policies }), { now, cache, ...more }).roles.map(
+        ({ verdicts }) => verdicts.admin,
+      );
+    const before = [role("r", document("*"))];
+    expect(isAdmin(before)).toEqual([true]);
+    expect(isAdmin([changed], options)).toEqual([false]);
+    expect(isAdmin(before)).toEqual([true]);
+  });
+
+  it("judges anew after another trust policy", () => {
+    const cache = createAnalysisCache();
+    const findingsOf = (principal: unknown) =>
+      analyze([role("r", document("s3:*"), { AssumeRolePolicyDocument: trusting(principal) })], { cache })
+        .roles[0]?.findings.filter(({ rule }) => rule === "role-trust")
+        .map(({ severity }) => severity);
+    expect(findingsOf({ AWS: "123456789012" })).toEqual([]);
+    expect(findingsOf("*")).toEqual(["critical"]);
+    expect(findingsOf({ AWS: "123456789012" })).toEqual([]);
   });
 
   it.each<[string, Fields[], boolean[]]>([

@@ -3,12 +3,13 @@ import { escalationVerdict } from "#lib/domain/iam/escalation/escalation-path.ts
 import { type Estate, type EstateRole, estateRole } from "#lib/domain/iam/escalation/estate.ts";
 import { findEscalations } from "#lib/domain/iam/escalation/find-escalations.ts";
 import type { ParsedPolicy } from "#lib/domain/iam/policy-document.ts";
+import type { ControlLevels } from "#lib/domain/iam/role-policies.ts";
 import { InvalidInputError } from "#lib/errors.ts";
-import { type AnalyzedRole, type RoleAnalysis, severities } from "./analysis.ts";
+import { type AnalysisFinding, type AnalyzedRole, type RoleAnalysis, severities } from "./analysis.ts";
 import { type AnalysisCache, createAnalysisCache } from "./analysis-cache.ts";
 import type { AnalysisError, AuthorizationDetails, DetailedRole } from "./authorization-details.ts";
+import { compileAgain, estateKeyAgain } from "./compiled-before.ts";
 import { escalationFinding } from "./escalation-findings.ts";
-import type { ControlLevels } from "./parse-service-control-policies.ts";
 import { type ReachFindings, reachFindings } from "./reach-findings.ts";
 import { type CompiledRole, compileRole } from "./role-compiler.ts";
 import { accountOf, trustFindings } from "./trust-findings.ts";
@@ -43,7 +44,18 @@ function chosen(details: AuthorizationDetails, wanted: readonly string[]): Reado
 /** What stands around the role that is judged; made when the first one is. */
 interface Surroundings {
   readonly estate: Estate;
-  readonly accounts: ReadonlySet<string>;
+  readonly trustFindings: (role: DetailedRole) => readonly AnalysisFinding[];
+}
+
+/** Most roles of an account share a trust policy: what is wrong with it is worked out once. */
+function trustJudge(accounts: ReadonlySet<string>): Surroundings["trustFindings"] {
+  const known = new Map<string, readonly AnalysisFinding[]>();
+  return (role) => {
+    const key = `${accountOf(role.roleArn)} ${role.trustHash}`;
+    const findings = known.get(key) ?? trustFindings(role, accounts);
+    known.set(key, findings);
+    return findings;
+  };
 }
 
 /** Functions are not known offline: each role that trusts Lambda is taken to have one. */
@@ -58,7 +70,7 @@ function surroundingsOf(compiled: readonly CompiledRole[]): Surroundings {
   });
   return {
     estate: { roles, functionRoles: null },
-    accounts: new Set(compiled.map(({ role }) => accountOf(role.roleArn))),
+    trustFindings: trustJudge(new Set(compiled.map(({ role }) => accountOf(role.roleArn)))),
   };
 }
 
@@ -79,13 +91,13 @@ function reachOf({ rightsKey, rights }: CompiledRole, cache: AnalysisCache): Rea
 const arnOfManaged = ({ policies }: DetailedRole) =>
   policies.flatMap(({ source }) => (source.startsWith("inline:") ? [] : [source]));
 
-function judge(entry: CompiledRole, { estate, accounts }: Surroundings, cache: AnalysisCache): AnalyzedRole {
+function judge(entry: CompiledRole, around: Surroundings, cache: AnalysisCache): AnalyzedRole {
   const { role, rights } = entry;
   const { verdicts, findings } = reachOf(entry, cache);
   const paths = verdicts.admin
     ? []
-    : findEscalations({ roleArn: role.roleArn, rights, attachedPolicyArns: arnOfManaged(role) }, estate);
-  const all = [...paths.map(escalationFinding), ...findings, ...trustFindings(role, accounts)];
+    : findEscalations({ roleArn: role.roleArn, rights, attachedPolicyArns: arnOfManaged(role) }, around.estate);
+  const all = [...paths.map(escalationFinding), ...findings, ...around.trustFindings(role)];
   const { admin, ...reach } = verdicts;
   return {
     roleArn: role.roleArn,
@@ -104,21 +116,23 @@ function judge(entry: CompiledRole, { estate, accounts }: Surroundings, cache: A
  */
 export function analyzeRoles(details: AuthorizationDetails, options: AnalyzeOptions): RoleAnalysis {
   const { now, limits = [], roles: wanted = [], cache = createAnalysisCache() } = options;
+  const isKept = options.cache !== undefined;
   const isChosen = chosen(details, wanted);
   const concerns = (roleArn: string) => isChosen === null || isChosen.has(roleArn);
-  const entries = details.roles.map((role) => compileRole(role, limits, cache.compiler));
+  const compile = (role: DetailedRole) => compileRole(role, limits, cache.compiler);
+  const entries = isKept ? compileAgain(details.roles, limits, cache.compiled, compile) : details.roles.map(compile);
   const compiled = entries.flatMap((entry) => (isError(entry) ? [] : [entry]));
-  const neighbours = estateKey(compiled);
+  // What the roles rest on, of which each role itself is a part.
+  const key = isKept ? estateKeyAgain(compiled, cache.compiled, estateKey) : "";
   let around: Surroundings | null = null;
   const roles = compiled.flatMap((entry) => {
-    const { roleArn, trustHash } = entry.role;
+    const { roleArn } = entry.role;
     if (!concerns(roleArn)) return [];
-    const key = `${neighbours} ${trustHash} ${entry.rightsKey}`;
     const known = cache.roles.get(roleArn);
     if (known?.key === key) return [known.role];
     around ??= surroundingsOf(compiled);
     const role = judge(entry, around, cache);
-    cache.roles.set(roleArn, { key, role });
+    if (isKept) cache.roles.set(roleArn, { key, role });
     return [role];
   });
   const readErrors = details.errors.filter(({ subject }) => concerns(subject));

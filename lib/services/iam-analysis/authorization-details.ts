@@ -1,5 +1,5 @@
 import type { ParsedPolicy, PolicyError } from "#lib/domain/iam/policy-document.ts";
-import type { RolePolicy } from "#lib/domain/iam/role-verdicts.ts";
+import type { RolePolicy } from "#lib/domain/iam/role-policies.ts";
 
 /** Something that could not be read or judged, and why, in a sentence. */
 export interface AnalysisError {

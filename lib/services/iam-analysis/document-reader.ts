@@ -47,17 +47,23 @@ function parse(written: unknown, text: string, kind: PolicyKind): ParsedPolicy |
   return document;
 }
 
+/** Documents up to this length are known again by their text: nearly all trust policies of an account are one. */
+const shortCharacters = 500;
+
 /** A reader that remembers what it has read: the same content is parsed once and gives the same object. */
 export function createDocumentReader(): DocumentReader {
-  const known = new Map<string, ReadDocument>();
+  const byText = new Map<string, ReadDocument>();
+  const byHash = new Map<string, ReadDocument>();
   return (written, kind) => {
     const text = typeof written === "string" ? written : (JSON.stringify(written) ?? "");
-    const documentHash = hash("sha256", text);
-    const key = `${kind} ${documentHash}`;
-    const before = known.get(key);
+    const textKey = text.length <= shortCharacters ? `${kind} ${text}` : null;
+    const before = textKey === null ? undefined : byText.get(textKey);
     if (before !== undefined) return before;
-    const read = { documentHash, document: parse(written, text, kind) };
-    known.set(key, read);
+    const documentHash = hash("sha256", text);
+    const hashKey = `${kind} ${documentHash}`;
+    const read = byHash.get(hashKey) ?? { documentHash, document: parse(written, text, kind) };
+    byHash.set(hashKey, read);
+    if (textKey !== null) byText.set(textKey, read);
     return read;
   };
 }

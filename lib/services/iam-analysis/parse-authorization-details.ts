@@ -1,4 +1,4 @@
-import type { RolePolicy } from "#lib/domain/iam/role-verdicts.ts";
+import type { RolePolicy } from "#lib/domain/iam/role-policies.ts";
 import { InvalidInputError } from "#lib/errors.ts";
 import type { AnalysisError, AuthorizationDetails, DetailedRole } from "./authorization-details.ts";
 import { createDocumentReader, type DocumentReader } from "./document-reader.ts";

@@ -1,9 +1,6 @@
-import type { RolePolicy } from "#lib/domain/iam/role-verdicts.ts";
+import type { ControlLevels, RolePolicy } from "#lib/domain/iam/role-policies.ts";
 import { InvalidInputError } from "#lib/errors.ts";
 import { createDocumentReader, type DocumentReader } from "./document-reader.ts";
-
-/** Service control policies: one list for each level, root first. */
-export type ControlLevels = readonly (readonly RolePolicy[])[];
 
 const shape = {
   remedy: "Give a list of policy documents, or a list of such lists: one for the root, each unit and the account.",

@@ -2,7 +2,7 @@ import { adminEvidence, isAdmin } from "#lib/domain/iam/admin-rights.ts";
 import type { JsonObject } from "#lib/domain/iam/policy-document.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import { judgeReach } from "#lib/domain/iam/verdicts/judge-reach.ts";
-import type { Reach } from "#lib/domain/iam/verdicts/reach.ts";
+import { type Reach, statementsAlone } from "#lib/domain/iam/verdicts/reach.ts";
 import type { AnalysisFinding, GuiltyStatement, RoleVerdictFlags } from "./analysis.ts";
 import { type AnalysisRuleId, ruleTitle } from "./analysis-rules.ts";
 
@@ -39,7 +39,7 @@ function adminFinding(rights: RoleRights): AnalysisFinding {
 /** Judges what a role can reach by its rights. */
 export function reachFindings(rights: RoleRights): ReachFindings {
   const admin = isAdmin(rights);
-  const reach = judgeReach(rights);
+  const reach = judgeReach(rights, statementsAlone);
   const findings: AnalysisFinding[] = admin ? [adminFinding(rights)] : [];
   for (const [name, rule] of reachRules) {
     const { value, weight, proofs } = reach[name];

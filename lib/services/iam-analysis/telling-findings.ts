@@ -1,14 +1,8 @@
-import { type AnalysisFinding, type AnalyzedRole, severities } from "./analysis.ts";
+import { tellingWays } from "#lib/domain/iam/escalation/telling-ways.ts";
+import type { AnalysisFinding, AnalyzedRole } from "./analysis.ts";
 
 /** The actions of an escalation's steps: `iam:PassRole on *` begins with its own. */
-const actionsOf = ({ steps = [] }: AnalysisFinding) => new Set(steps.map((step) => step.split(" ", 1)[0] ?? ""));
-
-/** Whether the first escalation needs less than the second, and is as sure. */
-function makesNeedless(first: AnalysisFinding, second: AnalysisFinding): boolean {
-  if (severities.indexOf(first.severity) > severities.indexOf(second.severity)) return false;
-  const [fewer, more] = [actionsOf(first), actionsOf(second)];
-  return fewer.size < more.size && [...fewer].every((action) => more.has(action));
-}
+const actionsOf = ({ steps = [] }: AnalysisFinding) => steps.map((step) => step.split(" ", 1)[0] ?? "");
 
 /**
  * The findings of a role that say something of their own, for people and code hosts: all rights of an administrator
@@ -19,7 +13,9 @@ export function tellingFindings({ findings }: AnalyzedRole): readonly AnalysisFi
     return findings.filter(({ rule }) => rule === "role-admin" || rule === "role-trust");
   }
   const escalations = findings.filter(({ rule }) => rule === "role-privilege-escalation");
-  return findings.filter(
-    (finding) => !escalations.includes(finding) || !escalations.some((other) => makesNeedless(other, finding)),
-  );
+  const telling = tellingWays(escalations, (finding) => ({
+    actions: actionsOf(finding),
+    potential: finding.severity !== "high",
+  }));
+  return findings.filter((finding) => !escalations.includes(finding) || telling.includes(finding));
 }

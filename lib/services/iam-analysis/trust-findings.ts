@@ -1,3 +1,4 @@
+import { tellingTrustIssues } from "#lib/domain/iam/telling-trust-issues.ts";
 import { judgeTrust, type TrustIssue } from "#lib/domain/iam/trust-verdicts.ts";
 import type { AnalysisFinding } from "./analysis.ts";
 import { ruleTitle } from "./analysis-rules.ts";
@@ -7,15 +8,6 @@ import { guilty } from "./reach-findings.ts";
 /** The account of an ARN. */
 export function accountOf(arn: string): string {
   return arn.split(":")[4] ?? "";
-}
-
-/** A missing external id says all that the foreign account does. */
-function isSaidAlready(issue: TrustIssue, issues: readonly TrustIssue[]): boolean {
-  if (issue.kind !== "foreignAccount") return false;
-  const { accountId, statement } = issue;
-  return issues.some(
-    (other) => other.kind === "missingExternalId" && other.accountId === accountId && other.statement === statement,
-  );
 }
 
 const findingOf = ({ severity, because, statement }: TrustIssue): AnalysisFinding => ({
@@ -30,5 +22,5 @@ const findingOf = ({ severity, because, statement }: TrustIssue): AnalysisFindin
 export function trustFindings(role: DetailedRole, knownAccounts: ReadonlySet<string>): readonly AnalysisFinding[] {
   const verdicts = judgeTrust(role.trust, { accountId: accountOf(role.roleArn), knownAccounts });
   if (verdicts.state === "unknown") return [];
-  return verdicts.issues.filter((issue) => !isSaidAlready(issue, verdicts.issues)).map(findingOf);
+  return tellingTrustIssues(verdicts.issues).map(findingOf);
 }

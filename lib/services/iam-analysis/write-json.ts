@@ -1,30 +1,34 @@
 import type { JsonObject } from "#lib/domain/iam/policy-document.ts";
-import type { AnalysisFinding, AnalyzedRole, RoleAnalysis } from "./analysis.ts";
+import type { AnalysisFinding, AnalyzedRole, GuiltyStatement, RoleAnalysis } from "./analysis.ts";
 
-/** Statements stand in many findings: each is written out once. */
-type StatementTexts = Map<JsonObject, string>;
+/** Statements stand in many findings, and nearly always under the name of one policy: each is written out once. */
+type ProofTexts = Map<JsonObject, { readonly source: string; readonly text: string }>;
 
-function statementText(statement: JsonObject, texts: StatementTexts): string {
+function proofText({ source, sid, statement }: GuiltyStatement, texts: ProofTexts): string {
   const known = texts.get(statement);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(statement);
-  texts.set(statement, text);
+  if (known?.source === source) return known.text;
+  const text = JSON.stringify({ source, sid, statement });
+  texts.set(statement, { source, text });
   return text;
 }
 
-function findingText({ statements, steps, ...finding }: AnalysisFinding, texts: StatementTexts): string {
-  const proofs = statements.map(
-    ({ source, sid, statement }) =>
-      `{"source":${JSON.stringify(source)},"sid":${JSON.stringify(sid)},"statement":${statementText(statement, texts)}}`,
-  );
+function findingText({ statements, steps, ...finding }: AnalysisFinding, texts: ProofTexts): string {
+  const proofs = statements.map((statement) => proofText(statement, texts));
   const head = JSON.stringify(finding).slice(0, -1);
   const tail = steps === undefined ? "" : `,"steps":${JSON.stringify(steps)}`;
-  return `${head},"statements":[${proofs.join(",")}]${tail}}`;
+  return `${head},"statements":[${listed(proofs)}]${tail}}`;
 }
 
-function roleText({ findings, ...role }: AnalyzedRole, texts: StatementTexts): string {
+function roleText({ findings, ...role }: AnalyzedRole, texts: ProofTexts): string {
   const entries = findings.map((finding) => findingText(finding, texts));
-  return `${JSON.stringify(role).slice(0, -1)},"findings":[${entries.join(",")}]}`;
+  return `${JSON.stringify(role).slice(0, -1)},"findings":[${listed(entries)}]}`;
+}
+
+/** Entries with commas between them, added up rather than joined: what is long is copied once, when it is written. */
+function listed(entries: readonly string[]): string {
+  let text = "";
+  for (const entry of entries) text += text === "" ? entry : `,${entry}`;
+  return text;
 }
 
 /** The entries of a list, one a line. */
@@ -39,7 +43,7 @@ function* lines<T>(entries: readonly T[], textOf: (entry: T) => string): Generat
 
 /** An analysis as JSON (docs/formats.md), a role a line, piece by piece. */
 export function* writeAnalysisJson({ analyzedAt, roles, errors }: RoleAnalysis): Generator<string> {
-  const texts: StatementTexts = new Map();
+  const texts: ProofTexts = new Map();
   yield `{"analyzedAt":${JSON.stringify(analyzedAt)},"roles":[`;
   yield* lines(roles, (role) => roleText(role, texts));
   yield '],"errors":[';

@@ -1,68 +1,105 @@
 import { createHash } from "node:crypto";
+import { lockJudging } from "#lib/db/sql/findings.ts";
 import {
+  areFunctionRolesKnown,
+  getJudgingBasis,
+  hashOfFunctionRoles,
+  hashOfRoles,
+  listFunctionRoles,
+  listKnownAccounts,
   listPolicyDocuments,
   listStoredRoles,
   type RoleVerdictRow,
-  type StoredRole,
+  saveJudgingBasis,
   saveRoleVerdicts,
-} from "#lib/db/sql/roles.ts";
-import type { Json } from "#lib/domain/fleet/observed.ts";
-import { parsePolicyDocument } from "#lib/domain/iam/parse-policy-document.ts";
-import { createVerdictCache, type RolePolicy, roleVerdicts, type Verdict } from "#lib/domain/iam/role-verdicts.ts";
+} from "#lib/db/sql/role-judging.ts";
+import type { Sql } from "#lib/db/sql/transaction.ts";
+import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
+import { type JudgeableAccount, type JudgedRole, judgeAccount } from "#lib/domain/iam/judgement/judge-account.ts";
+import type { Verdict } from "#lib/domain/iam/role-verdicts.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
-
-type Documents = ReadonlyMap<string, { readonly document: Json; readonly hash: string }>;
+import { controlKeyOf, controlLevelsOf } from "./control-levels.ts";
+import { createRoleReader } from "./judgeable-role.ts";
 
 /** How many roles are written at a time. */
 const batch = 500;
 
-/** Judges every execution role of an account by all its policies and keeps the verdicts with their evidence. */
+/** Counts up when the judge answers otherwise than before: every account is then judged anew. */
+const judgeVersion = 1;
+
+/** What verdicts rest on besides the account's own roles, policies and functions. */
+interface Surroundings {
+  readonly accountId: string;
+  readonly functionsKnown: boolean;
+  readonly knownAccounts: readonly string[];
+}
+
+/**
+ * Judges every execution role of an account by all its policies, by whom it trusts and by what the other roles hold, and
+ * keeps the verdicts with their evidence. An account where nothing of this has changed is not judged again.
+ */
 export async function judgeRoles(
   context: ServiceContext,
   { accountId }: { readonly accountId: string },
 ): Promise<void> {
-  const roles = await listStoredRoles(context.db.pool, accountId);
-  const documents = await listPolicyDocuments(context.db.pool, accountId);
-  const cache = createVerdictCache();
-  for (let at = 0; at < roles.length; at += batch) {
-    const rows = roles.slice(at, at + batch).map((role) => judge(role, documents, cache));
-    // In a transaction of the task: whoever has lost it meanwhile writes over nobody's newer verdicts.
-    await context.inSqlTransaction((sql) => saveRoleVerdicts(sql, rows));
-  }
+  const now = context.clock.now();
+  // In a transaction of the task: whoever has lost it meanwhile writes over nobody's newer verdicts.
+  await context.inSqlTransaction(async (sql) => {
+    await lockJudging(sql, accountId, "");
+    const around = {
+      accountId,
+      functionsKnown: await areFunctionRolesKnown(sql, accountId),
+      knownAccounts: await listKnownAccounts(sql),
+    };
+    const basis = await basisOf(sql, around);
+    if (basis === (await getJudgingBasis(sql, accountId))) return;
+    const rows: RoleVerdictRow[] = [];
+    for (const role of judgeAccount(await loadAccount(sql, around))) {
+      rows.push(rowOf(role));
+      if (rows.length >= batch) await saveRoleVerdicts(sql, rows.splice(0));
+    }
+    await saveRoleVerdicts(sql, rows);
+    await saveJudgingBasis(sql, accountId, basis, now);
+  });
 }
 
-function judge(role: StoredRole, documents: Documents, cache: ReturnType<typeof createVerdictCache>): RoleVerdictRow {
-  const inline = role.inlinePolicies.map(({ name, document }) =>
-    policyOf(`inline:${name}`, document, hashOf(document)),
-  );
-  const attached = role.attachedPolicyArns.map((arn) => managed(arn, documents));
-  const boundary = role.boundaryArn === null ? null : managed(role.boundaryArn, documents);
-  const verdicts = roleVerdicts({ roleArn: role.roleArn, policies: [...attached, ...inline], boundary }, cache);
-  return {
-    role_arn: role.roleArn,
-    admin: knownValue(verdicts.admin),
-    wildcard_services: knownValue(verdicts.wildcardServices),
-    evidence: { admin: evidenceOf(verdicts.admin), wildcardServices: evidenceOf(verdicts.wildcardServices) },
-    unknowns: { ...unknownOf("admin", verdicts.admin), ...unknownOf("wildcardServices", verdicts.wildcardServices) },
+async function basisOf(sql: Sql, { accountId, functionsKnown, knownAccounts }: Surroundings): Promise<string> {
+  const parts = [
+    judgeVersion,
+    actionUniverse().size,
+    // Functions known in part are not judged by, so none of them changes a verdict.
+    functionsKnown ? await hashOfFunctionRoles(sql, accountId) : null,
+    knownAccounts,
+    await controlKeyOf(sql, accountId),
+    await hashOfRoles(sql, accountId),
+  ];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+async function loadAccount(sql: Sql, { accountId, functionsKnown, knownAccounts }: Surroundings) {
+  const toJudgeable = createRoleReader(await listPolicyDocuments(sql, accountId));
+  const account: JudgeableAccount = {
+    accountId,
+    roles: (await listStoredRoles(sql, accountId)).map(toJudgeable),
+    roleByFunction: functionsKnown ? await listFunctionRoles(sql, accountId) : new Map(),
+    functionsKnown,
+    controlLevels: await controlLevelsOf(sql, accountId),
+    knownAccounts: new Set(knownAccounts),
   };
+  return account;
 }
 
-function managed(arn: string, documents: Documents): RolePolicy {
-  const found = documents.get(arn);
-  if (found) return policyOf(arn, found.document, found.hash);
+function rowOf({ roleArn, verdicts: { admin, wildcardServices }, judgement }: JudgedRole): RoleVerdictRow {
   return {
-    source: arn,
-    documentHash: "",
-    document: { kind: "error", message: "The policy was not among those that IAM listed." },
+    role_arn: roleArn,
+    admin: knownValue(admin),
+    wildcard_services: knownValue(wildcardServices),
+    evidence: { admin: evidenceOf(admin), wildcardServices: evidenceOf(wildcardServices) },
+    unknowns: { ...unknownOf("admin", admin), ...unknownOf("wildcardServices", wildcardServices) },
+    severity: judgement?.severity ?? null,
+    because: judgement?.because ?? null,
+    judgement,
   };
-}
-
-function policyOf(source: string, document: Json, documentHash: string): RolePolicy {
-  return { source, documentHash, document: parsePolicyDocument(document, "identity") };
-}
-
-function hashOf(document: Json): string {
-  return createHash("sha256").update(JSON.stringify(document)).digest("hex");
 }
 
 function knownValue<T>(verdict: Verdict<T>): T | null {

@@ -1,4 +1,3 @@
-import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { type ClaimedTask, endTask, hasKeptPage, type TaskResult } from "#lib/db/sql/sync-tasks.ts";
 import {
   countOpenTasks,
@@ -113,7 +112,7 @@ async function endAlone(
     await sql.query("ROLLBACK TO SAVEPOINT before_end");
     return turn;
   }
-  if (open.usable === 0 && (await saveSyncUsable(sql, task.syncId, now))) await dropOtherRoles(sql);
+  if (open.usable === 0) await saveSyncUsable(sql, task.syncId, now);
   if (turn === "over") await closeSync(sql, sync, now);
   await notifyWorkers(sql);
   return null;

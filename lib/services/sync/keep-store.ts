@@ -1,6 +1,5 @@
 import { dropPartitions } from "#lib/db/partitions.ts";
 import { trimLogReadings } from "#lib/db/sql/log-readings.ts";
-import { dropOtherRoles } from "#lib/db/sql/roles.ts";
 import { deleteOldSyncs } from "#lib/db/sql/syncs.ts";
 import { addMs, dayMs, startOfUtcDay } from "#lib/services/collection/time-windows.ts";
 import { expireSuppressions } from "#lib/services/findings/expire-suppressions.ts";
@@ -20,7 +19,6 @@ export async function keepStore(context: SyncContext): Promise<void> {
   await pool.query("DELETE FROM failure_hours WHERE at < $1", [oldestHour]);
   await trimLogReadings(pool, oldestHour);
   await deleteOldSyncs(pool, addMs(now, -syncDays * dayMs));
-  await dropOtherRoles(pool);
   await expireSuppressions(context);
   await rollUpMissing(context);
   context.logger.info({ dropped }, "the store was kept in order");

@@ -2,15 +2,17 @@ import { getAccount, listAccounts, listRegions, type StoredAccount } from "#lib/
 import { hasFunctions } from "#lib/db/sql/functions.ts";
 import type { Place } from "#lib/db/sql/place.ts";
 import { getStoredNetwork } from "#lib/db/sql/place-facts.ts";
+import { accountsWithRolesInUse } from "#lib/db/sql/role-usage.ts";
 import { listSourceAges } from "#lib/db/sql/source-ages.ts";
 import { addTasks, type NewTask } from "#lib/db/sql/sync-tasks.ts";
-import { listTaskStatuses, type SyncRow, type SyncScope } from "#lib/db/sql/syncs.ts";
+import { accountsUnderWay, listTaskStatuses, type SyncRow, type SyncScope } from "#lib/db/sql/syncs.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { isDue } from "#lib/domain/collection/freshness.ts";
 import { scheduleOffsetMs } from "#lib/domain/collection/jitter.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
 import {
   completing,
+  completingAccount,
   followersOf,
   isUsableOfRegion,
   ofEmptyRegion,
@@ -50,7 +52,8 @@ export async function planFollowers(sql: Sql, sync: SyncRow, ended: Ended, now: 
     const first = followersOf(ended.source).filter(wantedBy(sync.scope));
     const tasks = first.map((source): NewTask => ({ ...newTask(source, ended), skipped }));
     if (asks(ended, ofEmptyRegion)) tasks.push(newTask(ofEmptyRegion, ended));
-    return addTasks(sql, sync.id, tasks, now);
+    await addTasks(sql, sync.id, tasks, now);
+    return addTasks(sql, sync.id, await completeAccounts(sql, sync, ended, asks), now);
   }
   const walk: Walk = { sql, sync, asks, tasks: [], regions: new Map() };
   if (ended.source === null) await begin(walk, ended, "accounts");
@@ -59,6 +62,7 @@ export async function planFollowers(sql: Sql, sync: SyncRow, ended: Ended, now: 
   await addTasks(sql, sync.id, delayed(sync, ended, begun), now);
   for (const place of walk.regions.values()) await complete(walk, place);
   await addTasks(sql, sync.id, delayed(sync, ended, walk.tasks), now);
+  await addTasks(sql, sync.id, delayed(sync, ended, await completeAccounts(sql, sync, ended, asks)), now);
 }
 
 /** What begins after a source, through all that is not asked for. */
@@ -79,6 +83,25 @@ async function complete(walk: Walk, place: Place): Promise<void> {
   const statuses = await listTaskStatuses(walk.sql, walk.sync.id, place);
   if (usableOfRegion.some((source) => isOpen(statuses.get(source)))) return;
   for (const source of completing) await begin(walk, place, source);
+}
+
+/**
+ * What asks about an account as a whole, where nothing that makes its pages useful is under way any more. It asks about
+ * the roles of functions: an account without any has nothing to ask.
+ */
+async function completeAccounts(sql: Sql, sync: SyncRow, ended: Ended, asks: Asks): Promise<NewTask[]> {
+  // What completes a Region opens nothing for its account.
+  if (ended.source !== null && phaseOf(ended.source) === "complete") return [];
+  const ids = ended.accountId === "" ? (await accountsOf(sql, sync.scope)).map(({ id }) => id) : [ended.accountId];
+  const due = ids.flatMap((accountId) =>
+    completingAccount
+      .filter((source) => asks({ accountId, region: "" }, source))
+      .map((source) => newTask(source, { accountId, region: "" })),
+  );
+  if (due.length === 0) return [];
+  const open = await accountsUnderWay(sql, sync.id, ended.accountId);
+  const withRoles = await accountsWithRolesInUse(sql, ended.accountId);
+  return due.filter(({ accountId }) => !open.has(accountId) && withRoles.has(accountId));
 }
 
 /** A scheduled sync reads what is due by its age; any other reads all that it names. */

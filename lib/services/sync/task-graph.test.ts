@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type SourceName, sources } from "#lib/domain/collection/source.ts";
-import { completing, followersOf, isUsableOfRegion, phaseOf, scopeOf, usableOfRegion } from "./task-graph.ts";
+import {
+  completing,
+  completingAccount,
+  followersOf,
+  isUsableOfRegion,
+  phaseOf,
+  scopeOf,
+  usableOfRegion,
+} from "./task-graph.ts";
 
 describe("what follows a source", () => {
   it.each<[SourceName, SourceName[]]>([
@@ -19,7 +27,7 @@ describe("what follows a source", () => {
 });
 
 it("every source is reached from the accounts, and what is usable comes before what completes", () => {
-  const reached = new Set<SourceName>(["accounts"]);
+  const reached = new Set<SourceName>(["accounts", ...completingAccount]);
   const queue: SourceName[] = ["accounts"];
   for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
     for (const next of [...followersOf(source), ...(isUsableOfRegion(source) ? completing : [])]) {
@@ -30,4 +38,5 @@ it("every source is reached from the accounts, and what is usable comes before w
   expect([...reached].sort()).toEqual(sources.map(({ name }) => name).sort());
   for (const source of usableOfRegion) expect([phaseOf(source), scopeOf(source)]).toEqual(["usable", "accountRegion"]);
   for (const source of completing) expect(phaseOf(source)).toBe("complete");
+  for (const source of completingAccount) expect([phaseOf(source), scopeOf(source)]).toEqual(["complete", "account"]);
 });

@@ -22,6 +22,9 @@ export const completing = [
   "metric-history",
 ] as const satisfies readonly SourceName[];
 
+/** What begins once nothing that makes an account's pages useful is under way: it asks about what all Regions hold. */
+export const completingAccount = ["role-usage"] as const satisfies readonly SourceName[];
+
 const bySource = new Map(sources.map((source) => [source.name, source]));
 
 export function phaseOf(source: SourceName): SourcePhase {

@@ -1,9 +1,9 @@
-import type { FunctionConfiguration, Layer } from "@aws-sdk/client-lambda";
-import { between, chance, hex, keyOf, uuid } from "#simulator/fleet/random.ts";
+import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import { chance, hex, keyOf, uuid } from "#simulator/fleet/random.ts";
 import type { RolePlan } from "#simulator/fleet/roles/assignment.ts";
 import { handlerOf } from "#simulator/fleet/runtimes.ts";
-import { foreignAccounts } from "#simulator/fleet/shape/accounts.ts";
 import { environmentOf } from "./environment.ts";
+import { layersOf } from "./layers.ts";
 import { loggingConfigOf } from "./logging.ts";
 import { type FunctionPlan, revisionId } from "./plan.ts";
 import { descriptionOf } from "./text.ts";
@@ -16,27 +16,6 @@ export function lambdaTime(moment: number): string {
 
 export function sha256(key: number, label: string): string {
   return Buffer.from(hex(key, label, 64), "hex").toString("base64");
-}
-
-function layersOf(plan: FunctionPlan): Layer[] {
-  if (plan.runtime === "image") return [];
-  const { region, account } = plan.cell;
-  const layers: Layer[] = [];
-  if (plan.setting === "foreign-layer")
-    layers.push({
-      Arn: `arn:aws:lambda:${region}:${foreignAccounts[0]}:layer:vendor-tracing:${between(plan.key, "vendor", 3, 41)}`,
-      CodeSize: 9_400_112,
-      SigningProfileVersionArn: `arn:aws:signer:${region}:${foreignAccounts[0]}:/signing-profiles/vendor/Ab12Cd34Ef`,
-      SigningJobArn: `arn:aws:signer:${region}:${foreignAccounts[0]}:/signing-jobs/${uuid(plan.key, "layer signing")}`,
-    });
-  if (chance(plan.key, "insights layer", 0.06))
-    layers.push({ Arn: `arn:aws:lambda:${region}:580247275435:layer:LambdaInsightsExtension:53`, CodeSize: 5_114_880 });
-  if (chance(plan.key, "shared layer", 0.18))
-    layers.push({
-      Arn: `arn:aws:lambda:${region}:${account.id}:layer:${plan.parts.team}-shared:${between(plan.key, "layer version", 1, 9)}`,
-      CodeSize: 2_201_004,
-    });
-  return layers;
 }
 
 function stateOf(plan: FunctionPlan): Partial<FunctionConfiguration> {
@@ -139,7 +118,7 @@ function newerFeatures(plan: FunctionPlan): Partial<FunctionConfiguration> {
 /** `$LATEST` as GetFunction shows it. */
 export function configurationOf(fleetKey: number, plan: FunctionPlan, role: RolePlan): FunctionConfiguration {
   const environment = environmentOf(fleetKey, plan);
-  const layers = layersOf(plan);
+  const layers = layersOf(plan).map(({ layer }) => layer);
   const { deadLetterArn } = plan.triggers;
   return {
     FunctionName: plan.name,

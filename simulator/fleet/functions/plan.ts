@@ -35,6 +35,8 @@ export interface FunctionPlan {
   readonly storySince: number;
   readonly network: NetworkTemplate;
   readonly triggers: TriggerPlan;
+  /** Another account of the organisation; its own where there is no other. */
+  readonly siblingAccountId: string;
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly codeBytes: number;
@@ -113,14 +115,20 @@ function contextOf(shape: FleetShape, cell: CellShape, key: number, name: string
     region: cell.region,
     organizationId: shape.organization.id,
     foreignAccount: foreignAccount(key, "partner"),
+    siblingAccount: siblingOf(shape, cell),
   };
+}
+
+/** The next account of the organisation; its own where there is no other. */
+function siblingOf({ accounts }: FleetShape, { account }: CellShape): string {
+  return at(accounts, (account.index + 1) % accounts.length).id;
 }
 
 function needsAlias(triggers: TriggerPlan): boolean {
   const qualifiers = [...triggers.policy, ...triggers.mappings, ...triggers.urls, ...triggers.async].map(
     ({ qualifier }) => qualifier,
   );
-  return qualifiers.includes("live");
+  return qualifiers.some((qualifier) => qualifier !== null);
 }
 
 /** The planted template of a rank, else null. */
@@ -181,6 +189,7 @@ export function planFunction(shape: FleetShape, index: number): FunctionPlan {
     storySince,
     network,
     triggers,
+    siblingAccountId: siblingOf(shape, cell),
     snapStart,
     provisioned,
     hasAlias,

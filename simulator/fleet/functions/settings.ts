@@ -32,6 +32,9 @@ export const plantedSettings = [
   "secret-in-log",
   "weighted-alias",
   "many-versions",
+  "two-foreign-layers",
+  "publisher-layer",
+  "sibling-layer",
 ] as const;
 
 export type Setting = (typeof plantedSettings)[number];

@@ -62,7 +62,9 @@ export function aliasesOf(plan: FunctionPlan): AliasConfiguration[] {
         ),
       ]
     : [];
-  const previous = plan.setting === "many-versions" ? [alias("previous", plan.versionCount - 1, false)] : [];
+  const hasPrevious =
+    plan.setting === "many-versions" || plan.triggers.policy.some(({ qualifier }) => qualifier === "previous");
+  const previous = hasPrevious ? [alias("previous", plan.versionCount - 1, false)] : [];
   return [...live, ...previous];
 }
 

@@ -1,5 +1,7 @@
+import { nearlyEverything } from "./nearly-admin-paths.ts";
 import { allow, deny, document, type PolicyStatement } from "./policy-document.ts";
-import { local, type RoleTemplate, roleTemplate } from "./role-template.ts";
+import { changes, letsIn, reads } from "./reach-plans.ts";
+import { local, type NearlyAdmin, type RoleTemplate, roleTemplate } from "./role-template.ts";
 
 const everything = allow("*");
 const iamWrites = [
@@ -14,27 +16,43 @@ const administrator = {
   aws: ["AdministratorAccess"],
   proof: [{ from: { aws: "AdministratorAccess" }, statement: everything }],
 };
-const admin = { admin: true, wildcardServices: ["*"] };
+const nearlyAdmins: readonly NearlyAdmin[] = ["all-but-iam", "all-but-six-writes", "power-user"];
+/** More than anything else holds; the few who hold a little less stand in this order below it. */
+const everyAction = 1_000_000;
+const admin = {
+  admin: true,
+  wildcardServices: ["*"],
+  severity: "critical",
+  strength: everyAction,
+  exceeds: nearlyAdmins,
+} as const;
 const allButIam: PolicyStatement = {
   Effect: "Allow",
   NotAction: ["iam:*", "organizations:*", "account:*"],
   Resource: "*",
 };
 const theRest = allow(["IAM:*", "organizations:*", "Account:?*"]);
+const reading = allow(["s3:GetObject", "dynamodb:Query"]);
 const starColon = allow("*:*");
 const secure: PolicyStatement = { ...everything, Condition: { Bool: { "aws:SecureTransport": "true" } } };
+const fromAdministrator = administrator.proof;
 const amongOthers = allow(["logs:PutLogEvents", "*"], ["arn:aws:s3:::deploy-artifacts/*", "*"]);
 
 /** Admins, some of which look harmless, and roles that look like admins and are not. */
 export const adminTemplates: readonly RoleTemplate[] = [
   roleTemplate("admin-managed", { ...admin, ...administrator }),
   roleTemplate("admin-cancelled-by-deny-of-iam", {
+    ...nearlyEverything("all-but-iam", { from: { inline: "all-but-iam" }, statement: everything }),
     inline: { "all-but-iam": document(everything, deny("iam:*")) },
-    wildcardServices: ["*"],
-    proof: [{ from: { inline: "all-but-iam" }, statement: everything }],
+    // iam:* is about two hundred actions.
+    strength: everyAction - 200,
+    exceeds: ["power-user"],
   }),
   roleTemplate("admin-cut-by-boundary", {
     aws: ["AdministratorAccess"],
+    verdicts: ["wildcardResourceWrite", "dataExfiltration", "infrastructureModification"],
+    severity: "high",
+    reach: [reads("objects", ...fromAdministrator), changes("s3", 1, ...fromAdministrator)],
     boundary: local(
       "boundary",
       document(allow(["s3:GetObject", "s3:PutObject", "logs:CreateLogStream", "logs:PutLogEvents"])),
@@ -78,11 +96,14 @@ export const adminTemplates: readonly RoleTemplate[] = [
     ...admin,
     ...administrator,
     inline: { guard: document(deny(iamWrites.slice(0, 2))) },
+    strength: everyAction - 2,
   }),
   roleTemplate("admin-deny-all-six-writes", {
     ...administrator,
+    ...nearlyEverything("all-but-six-writes", ...fromAdministrator),
     inline: { guard: document(deny(iamWrites)) },
-    wildcardServices: ["*"],
+    strength: everyAction - iamWrites.length,
+    exceeds: ["all-but-iam", "power-user"],
   }),
   roleTemplate("admin-deny-one-role-only", {
     ...admin,
@@ -107,10 +128,13 @@ export const adminTemplates: readonly RoleTemplate[] = [
     proof: [{ from: { local: "access" }, statement: everything }],
   }),
   roleTemplate("admin-in-old-version", {
+    verdicts: ["dataExfiltration"],
+    severity: "high",
+    reach: [reads("objects", { from: { local: "access" }, statement: reading })],
     local: [
       {
         suffix: "access",
-        versions: [document(everything), document(allow(["s3:GetObject", "dynamodb:Query"]))],
+        versions: [document(everything), document(reading)],
         defaultVersion: 2,
       },
     ],
@@ -121,13 +145,18 @@ export const adminTemplates: readonly RoleTemplate[] = [
     proof: [{ from: { inline: "pipeline" }, statement: amongOthers }],
   }),
   roleTemplate("power-user", {
+    ...nearlyEverything("power-user", { from: { aws: "PowerUserAccess" }, statement: allButIam }),
     aws: ["PowerUserAccess"],
-    wildcardServices: ["*"],
-    proof: [{ from: { aws: "PowerUserAccess" }, statement: allButIam }],
+    // It lacks Organizations and account management too, and holds three actions of IAM.
+    strength: everyAction - 300,
+    exceeds: ["all-but-iam"],
   }),
   roleTemplate("admin-under-deny-not-action", {
     ...administrator,
     inline: { only: document({ Effect: "Deny", NotAction: "dynamodb:*", Resource: "*" }) },
     wildcardServices: ["dynamodb"],
+    verdicts: ["wildcardActions", "wildcardResourceWrite", "resourceExposure", "infrastructureModification"],
+    severity: "high",
+    reach: [letsIn("dynamodb", ...fromAdministrator)],
   }),
 ];

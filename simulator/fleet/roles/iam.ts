@@ -55,6 +55,8 @@ function usedTrust(role: RolePlan): PolicyDocument {
     Principal: { Service: "lambda.amazonaws.com" },
     Action: "sts:AssumeRole",
   } as const;
+  const { trust } = role.template;
+  if (trust !== null) return document(statement, trust.statement);
   return pickWeighted<PolicyDocument>(role.key, "trust", [
     [document(statement), 80],
     [{ Version: "2012-10-17", Statement: statement }, 6],
@@ -63,7 +65,8 @@ function usedTrust(role: RolePlan): PolicyDocument {
     [
       document(statement, {
         Effect: "Allow",
-        Principal: { AWS: `arn:aws:iam::${role.accountId}:root` },
+        // A single user: no role of the account may take it.
+        Principal: { AWS: `arn:aws:iam::${role.accountId}:user/release-manager` },
         Action: ["sts:AssumeRole", "sts:TagSession"],
       }),
       4,

@@ -3,6 +3,8 @@ import type { FleetShape } from "#simulator/fleet/shape/shape.ts";
 import type { FleetAccount } from "#simulator/fleet/types.ts";
 import { type RolePlan, rolePlan } from "./assignment.ts";
 import { allow, document, type PolicyDocument } from "./policy-document.ts";
+import { ordinary } from "./reach-plans.ts";
+import { breakGlass, retiredAdmin, worker } from "./role-home.ts";
 import { roleTemplate } from "./role-template.ts";
 
 /** A role that no function uses, with its trust; `listed` when Lambda may assume it. */
@@ -20,10 +22,17 @@ function trusts(...services: string[]): PolicyDocument {
   });
 }
 
-const administrator = { aws: ["AdministratorAccess"], admin: true, wildcardServices: ["*"] };
+const administrator = {
+  aws: ["AdministratorAccess"],
+  admin: true,
+  wildcardServices: ["*"],
+  severity: "critical",
+} as const;
 const bucketOwner = roleTemplate("unused-s3", {
   inline: { access: document(allow("s3:*")) },
   wildcardServices: ["s3"],
+  verdicts: [...ordinary, "wildcardActions", "dataExfiltration", "resourceExposure"],
+  severity: "high",
 });
 
 /** The same few in every account: unused ones that trust Lambda, and other services' own. */
@@ -32,7 +41,7 @@ export function unusedRoles(shape: FleetShape, account: FleetAccount): readonly 
   const named = (name: string, template: RolePlan["template"]) => rolePlan(account.id, accountKey, "/", name, template);
   return [
     {
-      role: named("retired-lambda-admin", roleTemplate("unused-admin", administrator)),
+      role: named(retiredAdmin, roleTemplate("unused-admin", administrator)),
       trust: trusts("lambda.amazonaws.com"),
       listed: true,
     },
@@ -47,13 +56,22 @@ export function unusedRoles(shape: FleetShape, account: FleetAccount): readonly 
       listed: false,
     },
     {
-      role: named("ec2-worker", roleTemplate("ec2", { aws: ["AmazonEC2ContainerServiceforEC2Role"] })),
+      role: named(worker, roleTemplate("ec2", { aws: ["AmazonEC2ContainerServiceforEC2Role"] })),
       trust: trusts("ec2.amazonaws.com"),
       listed: false,
     },
     {
       role: named("cloudformation-deploy", roleTemplate("deploy", administrator)),
       trust: trusts("cloudformation.amazonaws.com"),
+      listed: false,
+    },
+    {
+      role: named(breakGlass, roleTemplate("break-glass", administrator)),
+      trust: document({
+        Effect: "Allow",
+        Principal: { AWS: `arn:aws:iam::${account.id}:root` },
+        Action: "sts:AssumeRole",
+      }),
       listed: false,
     },
     {

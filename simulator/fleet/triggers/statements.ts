@@ -30,7 +30,7 @@ function entry(
   statement: PolicyStatement,
   qualifier: string | null,
   triggers: readonly IntendedTrigger[],
-  marks: { public?: boolean; opensUrl?: boolean } = {},
+  marks: Partial<Pick<PolicyEntry, "public" | "opensUrl" | "foreign" | "unlimited">> = {},
 ): Partial<TriggerPlan> {
   const one: PolicyEntry = {
     statement,
@@ -38,6 +38,8 @@ function entry(
     intended: triggers,
     public: marks.public ?? false,
     opensUrl: marks.opensUrl ?? false,
+    foreign: marks.foreign ?? null,
+    unlimited: marks.unlimited ?? null,
   };
   return { policy: [one] };
 }
@@ -50,47 +52,78 @@ export interface ServiceGrant {
   readonly qualifier?: string;
   /** `StringEquals` instead of the usual `ArnLike`, and the owner's account besides. */
   readonly strict?: boolean;
+  /** Account that the source must belong to, where no source is named. */
+  readonly sourceAccount?: string;
+  /** That nothing names a source of somebody in particular: how grave that is with this service. */
+  readonly unlimited?: "medium" | "low";
+}
+
+function sourceCondition(context: TriggerContext, grant: ServiceGrant): { Condition?: Condition } {
+  const { sourceArns, sourceAccount, strict } = grant;
+  const [only] = sourceArns;
+  if (only === undefined)
+    return sourceAccount === undefined ? {} : { Condition: { StringEquals: { "AWS:SourceAccount": sourceAccount } } };
+  const value = sourceArns.length === 1 ? only : sourceArns;
+  return strict
+    ? {
+        Condition: {
+          StringEquals: { "AWS:SourceAccount": context.accountId },
+          ArnEquals: { "aws:SourceArn": value },
+        },
+      }
+    : { Condition: { ArnLike: { "AWS:SourceArn": value } } };
 }
 
 /** AddPermission for an AWS service. */
 export function grantService(context: TriggerContext, grant: ServiceGrant): Partial<TriggerPlan> {
   const qualifier = grant.qualifier ?? null;
   const principal = `${grant.service}.amazonaws.com`;
-  const [only] = grant.sourceArns;
-  const value = grant.sourceArns.length === 1 && only !== undefined ? only : grant.sourceArns;
-  const byArn: Condition = grant.strict
-    ? { StringEquals: { "AWS:SourceAccount": context.accountId }, ArnEquals: { "aws:SourceArn": value } }
-    : { ArnLike: { "AWS:SourceArn": value } };
   const statement: PolicyStatement = {
     Sid: `${grant.service}-invoke${qualifier === null ? "" : `-${qualifier}`}`,
     Effect: "Allow",
     Principal: { Service: principal },
     Action: "lambda:InvokeFunction",
     Resource: resource(context, qualifier),
-    ...(grant.sourceArns.length > 0 ? { Condition: byArn } : {}),
+    ...sourceCondition(context, grant),
   };
   const sources = grant.sourceArns.length > 0 ? grant.sourceArns : [null];
   return entry(
     statement,
     qualifier,
     sources.map((sourceArn) => intended(grant.service, principal, sourceArn, qualifier, grant.invocation)),
+    { unlimited: grant.unlimited ?? null },
   );
 }
 
+export interface AccountGrant {
+  /** How grave it is that a stranger gets in; null for an account of the organisation, or one that is kept out. */
+  readonly foreign: "high" | "medium" | null;
+  readonly qualifier?: string;
+  readonly actions?: readonly string[];
+  readonly condition?: Condition;
+}
+
 /** AddPermission for other accounts, roles or users. */
-export function grantAccounts(context: TriggerContext, principals: readonly string[]): Partial<TriggerPlan> {
+export function grantAccounts(
+  context: TriggerContext,
+  principals: readonly string[],
+  grant: AccountGrant,
+): Partial<TriggerPlan> {
   const [only] = principals;
+  const qualifier = grant.qualifier ?? null;
   const statement: PolicyStatement = {
     Sid: "cross-account",
     Effect: "Allow",
     Principal: { AWS: principals.length === 1 && only !== undefined ? only : principals },
-    Action: ["lambda:InvokeFunction", "lambda:GetFunction"],
-    Resource: context.arn,
+    Action: grant.actions ?? ["lambda:InvokeFunction", "lambda:GetFunction"],
+    Resource: resource(context, qualifier),
+    ...(grant.condition === undefined ? {} : { Condition: grant.condition }),
   };
   return entry(
     statement,
-    null,
-    principals.map((principal) => intended("account", principal, null, null, "synchronous")),
+    qualifier,
+    principals.map((principal) => intended("account", principal, null, qualifier, "synchronous")),
+    { foreign: grant.foreign },
   );
 }
 

@@ -1,3 +1,4 @@
+import { reachTemplates } from "./reach-templates.ts";
 import { arnOf, asyncConfig, asynchronous, mapping, synchronous } from "./sources.ts";
 import { denyEveryone, grantAccounts, grantEveryone, grantService, grantUrl } from "./statements.ts";
 import { combine, noTriggers, type TriggerContext, type TriggerPlan } from "./trigger-plan.ts";
@@ -10,6 +11,7 @@ const url = (authType: "NONE" | "AWS_IAM", qualifier: string | null = null): Par
 });
 const onFailure = (c: TriggerContext, qualifier: string | null = null) =>
   asyncConfig({ qualifier, onFailureArn: arnOf(c, "on-failure") });
+const rootOf = (accountId: string) => `arn:aws:iam::${accountId}:root`;
 const inOrg = (c: TriggerContext) => ({ StringEquals: { "aws:PrincipalOrgID": c.organizationId } });
 
 /** What most functions have. */
@@ -43,7 +45,7 @@ export const plantedTriggers: readonly Template[] = [
   (c) => combine(mapping(c, "kinesis", { maximumRetryAttempts: -1, maximumRecordAgeInSeconds: -1 })),
   commonTriggers.dynamodb,
   (c) => combine(mapping(c, "sqs", { state: "Disabled", maxReceiveCount: 3 })),
-  (c) => combine(grantAccounts(c, [`arn:aws:iam::${c.foreignAccount}:root`])),
+  (c) => combine(grantAccounts(c, [rootOf(c.foreignAccount)], { foreign: "medium" })),
   commonTriggers.api,
   (c) => combine(synchronous(c, "elasticloadbalancing")),
   commonTriggers.states,
@@ -114,7 +116,9 @@ export const plantedTriggers: readonly Template[] = [
   },
   (c) =>
     combine(
-      grantAccounts(c, [`arn:aws:iam::${c.foreignAccount}:role/partner-caller`, "arn:aws:iam::888800009999:user/ci"]),
+      grantAccounts(c, [`arn:aws:iam::${c.foreignAccount}:role/partner-caller`, "arn:aws:iam::888800009999:user/ci"], {
+        foreign: "medium",
+      }),
     ),
   (c) => combine(asynchronous(c, "logs")),
   (c) => combine(asynchronous(c, "iot"), dlq(c)),
@@ -140,9 +144,14 @@ export const plantedTriggers: readonly Template[] = [
         sourceArns: [arnOf(c, "events"), `${arnOf(c, "events")}-nightly`],
       }),
     ),
-  (c) => combine(grantService(c, { service: "s3", invocation: "asynchronous", sourceArns: [] }), dlq(c)),
+  (c) =>
+    combine(
+      grantService(c, { service: "s3", invocation: "asynchronous", sourceArns: [], unlimited: "medium" }),
+      dlq(c),
+    ),
   (c) => combine(asynchronous(c, "sns", "live"), dlq(c)),
   (c) => combine(asynchronous(c, "sns"), asynchronous(c, "s3", "live"), onFailure(c)),
+  ...reachTemplates,
 ];
 
 export const triggerMix: readonly (readonly [Template, number])[] = [

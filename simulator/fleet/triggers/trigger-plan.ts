@@ -22,6 +22,10 @@ export interface PolicyEntry {
   readonly public: boolean;
   /** True for an Allow that opens the URL of its qualifier to everybody. */
   readonly opensUrl: boolean;
+  /** How grave it is that it lets another organisation's account in (rule function-policy-foreign-account); null where it does not. */
+  readonly foreign: "high" | "medium" | null;
+  /** How grave it is that it lets a service in for anyone (rule function-service-unlimited); null where it does not. */
+  readonly unlimited: "medium" | "low" | null;
 }
 
 export type MappingSource = "sqs" | "kinesis" | "dynamodb" | "kafka" | "mq" | "documentdb";
@@ -72,6 +76,8 @@ export interface TriggerContext {
   readonly organizationId: string;
   /** An account outside the organisation. */
   readonly foreignAccount: string;
+  /** Another account of the organisation; its own where there is no other. */
+  readonly siblingAccount: string;
 }
 
 export const noTriggers: TriggerPlan = { policy: [], mappings: [], urls: [], async: [], deadLetterArn: null };

@@ -1,6 +1,8 @@
+import { layersOf } from "#simulator/fleet/functions/layers.ts";
 import type { FunctionPlan } from "#simulator/fleet/functions/plan.ts";
 import { functionSubnets, isSingleZone } from "#simulator/fleet/network/subnets.ts";
 import { passedDeprecation } from "#simulator/fleet/runtimes.ts";
+import type { PolicyEntry } from "#simulator/fleet/triggers/trigger-plan.ts";
 import { truthTriggers } from "./triggers.ts";
 import { compareText, type TruthEvidence, type TruthFinding } from "./truth-types.ts";
 
@@ -39,6 +41,31 @@ function publicStatements(plan: FunctionPlan): TruthEvidence[] {
       source: sourceOf(plan, qualifier),
       value: statement,
     }));
+}
+
+/** Statements of the policies, those of the function itself first, that are planted to be found. */
+function reachStatements(plan: FunctionPlan, mark: "foreign" | "unlimited"): TruthEvidence[] {
+  return plan.triggers.policy
+    .filter((entry) => entry[mark] !== null)
+    .toSorted((a, b) => compareText(a.qualifier ?? "", b.qualifier ?? ""))
+    .map(({ qualifier, statement }) => ({
+      fact: "policy statement",
+      source: sourceOf(plan, qualifier),
+      value: statement,
+    }));
+}
+
+/** The gravest of what is planted by one mark. */
+function gravest(plan: FunctionPlan, mark: "foreign" | "unlimited"): "high" | "medium" | "low" {
+  const marks = plan.triggers.policy.map((entry: PolicyEntry) => entry[mark]);
+  return marks.includes("high") ? "high" : marks.includes("medium") ? "medium" : "low";
+}
+
+function foreignLayers(plan: FunctionPlan): TruthEvidence[] {
+  const value = layersOf(plan)
+    .filter(({ foreign }) => foreign)
+    .map(({ layer }) => layer.Arn);
+  return value.length === 0 ? [] : [{ fact: "layers", source: plan.arn, value }];
 }
 
 function publicUrls(plan: FunctionPlan): TruthEvidence[] {
@@ -83,7 +110,10 @@ function lostEvents(plan: FunctionPlan): TruthEvidence[] {
 export function functionFindings(plan: FunctionPlan, now: Date): TruthFinding[] {
   return [
     ...finding(plan, "async-no-failure-destination", "medium", lostEvents(plan)),
+    ...finding(plan, "function-layer-foreign", "medium", foreignLayers(plan)),
+    ...finding(plan, "function-policy-foreign-account", gravest(plan, "foreign"), reachStatements(plan, "foreign")),
     ...finding(plan, "function-policy-public", "critical", publicStatements(plan)),
+    ...finding(plan, "function-service-unlimited", gravest(plan, "unlimited"), reachStatements(plan, "unlimited")),
     ...finding(plan, "function-single-az", "medium", singleZone(plan)),
     ...finding(plan, "function-url-public", "high", publicUrls(plan)),
     ...finding(plan, "runtime-deprecated", "medium", deprecatedRuntime(plan, now)),

@@ -44,6 +44,8 @@ export interface TruthRole {
   boundaryArn: string | null;
   admin: boolean;
   wildcardServices: string[];
+  severity: string | null;
+  verdicts: Record<string, boolean>;
   unknown: Record<string, string>;
 }
 
@@ -55,7 +57,7 @@ export interface TruthEvidence {
 
 export interface TruthFinding {
   rule: string;
-  severity: "critical" | "high" | "medium";
+  severity: "critical" | "high" | "medium" | "low";
   resourceArn: string;
   accountId: string;
   region: string | null;

@@ -10,6 +10,7 @@ import { StartsTab } from "#components/functions/starts-tab.tsx";
 import { TriggersTab } from "#components/functions/triggers-tab.tsx";
 import { can, type Role } from "#lib/domain/permissions/roles.ts";
 import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
+import { getFunctionAccess } from "#lib/server/queries/functions/get-function-access.ts";
 import { getFunctionCost } from "#lib/server/queries/functions/get-function-cost.ts";
 import { getFunctionFindings } from "#lib/server/queries/functions/get-function-findings.ts";
 import { getFunctionHistory } from "#lib/server/queries/functions/get-function-history.ts";
@@ -43,7 +44,14 @@ export async function FunctionTab({ tab, thing, from, to, now, role }: FunctionT
     case "triggers":
       return <TriggersTab thing={thing} />;
     case "permissions":
-      return <PermissionsTab thing={thing} role={await getFunctionRole(thing)} canSeeRoles={can(role, "roles:read")} />;
+      return (
+        <PermissionsTab
+          thing={thing}
+          role={await getFunctionRole(thing)}
+          access={await getFunctionAccess(thing, can(role, "findings:read"))}
+          canSeeRoles={can(role, "roles:read")}
+        />
+      );
     case "network":
       return <NetworkTab thing={thing} network={await getFunctionNetwork(thing)} />;
     case "cost":

@@ -98,17 +98,3 @@ export async function listChanges(
   );
   return rows;
 }
-
-/** Changes of one thing, or of several that belong together, the latest first. */
-export async function listChangesOf(
-  sql: Sql,
-  accountId: string,
-  entityIds: readonly string[],
-): Promise<ChangeListRow[]> {
-  const { rows } = await sql.query<ChangeListRow>(
-    `SELECT ${selected} FROM changes c LEFT JOIN accounts a ON a.id = c.account_id
-     WHERE c.account_id = $1 AND c.entity_id = ANY($2::text[]) ORDER BY c.occurred_at DESC, c.id DESC LIMIT 200`,
-    [accountId, entityIds],
-  );
-  return rows;
-}

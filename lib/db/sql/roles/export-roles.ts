@@ -8,7 +8,8 @@ export function filteredRolesQuery(filter: FleetFilter): { readonly text: string
   const where = roleWhere(filter, parameters);
   return {
     text: `SELECT r.role_arn AS "roleArn", r.account_id AS "accountId", r.name, r.attached_policy_arns AS "policyArns",
-        r.boundary_arn AS "boundaryArn", r.admin, r.wildcard_services AS "wildcardServices", r.unknowns,
+        r.boundary_arn AS "boundaryArn", r.admin, r.wildcard_services AS "wildcardServices", r.severity,
+        r.held_verdicts AS "heldVerdicts", r.unknowns,
         CASE WHEN r.source_state IN ('denied', 'failed') THEN coalesce(r.source_reason, 'It could not be read.') END AS "unreadReason",
         ARRAY(SELECT f.arn FROM functions f WHERE f.account_id = r.account_id AND f.role_arn = r.role_arn
           AND f.deleted_at IS NULL ORDER BY f.arn COLLATE "C") AS "functionArns"

@@ -1,23 +1,38 @@
 import type { Sql } from "#lib/db/sql/transaction.ts";
-import type { RoleFindingView } from "#lib/domain/views/roles.ts";
+import type { RoleFindingView, RoleFunctionView } from "#lib/domain/views/role-detail.ts";
 
-export interface RoleFunctionRow {
-  readonly arn: string;
-  readonly name: string;
-  readonly region: string;
-  readonly runtime: string | null;
-  readonly teamName: string | null;
-  readonly invocations: number | null;
-}
+/** Functions listed on a role's page; the rest are counted. */
+const mostFunctions = 200;
 
 /** Functions that run as a role, the busiest of the last 30 days first. */
-export async function listRoleFunctions(sql: Sql, accountId: string, roleArn: string): Promise<RoleFunctionRow[]> {
-  const { rows } = await sql.query<RoleFunctionRow>(
+export async function listRoleFunctions(sql: Sql, accountId: string, roleArn: string): Promise<RoleFunctionView[]> {
+  const { rows } = await sql.query<RoleFunctionView>(
     `SELECT f.arn, f.name, f.region, f.runtime, t.name AS "teamName", w.invocations::float8 AS invocations
      FROM functions f LEFT JOIN teams t ON t.id = f.team_id
        LEFT JOIN function_windows w ON w.account_id = f.account_id AND w.function_id = f.id AND w."window" = '30d'
      WHERE f.account_id = $1 AND f.role_arn = $2 AND f.deleted_at IS NULL
-     ORDER BY w.invocations DESC NULLS LAST, f.arn LIMIT 500`,
+     ORDER BY w.invocations DESC NULLS LAST, f.arn LIMIT ${mostFunctions}`,
+    [accountId, roleArn],
+  );
+  return rows;
+}
+
+export interface StandingTeamRow {
+  readonly name: string | null;
+  readonly functions: number;
+  readonly regions: readonly string[];
+  readonly invocations: number | null;
+}
+
+/** The functions that run as a role, counted by team, the largest first. */
+export async function countRoleFunctions(sql: Sql, accountId: string, roleArn: string): Promise<StandingTeamRow[]> {
+  const { rows } = await sql.query<StandingTeamRow>(
+    `SELECT t.name, count(*)::int AS functions, array_agg(DISTINCT f.region) AS regions,
+       sum(w.invocations)::float8 AS invocations
+     FROM functions f LEFT JOIN teams t ON t.id = f.team_id
+       LEFT JOIN function_windows w ON w.account_id = f.account_id AND w.function_id = f.id AND w."window" = '30d'
+     WHERE f.account_id = $1 AND f.role_arn = $2 AND f.deleted_at IS NULL
+     GROUP BY t.id, t.name ORDER BY functions DESC, t.name NULLS LAST`,
     [accountId, roleArn],
   );
   return rows;
@@ -46,31 +61,18 @@ export type RoleFindingRow = Omit<RoleFindingView, "title" | "firstSeen"> & { re
 export async function listRoleFindings(sql: Sql, roleArn: string): Promise<RoleFindingRow[]> {
   const { rows } = await sql.query<RoleFindingRow>(
     `SELECT id, rule, severity, status, first_seen AS "firstSeen" FROM findings WHERE resource_arn = $1
-     ORDER BY status = 'resolved', first_seen DESC`,
+     ORDER BY status = 'resolved', array_position(ARRAY['critical', 'high', 'medium', 'low'], severity::text), first_seen DESC`,
     [roleArn],
   );
   return rows;
 }
 
-export interface RoleSnapshotRow {
-  readonly kind: "role" | "policy";
-  readonly entityId: string;
-  readonly from: Date;
-  readonly to: Date | null;
-}
-
-/** From when until when the role and its managed policies stood as they did, the latest first. */
-export async function listRoleSnapshots(
-  sql: Sql,
-  accountId: string,
-  roleArn: string,
-  policyArns: readonly string[],
-): Promise<RoleSnapshotRow[]> {
-  const { rows } = await sql.query<RoleSnapshotRow>(
-    `SELECT entity_kind AS kind, entity_id AS "entityId", valid_from AS "from", valid_to AS "to" FROM snapshots
-     WHERE account_id = $1 AND (entity_kind = 'role' AND entity_id = $2 OR entity_kind = 'policy' AND entity_id = ANY($3::text[]))
-     ORDER BY valid_from DESC, entity_kind DESC, entity_id LIMIT 200`,
-    [accountId, roleArn, policyArns],
+/** Which of some roles were ever seen, and so have a page. */
+export async function listSeenRoles(sql: Sql, roleArns: readonly string[]): Promise<ReadonlySet<string>> {
+  if (roleArns.length === 0) return new Set();
+  const { rows } = await sql.query<{ roleArn: string }>(
+    `SELECT role_arn AS "roleArn" FROM roles WHERE role_arn = ANY($1::text[])`,
+    [roleArns],
   );
-  return rows;
+  return new Set(rows.map(({ roleArn }) => roleArn));
 }

@@ -4,20 +4,33 @@ import type { FleetFilter } from "#lib/domain/views/fleet-filter.ts";
 
 /**
  * Execution roles with what they are filtered and ordered by. Where the account's roles cannot be read any more, the last
- * verdicts are not proved and count as unknown: `admin` and `wildcards` are null then.
+ * verdicts are not proved and count as unknown: `is_known` is false then, and `is_admin`, `wildcards` and whatever else was
+ * judged are null. The judgement itself is large: take no part of it for more roles than are shown.
  */
 export const roleSource = `(
   SELECT r.*, a.name AS account_name, s.state AS source_state, s.reason AS source_reason, s.since AS source_since,
-    s.observed_at, CASE WHEN s.state IN ('denied', 'failed') THEN NULL ELSE r.admin END AS is_admin,
-    CASE WHEN s.state IN ('denied', 'failed') OR jsonb_typeof(r.wildcard_services) <> 'array' THEN NULL
-      ELSE ARRAY(SELECT jsonb_array_elements_text(r.wildcard_services)) END AS wildcards,
-    coalesce(u.functions, 0) AS functions, coalesce(o.findings, 0) AS findings,
+    s.observed_at, k.readable AS is_readable, k.known AS is_known,
+    CASE WHEN k.readable THEN r.admin END AS is_admin,
+    CASE WHEN k.readable AND jsonb_typeof(r.wildcard_services) = 'array'
+      THEN ARRAY(SELECT jsonb_array_elements_text(r.wildcard_services)) END AS wildcards,
+    CASE WHEN k.known THEN coalesce(r.severity, 'none') ELSE 'unknown' END AS gravity,
+    CASE WHEN k.known THEN r.held_verdicts END AS held,
+    CASE WHEN k.known THEN r.grave_verdicts END AS grave,
+    CASE WHEN k.known THEN r.escalation END AS escalates,
+    CASE WHEN k.known THEN r.trust_issues END AS trusted_wrongly,
+    coalesce(u.functions, 0) AS functions, coalesce(m.teams, 0) AS teams, coalesce(o.findings, 0) AS findings,
     cardinality(r.attached_policy_arns) + jsonb_array_length(r.inline_policies) AS policies
   FROM roles r
     LEFT JOIN accounts a ON a.id = r.account_id
     LEFT JOIN source_states s ON s.account_id = r.account_id AND s.region = '' AND s.source = 'roles'
+    CROSS JOIN LATERAL (SELECT coalesce(s.state NOT IN ('denied', 'failed'), true) AS readable,
+      r.held_verdicts IS NOT NULL AND coalesce(s.state NOT IN ('denied', 'failed'), true) AS known) k
     LEFT JOIN (SELECT account_id, role_arn, count(*)::int AS functions FROM functions WHERE deleted_at IS NULL
       GROUP BY account_id, role_arn) u ON u.account_id = r.account_id AND u.role_arn = r.role_arn
+    LEFT JOIN (SELECT account_id, role_arn, count(*)::int AS teams
+      FROM (SELECT DISTINCT account_id, role_arn, team_id FROM functions
+        WHERE deleted_at IS NULL AND team_id IS NOT NULL) t GROUP BY account_id, role_arn
+    ) m ON m.account_id = r.account_id AND m.role_arn = r.role_arn
     LEFT JOIN (SELECT resource_arn, count(*)::int AS findings FROM findings WHERE status IN ('open', 'acknowledged')
       GROUP BY resource_arn) o ON o.resource_arn = r.role_arn
   WHERE r.trusts_lambda OR u.functions > 0) r`;
@@ -26,12 +39,22 @@ const text = (sql: string) => ({ sql, type: "text" }) as const;
 const number = (sql: string) => ({ sql, type: "number" }) as const;
 const list = (sql: string) => ({ sql, type: "list" }) as const;
 
+/** A list of what was judged, as values to choose from: not known and none are values of their own. */
+const listed = (sql: string, none: string) =>
+  `CASE WHEN ${sql} IS NULL THEN ARRAY['unknown'] WHEN cardinality(${sql}) = 0 THEN ARRAY['${none}'] ELSE ${sql} END`;
+
 /** What the list can be filtered by, by the name it has in the URL. */
 export const roleProperties: PropertyTable = {
   name: text("r.name"),
   arn: text("r.role_arn"),
   account: text("r.account_id"),
+  severity: text("r.gravity"),
+  verdict: list(listed("r.grave", "none")),
+  anyVerdict: list(listed("r.held", "none")),
+  escalation: text("coalesce(r.escalates, 'unknown')"),
+  trust: list(listed("r.trusted_wrongly", "asMeant")),
   admin: text("CASE WHEN r.is_admin THEN 'yes' WHEN NOT r.is_admin THEN 'no' ELSE 'unknown' END"),
+  // Its name is older than the severity that the column "Reach" shows now: links in the wild have it.
   reach: text(`CASE WHEN r.is_admin THEN 'administrator' WHEN r.wildcards IS NULL OR r.is_admin IS NULL THEN 'unknown'
     WHEN cardinality(r.wildcards) > 0 THEN 'whole services' ELSE 'named actions' END`),
   wildcard: list("r.wildcards"),
@@ -39,8 +62,10 @@ export const roleProperties: PropertyTable = {
   used: text("CASE WHEN r.functions > 0 THEN 'yes' ELSE 'no' END"),
   policy: list("r.attached_policy_arns"),
   functions: number("r.functions"),
+  teams: number("r.teams"),
   findings: number("r.findings"),
   policies: number("r.policies"),
+  verdicts: number("cardinality(r.grave)"),
   wildcards: number("cardinality(r.wildcards)"),
   unusedDays: number("extract(epoch FROM now() - r.last_used_at) / 86400"),
 };
@@ -66,17 +91,23 @@ export function roleWhere(filter: FleetFilter, parameters: Parameters, without?:
   ].join(" AND ");
 }
 
-/** Administrators, then whole services by their number, then what is not known, then the rest; used ones first. */
-const reach = `(CASE WHEN r.is_admin THEN 100000 WHEN '*' = ANY(r.wildcards) THEN 50000
-  WHEN cardinality(r.wildcards) > 0 THEN 1000 + cardinality(r.wildcards) WHEN r.is_admin IS NULL THEN 500 ELSE 0 END)`;
+/**
+ * The gravest first, then by how many verdicts weigh something. What is not known stands below everything that is known
+ * to weigh, and above what is known to be ordinary.
+ */
+const reach = `(array_position(ARRAY['none', 'unknown', 'low', 'medium', 'high', 'critical'], r.gravity) * 16
+  + coalesce(cardinality(r.grave), 0))`;
 
 /** What rows are ordered by, by column. */
 export const roleOrder: Readonly<Record<string, string>> = {
   reach,
   name: "lower(r.name)",
   account: "coalesce(r.account_name, r.account_id)",
+  escalation: "array_position(ARRAY['none', 'potential', 'certain'], r.escalates)",
+  verdicts: "cardinality(r.grave)",
   wildcards: "cardinality(r.wildcards)",
   functions: "r.functions",
+  teams: "r.teams",
   policies: "r.policies",
   findings: "r.findings",
   lastUsed: "r.last_used_at",

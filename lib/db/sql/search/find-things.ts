@@ -15,10 +15,10 @@ export interface FoundRole {
 }
 
 export interface FoundFinding {
-  readonly id: string;
   readonly rule: string;
   readonly severity: string;
   readonly resourceName: string;
+  readonly resourceArn: string;
 }
 
 /** What a search is for: each word has to occur, in any order. */
@@ -51,6 +51,8 @@ export async function findRoles(sql: Sql, search: SearchWords, limit: number): P
     `SELECT r.role_arn AS "roleArn", r.name, a.name AS "accountName"
      FROM roles r LEFT JOIN accounts a ON a.id = r.account_id
      WHERE r.deleted_at IS NULL AND r.role_arn ILIKE ALL($1::text[])
+       AND (r.trusts_lambda OR EXISTS (SELECT FROM functions f
+         WHERE f.account_id = r.account_id AND f.role_arn = r.role_arn AND f.deleted_at IS NULL))
      ORDER BY lower(r.name) = lower($2) DESC, starts_with(lower(r.name), lower($2)) DESC, length(r.name), r.role_arn
      LIMIT $3`,
     [patterns(search), search.text, limit],
@@ -74,7 +76,7 @@ export async function findAccounts(
 /** Findings that are open, by rule or resource, the worst first. */
 export async function findFindings(sql: Sql, search: SearchWords, limit: number): Promise<FoundFinding[]> {
   const { rows } = await sql.query<FoundFinding>(
-    `SELECT id, rule, severity, resource_name AS "resourceName" FROM findings
+    `SELECT rule, severity, resource_name AS "resourceName", resource_arn AS "resourceArn" FROM findings
      WHERE status IN ('open', 'acknowledged') AND (rule || ' ' || resource_arn) ILIKE ALL($1::text[])
      ORDER BY array_position(ARRAY['critical', 'high', 'medium', 'low'], severity), resource_name, id LIMIT $2`,
     [patterns(search), limit],

@@ -20,3 +20,21 @@ function isObject(value: Json): value is JsonObject {
 export function qualifierOf(source: string, functionArn: string): string | null {
   return source.startsWith(`${functionArn}:`) ? source.slice(functionArn.length + 1) : null;
 }
+
+/** The texts of the lists among the evidence of one kind. */
+export function evidenceTexts(evidence: readonly Evidence[], fact: string): readonly string[] {
+  return evidence.flatMap((one) =>
+    one.fact === fact && Array.isArray(one.value) ? one.value.filter((text) => typeof text === "string") : [],
+  );
+}
+
+/** The service that a statement's `Principal` names; the first of several, null where there is none. */
+export function servicePrincipalOf(statement: unknown): string | null {
+  const principal = memberOf(memberOf(statement, "Principal"), "Service");
+  const first: unknown = Array.isArray(principal) ? principal[0] : principal;
+  return typeof first === "string" ? first : null;
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
+}

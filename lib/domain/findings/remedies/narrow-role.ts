@@ -1,19 +1,28 @@
 import { hclText, indented, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
 import { type Remedy, type RemedySubject, remedies } from "./remedy.ts";
 
-/** A policy that grants named actions on named resources, to be filled in with what the functions call. */
-function narrowPolicy(services: readonly string[], partition: string): string {
-  const named = services.length > 0 ? services : ["SERVICE"];
-  const Statement = named.map((service) => ({
-    Effect: "Allow",
+/** An Allow statement of a policy to be filled in. */
+export interface NarrowStatement {
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+}
+
+/** A statement that grants a service's actions on named resources, to be filled in with what the functions call. */
+export function narrowService(service: string, partition: string): NarrowStatement {
+  return {
     Action: [`${service}:ACTION_THAT_IS_USED`],
     Resource: [`arn:${partition}:${service}:REGION:ACCOUNT:RESOURCE`],
-  }));
+  };
+}
+
+function policyOf(statements: readonly NarrowStatement[], partition: string): string {
+  const named = statements.length > 0 ? statements : [narrowService("SERVICE", partition)];
+  const Statement = named.map(({ Action, Resource }) => ({ Effect: "Allow", Action, Resource }));
   return JSON.stringify({ Version: "2012-10-17", Statement }, null, 2);
 }
 
 /** How to find the actions that were used, take the wide policies off and put a narrow one on. */
-export function narrowRole(subject: RemedySubject, services: readonly string[]): readonly Remedy[] {
+export function narrowRole(subject: RemedySubject, statements: readonly NarrowStatement[]): readonly Remedy[] {
   const { resourceArn, resourceName, evidence } = subject;
   const partition = resourceArn.split(":")[1] ?? "aws";
   const role = shellWord(resourceName);
@@ -23,14 +32,14 @@ export function narrowRole(subject: RemedySubject, services: readonly string[]):
       ? `aws iam delete-role-policy --role-name ${role} --policy-name ${shellWord(source.slice("inline:".length))}`
       : `aws iam detach-role-policy --role-name ${role} --policy-arn ${shellWord(source)}`,
   );
-  const policy = narrowPolicy(services, partition);
+  const policy = policyOf(statements, partition);
   const was = sources.map((source) => `#   ${source}`).join("\n");
   return remedies(
     `# What the role has used, by action (wait until JobStatus is COMPLETED):
 aws iam generate-service-last-accessed-details --arn ${shellWord(resourceArn)} --granularity ACTION_LEVEL
 aws iam get-service-last-accessed-details --job-id JOB_ID
 # Put a policy with those actions on first, then take the wide ones off:
-aws iam put-role-policy --role-name ${role} --policy-name least-privilege --policy-document '${policy}'
+aws iam put-role-policy --role-name ${role} --policy-name least-privilege --policy-document ${shellWord(policy)}
 ${removals.join("\n")}`,
     `${logicalId(resourceName)}:
   Type: AWS::IAM::Role
@@ -49,7 +58,7 @@ ${was.replaceAll(/^#/gm, "//")}`,
     `resource "aws_iam_role_policy" "${snakeName(resourceName)}_least_privilege" {
   name   = "least-privilege"
   role   = ${hclText(resourceName)}
-  policy = jsonencode(${indented(policy, 2)})
+  policy = jsonencode(${indented(policy.replaceAll("${", "$${"), 2)})
 }
 # In place of:
 ${was}`,

@@ -10,7 +10,13 @@ export function quoted(text: string): string {
 
 /** A text for Terraform, in which `${` and `%{` would begin a template. */
 export function hclText(text: string): string {
-  return JSON.stringify(text).replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return hclEscaped(JSON.stringify(text));
+}
+
+/** JSON as an expression of HCL: its texts are no templates. */
+export function hclEscaped(json: string): string {
+  // By a function: in a replacement text two dollar signs would be one.
+  return json.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 }
 
 /** A logical id: letters and digits only. */

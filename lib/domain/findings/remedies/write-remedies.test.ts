@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Evidence, RuleId } from "#lib/domain/findings/finding.ts";
 import { describeRule, functionRules, roleRules } from "#lib/domain/findings/rules.ts";
+import type { Json } from "#lib/domain/fleet/observed.ts";
 import { shellWord } from "./quote.ts";
 import type { RemedySubject } from "./remedy.ts";
 import { writeRemedies } from "./write-remedies.ts";
@@ -83,6 +84,65 @@ describe("remedies", () => {
     );
     expect(cli).toContain("delete-role-policy --role-name orders --policy-name 'queue access'");
     expect(cli).toContain('"sqs:ACTION_THAT_IS_USED"');
+  });
+
+  test("all ways to gain rights are closed by one Deny for each action", () => {
+    const way = (title: string, ...steps: { action: string; resources: string[] }[]): Evidence => ({
+      fact: "escalation path",
+      source: "arn:aws:iam::111122223333:role/orders",
+      value: { set: title, title, steps, gains: [], potential: false },
+    });
+    const pass = { action: "iam:PassRole", resources: ["arn:aws:iam::111122223333:role/admin"] };
+    const written = codeOf("role-privilege-escalation", [
+      way("Run a function", pass, { action: "lambda:CreateFunction", resources: ["*"] }),
+      way("Make keys", { action: "iam:CreateAccessKey", resources: ["*"] }),
+      way("All but one", { action: "sts:AssumeRole", resources: ["!arn:aws:iam::111122223333:role/x"] }),
+    ]);
+    const [, policy = ""] = /--policy-document '([^']*)'/.exec(written["AWS CLI"] ?? "") ?? [];
+    expect(JSON.parse(policy).Statement).toEqual([
+      { Effect: "Deny", Action: "iam:PassRole", Resource: pass.resources },
+      { Effect: "Deny", Action: "iam:CreateAccessKey", Resource: ["*"] },
+      { Effect: "Deny", Action: "sts:AssumeRole", Resource: ["*"] },
+    ]);
+    expect(written.Terraform).toContain("#   Run a function");
+  });
+
+  test("a trust policy keeps its statement and gains the test that it lacks", () => {
+    const trusting = (Principal: Json): Evidence => ({
+      fact: "policy statement",
+      source: "trust policy",
+      value: { Effect: "Allow", Principal, Action: "sts:AssumeRole" },
+    });
+    const provider = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
+    const principals: Json[] = [{ AWS: "210987654321" }, "*", { Federated: provider }];
+    const cli = codeOf("role-trust", principals.map(trusting))["AWS CLI"] ?? "";
+    const [, policy = ""] = /--policy-document '([^']*)'/.exec(cli) ?? [];
+    expect(JSON.parse(policy).Statement).toMatchObject([
+      {
+        Principal: { AWS: "210987654321" },
+        Condition: { StringEquals: { "sts:ExternalId": "AGREED_WITH_THE_CALLER" } },
+      },
+      { Principal: { AWS: "arn:aws:iam::111122223333:role/CALLER" } },
+      { Condition: { StringEquals: { "token.actions.githubusercontent.com:sub": "SUBJECT_THAT_IS_MEANT" } } },
+    ]);
+  });
+
+  test("what is done on everything is done on resources that are named", () => {
+    const value = { Effect: "Allow", Action: ["s3:GetObject", "secretsmanager:*"], Resource: "*" };
+    const cli = codeOf("role-data-exfiltration", [{ fact: "policy statement", source: "inline:all", value }])[
+      "AWS CLI"
+    ];
+    expect(cli).toContain('"s3:GetObject"');
+    expect(cli).toContain('"arn:aws:s3:::BUCKET/PREFIX/*"');
+    expect(cli).toContain('"secretsmanager:ACTION_THAT_IS_USED"');
+    expect(cli).toContain("delete-role-policy --role-name orders --policy-name all");
+  });
+
+  test("each team that shares a role gets one of its own", () => {
+    const value = { functions: 3, teams: ["data", "Web & Shop"], because: "It can." };
+    const written = codeOf("role-shared", [{ fact: "shared role", source: "arn", value }]);
+    expect(written["AWS CLI"]).toContain("create-role --role-name data-orders ");
+    expect(written.Terraform).toContain('name               = "Web-Shop-orders"');
   });
 
   test("a hostile name stays one word of the shell", () => {

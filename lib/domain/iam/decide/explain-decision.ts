@@ -25,7 +25,8 @@ function alternatives(ways: readonly string[]): string {
   return [...named, ...(more > 0 ? [`${more} more ways`] : [])].join("; or ");
 }
 
-function conditionWords({ operator, key, values }: DecidedCondition): string {
+/** A test of a statement as part of a sentence: "aws:PrincipalOrgID is o-abc". */
+export function conditionWords({ operator, key, values }: DecidedCondition): string {
   const { base, quantifier, ifExists } = parseConditionOperator(operator);
   if (base === "null")
     return `${key} is ${joined(

@@ -1,4 +1,4 @@
-import type { ActionRuns } from "#lib/domain/iam/action-patterns.ts";
+import { holdsIndex } from "#lib/domain/iam/action-patterns.ts";
 import { cuttingLevels } from "#lib/domain/iam/grant-remainder.ts";
 import { matchPattern } from "#lib/domain/iam/match-pattern.ts";
 import { asCertainPattern, asPossiblePattern, type ResourceScope } from "#lib/domain/iam/resource-scope.ts";
@@ -20,15 +20,8 @@ export interface ActionStatements {
   readonly denies: readonly StatementGrant[];
 }
 
-function runsHold(runs: ActionRuns, index: number): boolean {
-  for (let at = 0; at < runs.length; at += 2) {
-    if (index >= (runs[at] ?? 0) && index < (runs[at + 1] ?? 0)) return true;
-  }
-  return false;
-}
-
 function compute(rights: RoleRights, index: number, service: string | null): ActionStatements {
-  const concerns = (grant: StatementGrant) => runsHold(grant.actions, index);
+  const concerns = (grant: StatementGrant) => holdsIndex(grant.actions, index);
   const allowsOf = (policy: CompiledPolicy) => {
     const certain = policy.allows.filter(concerns);
     if (service === null) return certain;
@@ -53,15 +46,16 @@ function compute(rights: RoleRights, index: number, service: string | null): Act
   return { allows, levels: levelAllows, denies };
 }
 
-const cache = new WeakMap<RoleRights, Map<string, ActionStatements>>();
+const cache = new WeakMap<RoleRights, Map<number | string, ActionStatements>>();
 
 /** `service` is the one that a role is passed to, where the action is iam:PassRole; else null. */
 export function statementsFor(rights: RoleRights, index: number, service: string | null = null): ActionStatements {
-  const known = cache.get(rights) ?? new Map<string, ActionStatements>();
-  cache.set(rights, known);
-  const key = `${index} ${service}`;
-  const statements = known.get(key) ?? compute(rights, index, service);
-  known.set(key, statements);
+  const known = cache.get(rights) ?? new Map<number | string, ActionStatements>();
+  const key = service === null ? index : `${index} ${service}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const statements = compute(rights, index, service);
+  cache.set(rights, known.set(key, statements));
   return statements;
 }
 

@@ -1,4 +1,4 @@
-import type { ActionSet } from "#lib/domain/iam/action-set.ts";
+import { countActions } from "#lib/domain/iam/action-set.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import {
   type Estate,
@@ -43,23 +43,12 @@ export interface EstateIndex {
 }
 
 const lambda = "lambda.amazonaws.com";
-const accountOf = (arn: string) => /^(?:[^:]*:){4}([^:]*)/.exec(arn)?.[1] ?? "";
-
-/** How many actions a set holds, counted by words: every role of an estate is asked. */
-function bitCount(set: ActionSet): number {
-  let count = 0;
-  for (const word of set) {
-    const pairs = word - ((word >>> 1) & 0x55555555);
-    const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-    count += Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-  }
-  return count;
-}
+const accountOf = (arn: string) => arn.split(":", 5)[4] ?? "";
 
 function strongestFirst(roles: readonly EstateRole[]): readonly EstateRole[] {
   const counts = new Map<RoleRights, number>();
   const strength = ({ rights }: EstateRole) => {
-    const count = counts.get(rights) ?? bitCount(rights.effective);
+    const count = counts.get(rights) ?? countActions(rights.effective);
     counts.set(rights, count);
     return count;
   };

@@ -1,6 +1,6 @@
+import { addRuns } from "#lib/domain/iam/action-patterns.ts";
 import {
   type ActionSet,
-  addAll,
   addsTo,
   difference,
   emptyActionSet,
@@ -21,7 +21,7 @@ interface Piece {
 
 function unionOf(grants: readonly StatementGrant[]): ActionSet {
   const union = emptyActionSet();
-  for (const grant of grants) addAll(union, grantedActions(grant));
+  for (const grant of grants) addRuns(union, grant.actions);
   return union;
 }
 

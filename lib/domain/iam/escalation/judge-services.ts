@@ -28,8 +28,10 @@ function viaRoles(
 function passTargets(context: JudgeContext, service: string): readonly EstateRole[] {
   const known = context.passTargets.get(service);
   if (known !== undefined) return known;
+  const pool = context.estate.trusting(context.accountId, service);
+  if (pool.roles.length === 0) return [];
   const statements = statementsFor(context.rights, actionIndex(passRole), service);
-  const candidates = rolesNamed(context, statements, context.estate.trusting(context.accountId, service));
+  const candidates = rolesNamed(context, statements, pool);
   const targets = firstRoles(
     candidates,
     (target) =>

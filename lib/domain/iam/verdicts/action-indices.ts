@@ -1,7 +1,6 @@
 import type { ActionRuns } from "#lib/domain/iam/action-patterns.ts";
 import { type ActionSet, addRange, emptyActionSet } from "#lib/domain/iam/action-set.ts";
 import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
-import { mostActionsShown } from "./reach.ts";
 
 /** The actions of a list of `service:Action` names; names that AWS does not document (any more) are left out. */
 export function actionsNamed(names: readonly string[]): ActionSet {
@@ -50,33 +49,20 @@ function allLabels(): Labels {
   return labels;
 }
 
-/** The first few actions of `set` as `service:Action`, sorted. */
-export function actionLabels(set: ActionSet): readonly string[] {
-  return labelsOf(indicesIn([0, actionUniverse().size], set, mostActionsShown));
+/** The first `limit` actions of `set` as `service:Action`, sorted. */
+export function actionLabels(set: ActionSet, limit: number): readonly string[] {
+  return labelsOf(indicesIn([0, actionUniverse().size], set, limit));
 }
 
 /** The actions with these ascending numbers as `service:Action`, sorted. */
 export function labelsOf(indices: readonly number[]): readonly string[] {
+  if (indices.length === 0) return [];
   const { byIndex, breaks } = allLabels();
   const found = indices.map((index) => byIndex[index] ?? "");
   const first = indices[0] ?? 0;
   const last = indices.at(-1) ?? 0;
   // Numbers go by name without regard to case, so all but a few stretches of the list are sorted as they are.
   return breaks.some((at) => first < at && at <= last) ? found.sort() : found;
-}
-
-/** The runs in order and without overlap. */
-export function mergedRuns(runs: ActionRuns): ActionRuns {
-  const pairs: (readonly [number, number])[] = [];
-  for (let at = 0; at < runs.length; at += 2) pairs.push([runs[at] ?? 0, runs[at + 1] ?? 0]);
-  pairs.sort(([a], [b]) => a - b);
-  const merged: number[] = [];
-  for (const [start, end] of pairs) {
-    const last = merged.at(-1);
-    if (last === undefined || start > last) merged.push(start, end);
-    else if (end > last) merged[merged.length - 1] = end;
-  }
-  return merged;
 }
 
 /** The first action of `set` whose number is not below `from`; -1 where there is none. */
@@ -91,7 +77,7 @@ function firstFrom(set: ActionSet, from: number): number {
   return (word << 5) + 31 - Math.clz32(bits & -bits);
 }
 
-/** The numbers that lie in the merged `runs` and in `set`, and that `accept` takes; ascending, at most `limit`. */
+/** The numbers that lie in the `runs` and in `set`, and that `accept` takes; ascending, at most `limit`. */
 export function indicesIn(
   runs: ActionRuns,
   set: ActionSet,
@@ -99,6 +85,7 @@ export function indicesIn(
   accept?: (index: number) => boolean,
 ): readonly number[] {
   const found: number[] = [];
+  if (limit === 0) return found;
   for (let at = 0; at < runs.length; at += 2) {
     const end = runs[at + 1] ?? 0;
     let index = firstFrom(set, runs[at] ?? 0);
@@ -138,16 +125,7 @@ export function servicesOf(set: ActionSet): readonly ServiceRange[] {
   return found;
 }
 
-/** Whether the merged `runs` hold a number. */
-export function holdsIndex(runs: ActionRuns, index: number): boolean {
-  for (let at = 0; at < runs.length; at += 2) {
-    if (index < (runs[at] ?? 0)) return false;
-    if (index < (runs[at + 1] ?? 0)) return true;
-  }
-  return false;
-}
-
-/** The parts of the merged `runs` that lie in [start, end). */
+/** The parts of the `runs` that lie in [start, end). */
 export function clippedRuns(runs: ActionRuns, start: number, end: number): ActionRuns {
   const clipped: number[] = [];
   for (let at = 0; at < runs.length; at += 2) {
@@ -156,21 +134,4 @@ export function clippedRuns(runs: ActionRuns, start: number, end: number): Actio
     if (from < to) clipped.push(from, to);
   }
   return clipped;
-}
-
-/** Whether `set` holds an action of [start, end). */
-export function hasAnyOf(set: ActionSet, start: number, end: number): boolean {
-  const last = (end - 1) >>> 5;
-  for (let word = start >>> 5; word <= last; word++) {
-    let bits = set[word] ?? 0;
-    if (word === start >>> 5) bits &= -1 << (start & 31);
-    if (word === last) bits &= -1 >>> (31 - ((end - 1) & 31));
-    if (bits !== 0) return true;
-  }
-  return false;
-}
-
-/** Takes out of `set` all but the actions of `other`. */
-export function keepOnly(set: ActionSet, other: ActionSet): void {
-  for (let word = 0; word < set.length; word++) set[word] = (set[word] ?? 0) & (other[word] ?? 0);
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { hasAction } from "#lib/domain/iam/action-set.ts";
 import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
-import { actionIndex, actionsNamed, clippedRuns, hasAnyOf, indicesIn, mergedRuns } from "./action-indices.ts";
-import { credentialActionNames, harmlessCredentialNames, identityCredentialNames } from "./credential-actions.ts";
+import { actionIndex, actionsNamed, clippedRuns, indicesIn } from "./action-indices.ts";
+import { credentialActionNames, identityCredentialNames } from "./credential-actions.ts";
 import { exposingActions, exposingWriteNames, harmlessPermissionNames } from "./exposing-actions.ts";
-import { ordinaryWriteNames } from "./writing-actions.ts";
+import { harmlessCredentialNames } from "./harmless-credentials.ts";
+import { ordinaryWriteNames } from "./ordinary-writes.ts";
 
 describe("lists of actions", () => {
   it.each([
@@ -32,36 +33,7 @@ describe("lists of actions", () => {
   });
 });
 
-describe("hasAnyOf", () => {
-  it.each([
-    ["a first action", 0, 1],
-    ["a last bit of a word", 31, 32],
-    ["over words", 20, 100],
-    ["a whole word", 32, 64],
-  ])("%s", (_, start, end) => {
-    const { names, services } = actionUniverse();
-    const label = (index: number) => {
-      const service = services.find((range) => index < range.end);
-      return `${service?.prefix}:${names[index]}`;
-    };
-    for (const index of [start, end - 1]) expect(hasAnyOf(actionsNamed([label(index)]), start, end)).toBe(true);
-    expect(hasAnyOf(actionsNamed([label(end)]), start, end)).toBe(false);
-    if (start > 0) expect(hasAnyOf(actionsNamed([label(start - 1)]), start, end)).toBe(false);
-  });
-});
-
 describe("runs of actions", () => {
-  it.each<[string, readonly number[], readonly number[]]>([
-    ["nothing", [], []],
-    ["out of order", [5, 6, 1, 2], [1, 2, 5, 6]],
-    ["one in another", [1, 9, 2, 3], [1, 9]],
-    ["the same start", [1, 2, 1, 4], [1, 4]],
-    ["overlapping", [1, 4, 3, 8, 20, 21], [1, 8, 20, 21]],
-    ["next to each other", [1, 2, 2, 3], [1, 3]],
-  ])("merged: %s", (_, runs, expected) => {
-    expect(mergedRuns(runs)).toEqual(expected);
-  });
-
   it("clipped keep what lies inside", () => {
     expect(clippedRuns([1, 4, 6, 9, 12, 14], 3, 8)).toEqual([3, 4, 6, 8]);
   });
@@ -73,5 +45,6 @@ describe("runs of actions", () => {
     expect(indicesIn([0, 66, 67, 68], set, 9)).toEqual([1, 2, 64, 67]);
     expect(indicesIn([2, 66], set, 9)).toEqual([2, 64]);
     expect(indicesIn([0, 68], set, 2)).toEqual([1, 2]);
+    expect(indicesIn([0, 68], set, 0)).toEqual([]);
   });
 });

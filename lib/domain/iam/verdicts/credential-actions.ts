@@ -1,5 +1,6 @@
 import type { ActionSet } from "#lib/domain/iam/action-set.ts";
 import { actionIndex, actionsNamed } from "./action-indices.ts";
+import { harmlessCredentialNames } from "./harmless-credentials.ts";
 
 /**
  * Actions that hand out credentials or make them: Cloudsplaining's list of 2026, as AWS spells them. Its two actions of
@@ -45,22 +46,6 @@ export const credentialActionNames: readonly string[] = [
   "redshift:GetClusterCredentials",
   "redshift:GetClusterCredentialsWithIAM",
   "sts:AssumeRole",
-  "sts:AssumeRoleWithSAML",
-  "sts:AssumeRoleWithWebIdentity",
-  "sts:GetFederationToken",
-  "sts:GetSessionToken",
-];
-
-/**
- * Of these, what gives a role nothing that it lacks: passes to registries in which each read needs its own right, calls
- * that anyone may make unsigned, and sessions that a role cannot open.
- */
-export const harmlessCredentialNames: readonly string[] = [
-  "codeartifact:GetAuthorizationToken",
-  "cognito-identity:GetCredentialsForIdentity",
-  "cognito-identity:GetOpenIdToken",
-  "ecr-public:GetAuthorizationToken",
-  "ecr:GetAuthorizationToken",
   "sts:AssumeRoleWithSAML",
   "sts:AssumeRoleWithWebIdentity",
   "sts:GetFederationToken",

@@ -1,11 +1,12 @@
+import { holdsIndex } from "#lib/domain/iam/action-patterns.ts";
 import { hasAction } from "#lib/domain/iam/action-set.ts";
 import { cuttingLevels } from "#lib/domain/iam/grant-remainder.ts";
 import type { Proof } from "#lib/domain/iam/proof.ts";
 import type { RoleHome, RoleRights } from "#lib/domain/iam/role-rights.ts";
 import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
-import { actionIndex, holdsIndex, labelsOf } from "./action-indices.ts";
+import { actionIndex, labelsOf } from "./action-indices.ts";
 import { type JudgedRole, negativeVerdict, proofOf, type SourcedGrant, type UnweighedVerdict } from "./reach-proofs.ts";
-import { runsOfGrant, sweeps } from "./sweeping-grants.ts";
+import { sweeps } from "./sweeping-grants.ts";
 
 /** A kind of thing that holds data, and how the ARNs of all of its kind begin; `*` stands for whatever text. */
 interface DataKind {
@@ -48,7 +49,7 @@ function dataReads(): readonly DataRead[] {
 
 /** Whether a statement is about the read, on all of its kind (or all but some that it names). */
 function isOnAll(grant: StatementGrant, { index, kind }: DataRead, home: RoleHome): boolean {
-  return holdsIndex(runsOfGrant(grant), index) && sweeps(grant.scope, kind.prefix(home));
+  return holdsIndex(grant.actions, index) && sweeps(grant.scope, kind.prefix(home));
 }
 
 /** Whether boundary and limits let the read through on all of its kind, `perhaps` under conditions; and no Deny takes it. */
@@ -66,11 +67,13 @@ export interface DataExfiltration {
   readonly verdict: UnweighedVerdict;
 }
 
-const labelled = (reads: readonly DataRead[]) => labelsOf(reads.map(({ index }) => index));
+function labelled(reads: readonly DataRead[], most: number): readonly string[] {
+  return labelsOf(reads.slice(0, most).map(({ index }) => index));
+}
 
 /** Whether a role reads all objects, all parameters or all secrets. */
 export function dataExfiltration(role: JudgedRole): DataExfiltration {
-  const { rights, certain, conditional } = role;
+  const { rights, certain, conditional, actionsShown } = role;
   const { home } = rights;
   const holds = (grants: readonly SourcedGrant[], read: DataRead) =>
     grants.some(({ grant }) => isOnAll(grant, read, home));
@@ -85,11 +88,11 @@ export function dataExfiltration(role: JudgedRole): DataExfiltration {
   const proofs = (grants: readonly SourcedGrant[], reads: readonly DataRead[]) =>
     grants.flatMap(({ source, grant }): Proof[] => {
       const given = readsOf(grant, reads);
-      return given.length === 0 ? [] : [proofOf(source, grant, labelled(given))];
+      return given.length === 0 ? [] : [proofOf(source, grant, labelled(given, actionsShown))];
     });
   const nouns = new Set(found.map(({ kind }) => kind.noun));
   const onlyIf = proofs(conditional, more);
   if (found.length === 0) return { nouns, verdict: negativeVerdict(onlyIf) };
-  const actions = labelled(found);
-  return { nouns, verdict: { value: true, actions, total: actions.length, proofs: proofs(certain, found), onlyIf } };
+  const actions = labelled(found, actionsShown);
+  return { nouns, verdict: { value: true, actions, total: found.length, proofs: proofs(certain, found), onlyIf } };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeReach } from "./judge-reach.ts";
-import type { Reach } from "./reach.ts";
+import { type Reach, type ReachVerdict, statementsAlone } from "./reach.ts";
 import { rightsOf, type Statement } from "./rights.fixture.ts";
 import { severityOf } from "./severity-of.ts";
 
@@ -145,6 +145,27 @@ describe("laws of what a role can reach", () => {
           if (total === actions.length) {
             expect(new Set(proofs.flatMap((proof) => proof.actions))).toEqual(new Set(actions));
           }
+        }
+      }),
+    );
+  });
+
+  it("is the same but for names of actions and what holds only if, where nobody asks for those", () => {
+    fc.assert(
+      fc.property(statements, statements, (list, boundary) => {
+        const rights = rightsOf([list], { boundary: [boundary[0] ?? { Effect: "Allow", Action: "*", Resource: "*" }] });
+        const whole = judgeReach(rights);
+        const brief = judgeReach(rights, statementsAlone);
+        const toldAlike = ({ value, total, proofs, weight }: ReachVerdict) => ({
+          value,
+          total,
+          weight,
+          statements: proofs.map(({ source, statement: written, resources }) => ({ source, written, resources })),
+        });
+        for (const question of questions) {
+          expect(toldAlike(brief[question])).toEqual(toldAlike(whole[question]));
+          expect(brief[question]).toMatchObject({ actions: [], onlyIf: [] });
+          expect(brief[question].proofs.flatMap(({ actions }) => actions)).toEqual([]);
         }
       }),
     );

@@ -3,10 +3,11 @@ import {
   addsTo,
   countActions,
   difference,
-  emptyActionSet,
   hasAction,
   intersection,
   isEmptySet,
+  meets,
+  noActions,
 } from "#lib/domain/iam/action-set.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
@@ -14,7 +15,7 @@ import { actionLabels } from "./action-indices.ts";
 import { credentialActions } from "./credential-actions.ts";
 import { dataExfiltration } from "./data-exfiltration.ts";
 import { exposingActions } from "./exposing-actions.ts";
-import type { Reach, ReachVerdict, Weight } from "./reach.ts";
+import { type Reach, type ReachDetail, type ReachVerdict, type Weight, wholeDetail } from "./reach.ts";
 import {
   conditionalProofs,
   type JudgedRole,
@@ -23,14 +24,7 @@ import {
   proofsOf,
   type RunsOfGrant,
 } from "./reach-proofs.ts";
-import {
-  isOnEverything,
-  type RoleSweep,
-  runsOfGrant,
-  scopableActions,
-  sweepingRuns,
-  sweepOf,
-} from "./sweeping-grants.ts";
+import { isOnEverything, type RoleSweep, scopableActions, sweepingRuns, sweepOf } from "./sweeping-grants.ts";
 import { weighCredentials, weighData, weighExposure, weighWholeServices, weighWrites } from "./weigh-reach.ts";
 import { wholeServices } from "./whole-services.ts";
 import { writingActions } from "./writing-actions.ts";
@@ -50,7 +44,7 @@ function verdictOf(
   return {
     value: true,
     // What one statement alone proves is what it gives; over a fleet that is half of all lists.
-    actions: only !== undefined && proofs.length === 1 ? only.actions : actionLabels(found),
+    actions: only !== undefined && proofs.length === 1 ? only.actions : actionLabels(found, role.actionsShown),
     total: countActions(found),
     proofs,
     onlyIf,
@@ -58,15 +52,8 @@ function verdictOf(
   };
 }
 
-let none: ActionSet | null = null;
-
-function noActions(): ActionSet {
-  none ??= emptyActionSet();
-  return none;
-}
-
-/** The actions of `wanted` that a role holds on all resources. Most roles hold none of any kind so. */
-const sweptOf = (all: ActionSet, wanted: ActionSet) => (isEmptySet(all) ? noActions() : intersection(all, wanted));
+/** The actions of `wanted` that a role holds on all resources. Many roles hold none of a kind so. */
+const sweptOf = (all: ActionSet, wanted: ActionSet) => (meets(all, wanted) ? intersection(all, wanted) : noActions());
 
 /** The credentials that a role takes: an action that cannot be limited to resources needs a statement on everything. */
 function takenCredentials({ effective }: RoleRights, { everything }: RoleSweep): ActionSet {
@@ -97,8 +84,8 @@ function modifyingVerdict(role: JudgedRole, sweep: RoleSweep, writing: ReachVerd
  * that `NotResource` names, unless boundary, limits or a Deny with `NotResource` leave only some that are named. What
  * conditions may add is told apart in `onlyIf`; a condition that practically every call meets is none.
  */
-export function judgeReach(rights: RoleRights): Reach {
-  const role = judgedRole(rights);
+export function judgeReach(rights: RoleRights, detail: ReachDetail = wholeDetail): Reach {
+  const role = judgedRole(rights, detail);
   const sweep = sweepOf(rights);
   const swept = (grant: StatementGrant) => sweepingRuns(grant, rights.home);
   const whole = wholeServices(role);
@@ -106,12 +93,13 @@ export function judgeReach(rights: RoleRights): Reach {
   const writes = sweptOf(sweep.all, scopable);
   const writing = verdictOf(role, scopable, writes, swept, weighWrites(writes));
   const taken = takenCredentials(rights, sweep);
+  const named = (grant: StatementGrant) => grant.actions;
   const data = dataExfiltration(role);
   const exposed = sweptOf(sweep.all, exposingActions());
   return {
     wildcardActions: { ...whole.verdict, weight: weighWholeServices(whole.services, sweep) },
     wildcardResourceWrite: writing,
-    credentialsExposure: verdictOf(role, credentialActions().all, taken, runsOfGrant, weighCredentials(taken, sweep)),
+    credentialsExposure: verdictOf(role, credentialActions().all, taken, named, weighCredentials(taken, sweep)),
     dataExfiltration: { ...data.verdict, weight: weighData(data) },
     resourceExposure: verdictOf(role, exposingActions(), exposed, swept, weighExposure(exposed)),
     infrastructureModification: modifyingVerdict(role, sweep, writing),

@@ -1,11 +1,11 @@
-import { type ActionRuns, actionsOfRuns } from "#lib/domain/iam/action-patterns.ts";
+import { type ActionRuns, addRuns, touchesRuns } from "#lib/domain/iam/action-patterns.ts";
 import { type ActionSet, addAll, emptyActionSet, hasAction, intersection } from "#lib/domain/iam/action-set.ts";
-import { cuttingLevels, remainingActions } from "#lib/domain/iam/grant-remainder.ts";
+import { cuttingLevels, decidedByResources, remainingActions } from "#lib/domain/iam/grant-remainder.ts";
 import type { Proof } from "#lib/domain/iam/proof.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
 import { indicesIn, labelsOf } from "./action-indices.ts";
-import { mostActionsShown, type ReachVerdict } from "./reach.ts";
+import type { ReachDetail, ReachVerdict } from "./reach.ts";
 
 /** Which of a statement's actions concern a verdict, as merged runs. */
 export type RunsOfGrant = (grant: StatementGrant) => ActionRuns;
@@ -31,25 +31,23 @@ export interface SourcedGrant {
 export interface JudgedRole {
   readonly rights: RoleRights;
   readonly certain: readonly SourcedGrant[];
-  /** Those under conditions that not every call meets. */
+  /** Those under conditions that not every call meets; none where these are not asked for. */
   readonly conditional: readonly SourcedGrant[];
+  /** How many actions are named of a verdict and of each proof. */
+  readonly actionsShown: number;
   /**
    * What is left of a statement on some resource after boundary, limits and Deny; reckoned once for each. Null where the
-   * role's effective set tells as much: nothing but Deny on everything cuts the role, or the statement is on everything.
+   * role's effective set tells as much: resources decide of none of its actions, or the statement is on everything.
    */
   readonly remaining: (grant: StatementGrant) => ActionSet | null;
 }
 
-/** Whether anything but Deny on everything cuts the role's grants: only then has each to be judged for itself. */
-function isCutByResources(rights: RoleRights): boolean {
-  return cuttingLevels(rights).length > 0 || rights.denies.some(({ scope }) => !scope.coversAll);
-}
-
 function remainingOf(rights: RoleRights): JudgedRole["remaining"] {
-  if (!isCutByResources(rights)) return () => null;
+  const decided = decidedByResources(rights);
+  if (decided === null) return () => null;
   const known = new Map<StatementGrant, ActionSet>();
   return (grant) => {
-    if (grant.scope.coversAll) return null;
+    if (grant.scope.coversAll || !touchesRuns(decided, grant.actions)) return null;
     const left = known.get(grant) ?? remainingActions(grant, rights);
     known.set(grant, left);
     return left;
@@ -57,27 +55,35 @@ function remainingOf(rights: RoleRights): JudgedRole["remaining"] {
 }
 
 /** Makes a role ready for its questions. */
-export function judgedRole(rights: RoleRights): JudgedRole {
+export function judgedRole(rights: RoleRights, { actionsShown, onlyIf }: ReachDetail): JudgedRole {
   const policies = [...rights.policies].sort((a, b) => (a.source < b.source ? -1 : Number(a.source > b.source)));
   const grantsOf = (kind: "allows" | "conditionalAllows") =>
     policies.flatMap(({ source, compiled }) => compiled[kind].map((grant) => ({ source, grant })));
   return {
     rights,
     certain: grantsOf("allows"),
-    conditional: grantsOf("conditionalAllows"),
+    conditional: onlyIf ? grantsOf("conditionalAllows") : [],
+    actionsShown,
     remaining: remainingOf(rights),
   };
 }
 
 /** The Allow statements that give actions of `found`, each with those that its resources leave it. */
-export function proofsOf({ certain, remaining }: JudgedRole, found: ActionSet, runsOf: RunsOfGrant): readonly Proof[] {
-  return certain.flatMap(({ source, grant }) => {
+export function proofsOf(
+  { certain, remaining, actionsShown }: JudgedRole,
+  found: ActionSet,
+  runsOf: RunsOfGrant,
+): readonly Proof[] {
+  const proofs: Proof[] = [];
+  for (const { source, grant } of certain) {
     const runs = runsOf(grant);
-    if (indicesIn(runs, found, 1).length === 0) return [];
+    if (!touchesRuns(found, runs)) continue;
     const left = remaining(grant);
-    const indices = indicesIn(runs, left === null ? found : intersection(found, left), mostActionsShown);
-    return indices.length === 0 ? [] : [proofOf(source, grant, labelsOf(indices))];
-  });
+    const given = left === null ? found : intersection(found, left);
+    if (left !== null && !touchesRuns(given, runs)) continue;
+    proofs.push(proofOf(source, grant, labelsOf(indicesIn(runs, given, actionsShown))));
+  }
+  return proofs;
 }
 
 /** What boundary and service control policies let through at all, be it under conditions; null where nothing cuts. */
@@ -87,7 +93,7 @@ export function perhapsAllowed(rights: RoleRights): ActionSet | null {
     const here = emptyActionSet();
     for (const policy of level) {
       addAll(here, policy.allowed);
-      for (const grant of policy.conditionalAllows) addAll(here, actionsOfRuns(grant.actions));
+      for (const grant of policy.conditionalAllows) addRuns(here, grant.actions);
     }
     allowed = allowed === null ? here : intersection(allowed, here);
   }
@@ -96,7 +102,7 @@ export function perhapsAllowed(rights: RoleRights): ActionSet | null {
 
 /** Statements under conditions that would give more of `wanted` than the role has for certain. */
 export function conditionalProofs(
-  { rights, conditional }: JudgedRole,
+  { rights, conditional, actionsShown }: JudgedRole,
   wanted: ActionSet,
   found: ActionSet,
   runsOf: RunsOfGrant,
@@ -107,7 +113,7 @@ export function conditionalProofs(
     !hasAction(found, index) && !hasAction(rights.denied, index) && (limit === null || hasAction(limit, index));
   return conditional.flatMap(({ source, grant }) => {
     // Nearly every statement under a condition names a few actions, so no set is made of what is wanted of it.
-    const indices = indicesIn(runsOf(grant), wanted, mostActionsShown, isMore);
+    const indices = indicesIn(runsOf(grant), wanted, actionsShown, isMore);
     return indices.length === 0 ? [] : [proofOf(source, grant, labelsOf(indices))];
   });
 }

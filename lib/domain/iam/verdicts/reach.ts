@@ -5,12 +5,14 @@ import type { Proof } from "#lib/domain/iam/proof.ts";
 export interface Weight {
   readonly severity: Severity;
   readonly because: string;
+  /** Of a weight on writes: prefixes of all the services that it is about, ordinary needs left out. */
+  readonly services?: readonly string[];
 }
 
 /** What one question about a role's reach was answered with. */
 export interface ReachVerdict {
   readonly value: boolean;
-  /** `service:Action`, of whole services `service:*`; sorted, at most {@link mostActionsShown}. */
+  /** `service:Action`, of whole services `service:*`; sorted, at most as many as the {@link ReachDetail} asks for. */
   readonly actions: readonly string[];
   /** How many there are, shown or not. */
   readonly total: number;
@@ -38,5 +40,17 @@ export interface Reach {
   readonly infrastructureModification: ReachVerdict;
 }
 
-/** A list of actions that is longer is cut here; its total tells. */
+/** How much is told of a verdict besides its answer, its weight and the statements that prove it. */
+export interface ReachDetail {
+  /** A list of actions that is longer is cut here; its total tells. */
+  readonly actionsShown: number;
+  /** Whether statements are told that would give more under conditions. */
+  readonly onlyIf: boolean;
+}
+
+/** A list of actions is cut here where a verdict is told whole. */
 export const mostActionsShown = 200;
+/** All that a page shows. */
+export const wholeDetail: ReachDetail = { actionsShown: mostActionsShown, onlyIf: true };
+/** What a report needs that shows statements as they stand: naming the actions takes as long as judging. */
+export const statementsAlone: ReachDetail = { actionsShown: 0, onlyIf: false };

@@ -47,7 +47,6 @@ export function severityOf(reach: Reach, standing: RoleStanding): RoleSeverity {
   for (const weight of weights) {
     if (weight !== null && (gravest === null || ranks[weight.severity] > ranks[gravest.severity])) gravest = weight;
   }
-  return (
-    gravest ?? { severity: null, because: "It can reach nothing beyond what its policies name for ordinary work." }
-  );
+  if (gravest !== null) return { severity: gravest.severity, because: gravest.because };
+  return { severity: null, because: "It can reach nothing beyond what its policies name for ordinary work." };
 }

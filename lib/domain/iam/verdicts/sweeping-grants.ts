@@ -1,18 +1,20 @@
-import type { ActionRuns } from "#lib/domain/iam/action-patterns.ts";
+import { type ActionRuns, addRuns, mergedRuns } from "#lib/domain/iam/action-patterns.ts";
 import {
   type ActionSet,
   addAll,
-  addRange,
-  complement,
   emptyActionSet,
+  intersection,
   isEmptySet,
+  keepOnly,
+  noActions,
+  removeAll,
 } from "#lib/domain/iam/action-set.ts";
 import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
 import { cuttingLevels } from "#lib/domain/iam/grant-remainder.ts";
-import { coversPrefix, type ResourceScope, servicesNamed } from "#lib/domain/iam/resource-scope.ts";
+import { namesPrefix, type ResourceScope, servicesNamed } from "#lib/domain/iam/resource-scope.ts";
 import type { RoleHome, RoleRights } from "#lib/domain/iam/role-rights.ts";
 import type { CompiledPolicy, StatementGrant } from "#lib/domain/iam/statement-grant.ts";
-import { actionsWhere, clippedRuns, keepOnly, mergedRuns } from "./action-indices.ts";
+import { actionsWhere, clippedRuns } from "./action-indices.ts";
 
 /** Region and account fields of the services whose ARNs leave one out. */
 const arnFields: Readonly<Record<string, (accountId: string) => string>> = {
@@ -35,20 +37,7 @@ function servicePrefix(service: string, { partition, accountId }: RoleHome): str
  * some that `NotResource` names: what is left out one by one bounds nothing, as a Deny on one resource does not.
  */
 export function sweeps(scope: ResourceScope, prefix: string): boolean {
-  if (scope.coversAll) return true;
-  const names = { ...scope, mode: "only" } as const;
-  return coversPrefix(names, prefix) === (scope.mode === "only");
-}
-
-const merged = new WeakMap<StatementGrant, ActionRuns>();
-
-/** The actions of a statement as runs in order and without overlap; kept with the statement. */
-export function runsOfGrant(grant: StatementGrant): ActionRuns {
-  const known = merged.get(grant);
-  if (known !== undefined) return known;
-  const runs = mergedRuns(grant.actions);
-  merged.set(grant, runs);
-  return runs;
+  return scope.coversAll || namesPrefix(scope.patterns, prefix) === (scope.mode === "only");
 }
 
 /** Services whose resources a scope may hold all of (or, as `NotResource`, leave all of out). */
@@ -70,7 +59,7 @@ const sweepByGrant = new WeakMap<StatementGrant, { readonly accountId: string; r
  * service's ARNs only those count that can be limited to resources; the runs may hold others, which callers leave out.
  */
 export function sweepingRuns(grant: StatementGrant, home: RoleHome): ActionRuns {
-  if (grant.scope.coversAll) return runsOfGrant(grant);
+  if (grant.scope.coversAll) return grant.actions;
   const known = sweepByGrant.get(grant);
   if (known?.accountId === home.accountId) return known.runs;
   const runs = namedSweepingRuns(grant, home);
@@ -79,7 +68,7 @@ export function sweepingRuns(grant: StatementGrant, home: RoleHome): ActionRuns 
 }
 
 function namedSweepingRuns(grant: StatementGrant, home: RoleHome): ActionRuns {
-  const runs = runsOfGrant(grant);
+  const runs = grant.actions;
   const concerned = servicesConcerned(grant.scope);
   if (grant.scope.mode === "only") {
     const swept = concerned.filter(({ prefix }) => sweeps(grant.scope, servicePrefix(prefix, home)));
@@ -100,16 +89,22 @@ export function scopableActions(): ActionSet {
 /** Whether a statement is on everything, perhaps but for a few resources, rather than on all of a service's ARNs. */
 export const isOnEverything = ({ scope }: StatementGrant) => scope.coversAll || scope.mode === "allBut";
 
-/** The union of what statements hold on all resources. */
-function sweptBy(grants: readonly StatementGrant[], home: RoleHome): ActionSet {
+/** What statements on everything hold on all resources. */
+function sweptByEverything(grants: readonly StatementGrant[], home: RoleHome): ActionSet {
+  const concerned = grants.filter(isOnEverything);
+  if (concerned.length === 0) return noActions();
   const swept = emptyActionSet();
-  const addRuns = (grant: StatementGrant) => {
-    const runs = sweepingRuns(grant, home);
-    for (let at = 0; at < runs.length; at += 2) addRange(swept, runs[at] ?? 0, runs[at + 1] ?? 0);
-  };
-  for (const grant of grants) if (!isOnEverything(grant)) addRuns(grant);
+  for (const grant of concerned) addRuns(swept, sweepingRuns(grant, home));
+  return swept;
+}
+
+/** What statements on all ARNs of a service hold; most name single resources, and hold nothing so. */
+function sweptByName(grants: readonly StatementGrant[], home: RoleHome): ActionSet {
+  const concerned = grants.filter((grant) => !isOnEverything(grant) && sweepingRuns(grant, home).length > 0);
+  if (concerned.length === 0) return noActions();
+  const swept = emptyActionSet();
+  for (const grant of concerned) addRuns(swept, sweepingRuns(grant, home));
   keepOnly(swept, scopableActions());
-  for (const grant of grants) if (isOnEverything(grant)) addRuns(grant);
   return swept;
 }
 
@@ -117,11 +112,10 @@ interface DocumentSweep {
   readonly accountId: string;
   /** On all resources of the action's service. */
   readonly all: ActionSet;
-  /** The part of `all` that statements on everything give. */
+  /** The part of `all` that statements on everything give; the same object where that is all. */
   readonly everything: ActionSet;
 }
 
-let nothing: ActionSet | null = null;
 const sweepByDocument = new WeakMap<CompiledPolicy, DocumentSweep>();
 
 /** Most documents are wholly on `*` or wholly on named resources: those share a set that is there already. */
@@ -130,16 +124,9 @@ function sweepOfAllows(policy: CompiledPolicy, home: RoleHome): DocumentSweep {
   if (policy.allows.every(({ scope }) => scope.coversAll)) {
     return { accountId, all: policy.allowed, everything: policy.allowed };
   }
-  const everything = sweptBy(policy.allows.filter(isOnEverything), home);
-  const named = sweptBy(
-    policy.allows.filter((grant) => !isOnEverything(grant)),
-    home,
-  );
-  nothing ??= emptyActionSet();
-  if (isEmptySet(named)) {
-    const set = isEmptySet(everything) ? nothing : everything;
-    return { accountId, all: set, everything: set };
-  }
+  const everything = sweptByEverything(policy.allows, home);
+  const named = sweptByName(policy.allows, home);
+  if (isEmptySet(named)) return { accountId, all: everything, everything };
   addAll(named, everything);
   return { accountId, all: named, everything };
 }
@@ -160,29 +147,38 @@ export interface RoleSweep {
   readonly everything: ActionSet;
 }
 
+/** What each of some documents sweeps, together; a set of theirs where one alone has something. */
+function unionOf(sweeps: readonly DocumentSweep[], part: "all" | "everything"): ActionSet {
+  const telling = sweeps.filter((sweep) => sweep[part] !== noActions());
+  const [first, ...others] = telling;
+  if (first === undefined || others.length === 0) return first?.[part] ?? noActions();
+  const union = first[part].slice();
+  for (const other of others) addAll(union, other[part]);
+  return union;
+}
+
 /**
  * The actions that a role holds on all resources that they can act on: each policy's, as far as boundary and every
  * level of service control policies let them through on all resources too, minus what Deny takes away there.
  */
 export function sweepOf(rights: RoleRights): RoleSweep {
-  const sweeps = rights.policies.map(({ compiled }) => documentSweep(compiled, rights.home));
-  const [only] = sweeps;
-  const isCut = rights.denies.length > 0 || cuttingLevels(rights).length > 0;
-  if (only !== undefined && sweeps.length === 1 && !isCut) return only;
-  const all = emptyActionSet();
-  for (const sweep of sweeps) addAll(all, sweep.all);
-  for (const level of cuttingLevels(rights)) {
-    const allowed = emptyActionSet();
-    for (const policy of level) addAll(allowed, documentSweep(policy, rights.home).all);
-    keepOnly(all, allowed);
+  const sweepsOf = (policies: readonly CompiledPolicy[]) =>
+    policies.map((policy) => documentSweep(policy, rights.home));
+  const sweeps = sweepsOf(rights.policies.map(({ compiled }) => compiled));
+  const isSame = sweeps.every((sweep) => sweep.all === sweep.everything);
+  const levels = cuttingLevels(rights);
+  const swept = unionOf(sweeps, "all");
+  if (rights.denies.length === 0 && levels.length === 0) {
+    return { all: swept, everything: isSame ? swept : unionOf(sweeps, "everything") };
   }
+  const all = swept.slice();
+  for (const level of levels) keepOnly(all, unionOf(sweepsOf(level), "all"));
   // A Deny on everything is in the effective set already.
   const denies = rights.denies.filter(({ scope }) => !scope.coversAll);
-  if (denies.length > 0) keepOnly(all, complement(sweptBy(denies, rights.home)));
-  if (isCut) keepOnly(all, rights.effective);
-  if (sweeps.every((sweep) => sweep.all === sweep.everything)) return { all, everything: all };
-  const everything = emptyActionSet();
-  for (const sweep of sweeps) addAll(everything, sweep.everything);
-  keepOnly(everything, all);
-  return { all, everything };
+  if (denies.length > 0) {
+    removeAll(all, sweptByName(denies, rights.home));
+    removeAll(all, sweptByEverything(denies, rights.home));
+  }
+  keepOnly(all, rights.effective);
+  return { all, everything: isSame ? all : intersection(unionOf(sweeps, "everything"), all) };
 }

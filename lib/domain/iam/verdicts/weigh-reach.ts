@@ -3,11 +3,12 @@ import {
   addsTo,
   countActions,
   difference,
+  hasSomeOf,
   intersection,
   isEmptySet,
 } from "#lib/domain/iam/action-set.ts";
 import type { ServiceRange } from "#lib/domain/iam/action-universe.ts";
-import { actionsNamed, hasAnyOf, servicesOf } from "./action-indices.ts";
+import { actionsNamed, servicesOf } from "./action-indices.ts";
 import { credentialActions } from "./credential-actions.ts";
 import type { DataExfiltration } from "./data-exfiltration.ts";
 import type { Weight } from "./reach.ts";
@@ -41,7 +42,7 @@ const namesOf = (services: readonly ServiceRange[]) => services.map(({ prefix })
 /** Whole services: grave where a statement holds all of their resources. */
 export function weighWholeServices(services: readonly ServiceRange[], sweep: RoleSweep): Weight | null {
   if (services.length === 0) return null;
-  const grave = services.filter((service) => !isTelling(service) && hasAnyOf(sweep.all, service.start, service.end));
+  const grave = services.filter((service) => !isTelling(service) && hasSomeOf(sweep.all, service.start, service.end));
   if (grave.length > 0) {
     return { severity: "high", because: `It holds every action of ${listed(namesOf(grave))} on all resources.` };
   }
@@ -53,15 +54,17 @@ export function weighWrites(found: ActionSet): Weight | null {
   const { ordinary, tagging } = writingActions();
   if (!addsTo(found, ordinary)) return null;
   const notable = difference(found, ordinary);
-  const services = servicesOf(notable);
-  const names = listed(namesOf(services));
+  const concerned = servicesOf(notable);
+  const services = namesOf(concerned);
+  const names = listed(services);
   if (!addsTo(notable, tagging)) {
-    return { severity: "low", because: `It can change tags of all resources of ${names}.` };
+    return { severity: "low", because: `It can change tags of all resources of ${names}.`, services };
   }
   const graver = services.length >= manyServices ? "high" : "medium";
   return {
-    severity: services.every(isTelling) ? "low" : graver,
+    severity: concerned.every(isTelling) ? "low" : graver,
     because: `It can change all resources of ${names} (${plural(countActions(notable), "action")}).`,
+    services,
   };
 }
 

@@ -1,11 +1,10 @@
-import { type ActionRuns, actionsMatching, coversEveryAction } from "#lib/domain/iam/action-patterns.ts";
-import { hasRange } from "#lib/domain/iam/action-set.ts";
+import { actionsMatching, coversEveryAction, coversRange } from "#lib/domain/iam/action-patterns.ts";
+import { hasRange, hasSomeOf } from "#lib/domain/iam/action-set.ts";
 import { actionUniverse, type ServiceRange } from "#lib/domain/iam/action-universe.ts";
 import type { Proof } from "#lib/domain/iam/proof.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import type { StatementGrant } from "#lib/domain/iam/statement-grant.ts";
-import { clippedRuns, hasAnyOf, servicesOf } from "./action-indices.ts";
-import { mostActionsShown } from "./reach.ts";
+import { clippedRuns, servicesOf } from "./action-indices.ts";
 import {
   type JudgedRole,
   negativeVerdict,
@@ -14,37 +13,46 @@ import {
   type SourcedGrant,
   type UnweighedVerdict,
 } from "./reach-proofs.ts";
-import { runsOfGrant } from "./sweeping-grants.ts";
 
 /** A service with fewer actions is granted whole by a wildcard only: an ordinary statement may list them all. */
 const fewestListed = 5;
 
+const isWildcard = (pattern: string) => /[*?]/.test(pattern);
+
 function hasWildcard({ statement: { actions } }: StatementGrant): boolean {
-  return actions.mode === "allBut" || actions.patterns.some((pattern) => /[*?]/.test(pattern));
+  return actions.mode === "allBut" || actions.patterns.some(isWildcard);
+}
+
+const wholeByWildcard = new WeakMap<StatementGrant, ReadonlySet<ServiceRange> | "every">();
+
+/** The services that one pattern with a wildcard covers alone; kept with the statement. */
+function servicesByWildcard(grant: StatementGrant): ReadonlySet<ServiceRange> | "every" {
+  const known = wholeByWildcard.get(grant);
+  if (known !== undefined) return known;
+  const { mode, patterns } = grant.statement.actions;
+  const every = mode === "allBut" || patterns.some(coversEveryAction);
+  const services = every ? "every" : new Set(patterns.filter(isWildcard).flatMap(servicesCoveredBy));
+  wholeByWildcard.set(grant, services);
+  return services;
+}
+
+function servicesCoveredBy(pattern: string): readonly ServiceRange[] {
+  const { services, serviceByPrefix } = actionUniverse();
+  const named = serviceByPrefix.get(pattern.slice(0, Math.max(pattern.indexOf(":"), 0)).toLowerCase());
+  const runs = actionsMatching({ mode: "only", patterns: [pattern] });
+  return (named === undefined ? services : [named]).filter(({ start, end }) => coversRange(runs, start, end));
 }
 
 /** Whether one pattern with a wildcard, or `NotAction`, covers the service. */
-function isWildcardOn({ statement }: StatementGrant, { start, end }: ServiceRange): boolean {
-  const { mode, patterns } = statement.actions;
-  if (mode === "allBut") return true;
-  return patterns.some((pattern) => {
-    if (coversEveryAction(pattern)) return true;
-    return /[*?]/.test(pattern) && covers(actionsMatching({ mode: "only", patterns: [pattern] }), start, end);
-  });
+function isWildcardOn(grant: StatementGrant, service: ServiceRange): boolean {
+  const services = servicesByWildcard(grant);
+  return services === "every" || services.has(service);
 }
 
-/** Whether one of the merged runs holds all of [start, end). */
-function covers(runs: ActionRuns, start: number, end: number): boolean {
-  for (let at = 0; at < runs.length; at += 2) {
-    if ((runs[at] ?? 0) <= start && end <= (runs[at + 1] ?? 0)) return true;
-  }
-  return false;
-}
-
-const coversService = (grant: StatementGrant, { start, end }: ServiceRange) => covers(runsOfGrant(grant), start, end);
+const coversService = (grant: StatementGrant, { start, end }: ServiceRange) => coversRange(grant.actions, start, end);
 
 function touches(grant: StatementGrant, { start, end }: ServiceRange): boolean {
-  return clippedRuns(runsOfGrant(grant), start, end).length > 0;
+  return clippedRuns(grant.actions, start, end).length > 0;
 }
 
 function isWhole(rights: RoleRights, service: ServiceRange, grants: readonly SourcedGrant[]): boolean {
@@ -56,7 +64,7 @@ function isWhole(rights: RoleRights, service: ServiceRange, grants: readonly Sou
 
 /** Each statement with the services that it proves: those it covers alone, else those it has a part in. */
 function proofsByStatement(role: JudgedRole, services: readonly ServiceRange[]): readonly Proof[] {
-  const { rights, certain, remaining } = role;
+  const { rights, certain, remaining, actionsShown } = role;
   const proved = new Map<StatementGrant, string[]>();
   for (const service of services) {
     const alone = certain.filter(
@@ -72,12 +80,12 @@ function proofsByStatement(role: JudgedRole, services: readonly ServiceRange[]):
   }
   return certain.flatMap(({ source, grant }): Proof[] => {
     const names = proved.get(grant);
-    return names === undefined ? [] : [proofOf(source, grant, shown(names))];
+    return names === undefined ? [] : [proofOf(source, grant, shown(names, actionsShown))];
   });
 }
 
 /** Statements under conditions that cover whole services which the role does not hold for certain. */
-function onlyIf({ rights, conditional }: JudgedRole, whole: ReadonlySet<ServiceRange>): readonly Proof[] {
+function onlyIf({ rights, conditional, actionsShown }: JudgedRole, whole: ReadonlySet<ServiceRange>): readonly Proof[] {
   const grants = conditional.filter(({ grant }) => hasWildcard(grant));
   if (grants.length === 0) return [];
   const limit = perhapsAllowed(rights);
@@ -86,17 +94,17 @@ function onlyIf({ rights, conditional }: JudgedRole, whole: ReadonlySet<ServiceR
       coversService(grant, service) &&
       !whole.has(service) &&
       isWildcardOn(grant, service) &&
-      !hasAnyOf(rights.denied, service.start, service.end) &&
+      !hasSomeOf(rights.denied, service.start, service.end) &&
       (limit === null || hasRange(limit, service.start, service.end))
         ? [`${service.prefix}:*`]
         : [],
     );
-    return names.length === 0 ? [] : [proofOf(source, grant, shown(names))];
+    return names.length === 0 ? [] : [proofOf(source, grant, shown(names, actionsShown))];
   });
 }
 
 /** The first of some services, sorted: "inspector2:*" comes before "inspector:*". */
-const shown = (names: readonly string[]) => [...names].sort().slice(0, mostActionsShown);
+const shown = (names: readonly string[], most: number) => (most === 0 ? [] : [...names].sort().slice(0, most));
 
 /** The services of which a role holds every action, on whatever resource, and the verdict that says so. */
 export function wholeServices(role: JudgedRole): {
@@ -112,7 +120,7 @@ export function wholeServices(role: JudgedRole): {
     services,
     verdict: {
       value: true,
-      actions: shown(names),
+      actions: shown(names, role.actionsShown),
       total: services.length,
       proofs: proofsByStatement(role, services),
       onlyIf: conditional,

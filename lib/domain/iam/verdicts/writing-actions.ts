@@ -1,27 +1,7 @@
 import type { ActionSet } from "#lib/domain/iam/action-set.ts";
 import { actionUniverse } from "#lib/domain/iam/action-universe.ts";
 import { actionsNamed, actionsWhere } from "./action-indices.ts";
-
-/**
- * Writes that execution roles ordinarily hold on all resources, since AWS's own managed execution policies grant them
- * so: logs, traces, the network interfaces of a VPC, taking messages off a queue. They make the verdicts on writes
- * true, whose definitions know no exception, but weigh nothing.
- */
-export const ordinaryWriteNames: readonly string[] = [
-  "cloudwatch:PutMetricData",
-  "ec2:AssignPrivateIpAddresses",
-  "ec2:CreateNetworkInterface",
-  "ec2:DeleteNetworkInterface",
-  "ec2:UnassignPrivateIpAddresses",
-  "lambda:CheckpointDurableExecution",
-  "logs:CreateLogGroup",
-  "logs:CreateLogStream",
-  "logs:PutLogEvents",
-  "sqs:ChangeMessageVisibility",
-  "sqs:DeleteMessage",
-  "xray:PutTelemetryRecords",
-  "xray:PutTraceSegments",
-];
+import { ordinaryWriteNames } from "./ordinary-writes.ts";
 
 interface WritingActions {
   /** Write, tag or manage permissions, and can be limited to resources. */

@@ -3,6 +3,7 @@ import { findAccounts, findFindings, findFunctions, findRoles } from "#lib/db/sq
 import { describeRule } from "#lib/domain/findings/rules.ts";
 import { functionIdOf } from "#lib/domain/fleet/arn.ts";
 import { can, type Role } from "#lib/domain/permissions/roles.ts";
+import { findingHref } from "#lib/domain/views/findings.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import { roleHref } from "#lib/domain/views/roles.ts";
 import type { SearchHitView } from "#lib/domain/views/search.ts";
@@ -47,11 +48,11 @@ export async function searchConsole(text: string, role: Role): Promise<SearchHit
       }),
     ),
     ...findings.map(
-      ({ id, rule, severity, resourceName }): SearchHitView => ({
+      ({ rule, severity, resourceName, resourceArn }): SearchHitView => ({
         kind: "Finding",
         label: `${describeRule(rule)?.title ?? rule}: ${resourceName}`,
         detail: severity,
-        href: `/findings?finding=${id}`,
+        href: findingHref({ rule, resourceArn }),
       }),
     ),
   ];
