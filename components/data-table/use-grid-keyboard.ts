@@ -12,7 +12,8 @@ interface GridKeyboard {
   readonly onToggle: (index: number) => void;
 }
 
-const typing = "input, textarea, select, button, [role=dialog], [role=menu], [role=listbox], [contenteditable=true]";
+const typing =
+  "input, textarea, select, button, summary, [role=dialog], [role=menu], [role=listbox], [contenteditable=true]";
 
 /**
  * Walks the rows: j/k and arrows move, Home/End jump, Enter opens, Space selects; p goes into the panel of the active row
@@ -37,6 +38,9 @@ export function useGridKeyboard({
         return focusRow(container, active);
       }
       const inside = target !== null && container.current?.contains(target) === true;
+      // What stands in the panel has its own use for these: texts scroll, links open.
+      if ((event.key === "Enter" || event.key === " ") && target !== panel.current && panel.current?.contains(target))
+        return;
       if (target?.closest(typing) || (!inside && target !== document.body && target?.closest("main") === null)) return;
       const next = moved(event.key, inside, active, total);
       if (next !== null) {

@@ -20,7 +20,7 @@ export function AccessCard({ functionArn, access, policies }: AccessCardProps) {
   const documents = Object.entries(policies ?? {});
   return (
     <Card aria-label="Who can invoke it">
-      <CardHeader title="Who can invoke it" reading={reading(qualifiers)} />
+      <CardHeader title="Who can invoke it" reading={reading(access)} />
       <CardBody className="grid gap-4">
         {unknown.length > 0 ? (
           <Callout tone="warning" title="There may be more who can">
@@ -54,14 +54,17 @@ export function AccessCard({ functionArn, access, policies }: AccessCardProps) {
   );
 }
 
-function reading(qualifiers: readonly QualifierAccessView[]): string {
+function reading({ qualifiers, unknown, unreadVersions }: FunctionAccessView): string {
   const verdicts = new Set(qualifiers.map(({ public: { verdict } }) => verdict));
   if (verdicts.has("yes")) return "Anyone can.";
   if (verdicts.has("unknown")) return "Not everything that decides it could be read.";
   if (verdicts.has("limited")) return "Strangers can, under the conditions that are named.";
   const tones = new Set(qualifiers.flatMap(({ rows }) => rows.map(({ judged }) => judged.tone)));
   if (tones.has("stranger")) return "Not anyone, but somebody from outside can.";
-  return tones.has("noted") ? "Nobody from outside can, but for what is noted here." : "Nobody from outside can.";
+  const read = unknown.length + unreadVersions.length > 0 ? ", as far as it could be read" : "";
+  return tones.has("noted")
+    ? `Nobody from outside can${read}, but for what is noted here.`
+    : `Nobody from outside can${read}.`;
 }
 
 const shortList = (versions: readonly string[]) =>

@@ -15,15 +15,17 @@ export function AssumersCell({ role }: { readonly role: RoleRow }) {
     );
   }
   const marks = marksOf(role);
-  const plain = plainOf(role);
+  const named = plainOf(role);
+  // Whom no list has, such as everyone under a condition, is told as the trust policy names it: it is not nobody.
+  const plain = marks.length + named.length === 0 ? trusts.map(underConditions) : named;
   if (marks.length + plain.length === 0) return <span className="text-faint">nobody</span>;
   return (
     <span
       className="inline-flex max-w-full items-center gap-1"
       title={[...marks.map(({ text }) => text), ...plain].join(", ")}
     >
-      {marks.map(({ text, tone }) => (
-        <Badge key={text} tone={tone}>
+      {marks.map(({ key, text, tone }) => (
+        <Badge key={key} tone={tone}>
           {text}
         </Badge>
       ))}
@@ -37,13 +39,24 @@ export function accountLabel({ accountId, name }: TrustedAccountView): string {
   return name ?? accountId;
 }
 
-function marksOf({ trust }: RoleRow): readonly { readonly text: string; readonly tone: "critical" | "high" }[] {
+interface Mark {
+  /** Accounts may share a name. */
+  readonly key: string;
+  readonly text: string;
+  readonly tone: "critical" | "high";
+}
+
+function marksOf({ trust }: RoleRow): readonly Mark[] {
   const kinds = new Set(trust?.issues.map(({ kind }) => kind));
   const outside = trust?.accounts.filter(({ known }) => !known) ?? [];
   return [
-    ...(kinds.has("anyPrincipal") ? [{ text: "Anyone", tone: "critical" } as const] : []),
-    ...outside.map((account) => ({ text: `Outside: ${accountLabel(account)}`, tone: "high" }) as const),
-    ...(kinds.has("webIdentityWithoutSubject") ? [{ text: "Any web identity", tone: "high" } as const] : []),
+    ...(kinds.has("anyPrincipal") ? [{ key: "anyone", text: "Anyone", tone: "critical" } as const] : []),
+    ...outside.map(
+      (account) => ({ key: account.accountId, text: `Outside: ${accountLabel(account)}`, tone: "high" }) as const,
+    ),
+    ...(kinds.has("webIdentityWithoutSubject")
+      ? [{ key: "web", text: "Any web identity", tone: "high" } as const]
+      : []),
   ];
 }
 
@@ -61,6 +74,10 @@ function plainOf({ trust, trusts, accountId }: RoleRow): readonly string[] {
 function isOwn(principal: string, accountId: string): boolean {
   const [, , , , account, resource = ""] = principal.split(":");
   return principal === accountId || (account === accountId && !/^(saml|oidc)-provider\//.test(resource));
+}
+
+function underConditions(principal: string): string {
+  return principal === "*" ? "those that its conditions let in" : shortPrincipal(principal);
 }
 
 /** `lambda.amazonaws.com` → `lambda`; of an ARN what follows the account. */

@@ -43,6 +43,7 @@ export function RoleTrust({ role }: { readonly role: RoleDetail }) {
             value: (
               <Accounts
                 accounts={accounts}
+                underConditions={role.trusts.includes("*")}
                 anyone={issues.find(({ kind }) => kind === "anyPrincipal")?.severity ?? null}
               />
             ),
@@ -72,10 +73,16 @@ interface AccountsProps {
   readonly accounts: readonly TrustedAccountView[];
   /** How grave it is that any account may assume it; null where only some may. */
   readonly anyone: Severity | null;
+  /** Whether the trust policy names everyone; then its conditions or denials say who is left. */
+  readonly underConditions: boolean;
 }
 
-function Accounts({ accounts, anyone }: AccountsProps) {
-  if (accounts.length === 0 && anyone === null) return <span className="text-faint">no other account</span>;
+function Accounts({ accounts, anyone, underConditions }: AccountsProps) {
+  if (accounts.length === 0 && anyone === null) {
+    return (
+      <span className="text-faint">{underConditions ? "those that its conditions let in" : "no other account"}</span>
+    );
+  }
   return (
     <ul className="grid gap-1">
       {anyone ? (

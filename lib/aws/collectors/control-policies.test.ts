@@ -181,6 +181,19 @@ describe("service control policies", () => {
     });
     expect(outcome.asked.at(-1)).toBe("ListRoots");
   });
+
+  it("are found though the root comes with a later page", async () => {
+    const listRoots = (input: Input) =>
+      input.NextToken === undefined ? { Roots: [], NextToken: "more" } : (organization.listRoots?.(input) ?? {});
+    const outcome = await read({ ...organization, listRoots });
+    expect(controlsOf(outcome)).toMatchObject({ state: "known", managementAccountId: management });
+  });
+
+  it("are unknown of an organisation without a root: that is none, and says nothing of limits", async () => {
+    const outcome = await read({ ...organization, listRoots: () => ({ Roots: [] }) });
+    expect(controlsOf(outcome)).toMatchObject({ state: "failed", outside: false });
+    expect(outcome.asked).not.toContain("ListPolicies");
+  });
 });
 
 describe("what keeps them from being read", () => {

@@ -48,10 +48,17 @@ export function organizationIdOf(value: unknown, name: string, call: AwsCall): s
 export async function organizationRoots(context: CollectContext): Promise<readonly OrganizationRoot[]> {
   const call = callOf(context, "organizations", "ListRoots");
   const read = readAnswerOf(call);
-  const answer = await context.call("organizations", call.operation, (organizations, options) =>
-    organizations.listRoots({}, options),
-  );
-  return read.requiredList(answer.Roots, "Roots").map((item) => {
+  // Organizations may send an empty page with more to come.
+  const pages = pagesOf(call, null, async (NextToken) => {
+    const answer = await context.call("organizations", call.operation, (organizations, options) =>
+      organizations.listRoots({ NextToken }, options),
+    );
+    return { items: read.requiredList(answer.Roots, "Roots"), nextToken: tokenOf(answer.NextToken, call) };
+  });
+  const roots = await allOf(pages);
+  // Every organisation has one: none would say that nothing limits its accounts, and that they stand nowhere.
+  if (roots.length === 0) throw malformedAnswer(call, "the organisation has no root");
+  return roots.map((item) => {
     const root = read.record(item, "Root");
     const types = read
       .requiredList(root.PolicyTypes, "Root.PolicyTypes")

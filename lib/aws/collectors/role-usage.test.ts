@@ -202,6 +202,11 @@ describe("many roles", () => {
     );
   });
 
+  it("one that was deleted meanwhile says nothing of the others, though it was the only one to ask about", async () => {
+    const [usage] = usagesOf(await read(one, () => refused("NoSuchEntity")));
+    expect(usage).toMatchObject({ services: null, unknown: { state: "failed" } });
+  });
+
   it("all refused end the source as denied, after its first page", async () => {
     const failed = read(arns, () => refused("AccessDenied"));
     await expect(failed).rejects.toMatchObject({ failure: { kind: "denied", state: "denied" } });

@@ -41,9 +41,10 @@ export const roleUsage: Collector<"role-usage"> = {
     for await (const one of reads) {
       page.push(one);
       if (page.length < pageSize && done + page.length < total) continue;
-      const refused = page.find(({ failure }) => failure !== null)?.failure ?? null;
+      // A role that was deleted meanwhile says nothing of the others.
+      const refused = page.flatMap(({ failure }) => failure ?? []).find(({ failure }) => failure.kind !== "notFound");
       readAny ||= page.some(({ usage }) => usage.services !== null);
-      if (!readAny && refused !== null) throw refused;
+      if (!readAny && refused !== undefined) throw refused;
       done += page.length;
       const usages = page.map(({ usage }) => usage);
       const progress = { done, total };

@@ -5,6 +5,8 @@ import type { Sql } from "./transaction.ts";
 
 export interface JudgedRole {
   readonly roleArn: string;
+  /** Whether Lambda may assume it: while functions are hidden, one of them may run as it. */
+  readonly trustsLambda: boolean;
   readonly admin: boolean | null;
   readonly wildcardServices: readonly string[] | null;
   readonly evidence: {
@@ -26,7 +28,8 @@ export interface JudgedRole {
  */
 export async function listJudgedRoles(sql: Sql, accountId: string): Promise<JudgedRole[]> {
   const { rows } = await sql.query<JudgedRole>(
-    `SELECT r.role_arn AS "roleArn", r.admin, r.wildcard_services AS "wildcardServices", r.evidence, r.judgement, r.unknowns,
+    `SELECT r.role_arn AS "roleArn", r.trusts_lambda AS "trustsLambda", r.admin,
+       r.wildcard_services AS "wildcardServices", r.evidence, r.judgement, r.unknowns,
        coalesce(f.arns, '{}') AS "functionArns", coalesce(f.teams, '{}') AS teams
      FROM roles r LEFT JOIN (
        SELECT f.role_arn, array_agg(f.arn ORDER BY f.arn COLLATE "C") AS arns,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { EscalationPath } from "#lib/domain/iam/escalation/escalation-path.ts";
 import type { RoleJudgement } from "#lib/domain/iam/judgement/role-judgement.ts";
+import { verdictsOfRights } from "#lib/domain/iam/role-verdicts.ts";
 import type { TrustIssue } from "#lib/domain/iam/trust-verdicts.ts";
-import type { Weight } from "#lib/domain/iam/verdicts/reach.ts";
+import { judgeReach } from "#lib/domain/iam/verdicts/judge-reach.ts";
+import type { ReachVerdict, Weight } from "#lib/domain/iam/verdicts/reach.ts";
+import { allow, rightsOf } from "#lib/domain/iam/verdicts/rights.fixture.ts";
 import type { RuleId } from "./finding.ts";
 import { judgementOf, reconcileFindings } from "./reconcile-findings.ts";
 import { allowStatement, judgementWith, trustOf, verdictOn } from "./role-judgement.fixture.ts";
@@ -22,6 +25,7 @@ function subjectOf(judgement: RoleJudgement | null, change: Partial<RoleSubject>
   const subject: RoleSubject = {
     roleArn,
     functionArns: functions(1),
+    functionsKnown: true,
     teams: [],
     verdicts:
       judgement === null
@@ -90,6 +94,22 @@ describe("rules over roles", () => {
       [yes, no, no, no, no, no, no, yes, yes],
     ],
     ["unused", subjectOf(everything, { functionArns: [] }, ["sns"]), Array(9).fill(no).with(7, yes)],
+    [
+      "unused as far as is known",
+      subjectOf(everything, { functionArns: [], functionsKnown: false }, ["sns"]),
+      Array(9).fill("unknown").with(0, "pass").with(7, yes),
+    ],
+    [
+      "ordinary, unused as far as is known",
+      subjectOf(harmless, { functionArns: [], functionsKnown: false }),
+      Array(9).fill("pass"),
+    ],
+    [
+      "used by some that are known",
+      subjectOf(everything, { functionsKnown: false }, ["sns"]),
+      Array(9).fill(yes).with(0, "pass").with(8, "unknown"),
+    ],
+    ["ordinary, in use by some", subjectOf(harmless, { functionsKnown: false }), Array(9).fill("pass")],
     ["every service but a few", subjectOf(everything, shared, ["*"]), ["pass", yes, yes, no, no, no, no, yes, yes]],
   ])("%s", (_, subject, kinds) => {
     expect(roleRules.map(({ id }) => judge(id, subject).result.kind)).toEqual(kinds);
@@ -157,6 +177,11 @@ describe("rules over what a role can reach", () => {
 describe("role-wildcard-resource-write", () => {
   const writes = (actions: string[], services: string[], total = actions.length) =>
     verdictOn(actions, { ...medium, services }, total);
+  /** Services that the statements which write to them grant whole. */
+  const wholeBy = (services: readonly string[], { proofs }: ReachVerdict) => ({
+    ...verdictOn([], medium),
+    proofs: proofs.map((proof) => ({ ...proof, actions: services.map((service) => `${service}:*`) })),
+  });
 
   it.each([
     ["a service that is granted whole", writes(["sqs:DeleteQueue"], ["sqs"]), [], ["sqs"], no],
@@ -176,8 +201,31 @@ describe("role-wildcard-resource-write", () => {
   ])("%s", (_, wildcardResourceWrite, exposed, whole, kind, taken: string[] = []) => {
     const resourceExposure = verdictOn(exposed, medium);
     const credentialsExposure = verdictOn(taken, medium);
-    const judgement = judgementWith({ reach: { wildcardResourceWrite, resourceExposure, credentialsExposure } });
+    const reach = {
+      wildcardResourceWrite,
+      resourceExposure,
+      credentialsExposure,
+      wildcardActions: wholeBy(whole, wildcardResourceWrite),
+    };
+    const judgement = judgementWith({ reach });
     expect(judge("role-wildcard-resource-write", subjectOf(judgement, {}, whole)).result.kind).toBe(kind);
+  });
+
+  it.each([
+    ["by the same statement", [allow("s3:*")], no],
+    ["by one statement, with others beside it", [allow("s3:*"), allow("s3:PutObject")], no],
+    ["of one bucket only", [allow("s3:*", "arn:aws:s3:::a*"), allow("s3:PutObject")], yes],
+    [
+      "of one bucket only, by a statement on all queues",
+      [allow(["s3:*", "sqs:*"], ["arn:aws:s3:::a*", "arn:aws:sqs:*"]), allow("s3:PutObject")],
+      yes,
+    ],
+    ["of one bucket only, with nothing else", [allow("s3:*", "arn:aws:s3:::a*")], "pass"],
+  ])("writes on all resources of a service that is granted whole %s", (_, statements, kind) => {
+    const rights = rightsOf([statements]);
+    const judgement = judgementWith({ reach: judgeReach(rights) });
+    const subject = subjectOf(judgement, { verdicts: verdictsOfRights(rights) });
+    expect(judge("role-wildcard-resource-write", subject).result.kind).toBe(kind);
   });
 });
 

@@ -35,6 +35,8 @@ export interface RoleSubject {
   readonly roleArn: string;
   /** Functions that run as this role, all Regions. */
   readonly functionArns: readonly string[];
+  /** Whether these are all: not while Lambda may assume the role and a Region's functions, or their roles, are not known. */
+  readonly functionsKnown: boolean;
   /** Names of the teams that these functions belong to, each once; functions without a team are not counted. */
   readonly teams: readonly string[];
   readonly verdicts: RoleVerdicts;

@@ -47,6 +47,8 @@ function isOpenValue(value: string, key: string): boolean {
     matchesAnyAccount(value) ||
     // Every address, IPv4 or IPv6, however the zeros are written.
     (key.endsWith("sourceip") && /\/0+$/.test(value)) ||
+    // `o-*`, `o-*/r-*/*`: the id of every organisation begins so.
+    (/org(id|paths)$/.test(key) && /^o-[*?]+(\/|$)/i.test(value)) ||
     // A key compared with itself is always equal.
     value.toLowerCase() === `\${${key}}`
   );

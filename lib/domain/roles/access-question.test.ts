@@ -23,6 +23,15 @@ describe("questions about a role", () => {
     (resource) => expect(questionProblems({ ...question, resource })).toHaveProperty("resource"),
   );
 
+  it("takes few wildcards, and none in a long text: they multiply the work of an answer", () => {
+    const resource = (wildcards: number) => `arn:aws:s3:::${"*a".repeat(wildcards)}`;
+    expect(questionProblems({ ...question, resource: resource(12), action: "s3:*Get*" })).toBeNull();
+    expect(questionProblems({ ...question, resource: resource(13) })).toHaveProperty("resource");
+    expect(questionProblems({ ...question, resource: `arn:aws:s3:::${"a".repeat(300)}*` })).toHaveProperty("resource");
+    expect(questionProblems({ ...question, resource: `arn:aws:s3:::${"a".repeat(300)}` })).toBeNull();
+    expect(questionProblems({ ...question, action: `s3:${"*a".repeat(13)}` })).toHaveProperty("action");
+  });
+
   it("names the condition key that is wrong by its place", () => {
     const context = [
       { key: "aws:PrincipalOrgID", value: "o-abc" },

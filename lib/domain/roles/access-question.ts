@@ -20,6 +20,16 @@ export interface QuestionProblems {
 }
 
 const longest = { action: 200, resource: 2048, key: 300, value: 2048, entries: 20 } as const;
+/**
+ * Wildcards of an action or a resource, and how long a text with any may be. Both multiply the work of holding it against
+ * the patterns of a policy, and the answer is worked out while everybody else waits.
+ */
+const most = { wildcards: 12, lengthWithWildcards: 256 } as const;
+
+function isTooOpen(text: string): boolean {
+  const wildcards = text.match(/[*?]/g)?.length ?? 0;
+  return wildcards > most.wildcards || (wildcards > 0 && text.length > most.lengthWithWildcards);
+}
 
 /** What keeps a question from being answered; null where nothing does. */
 export function questionProblems({ action, resource, context }: AccessQuestion): QuestionProblems | null {
@@ -39,8 +49,11 @@ export function questionProblems({ action, resource, context }: AccessQuestion):
   };
 }
 
+const tooOpen = `Write at most ${most.wildcards} wildcards, and at most ${most.lengthWithWildcards} characters where there are any.`;
+
 function actionProblem(action: string): string | null {
   if (action === "") return "Write an action, for example s3:GetObject.";
+  if (isTooOpen(action)) return tooOpen;
   const isAction = action === "*" || /^[a-z0-9*?-]+:[a-z0-9*?]+$/i.test(action);
   return isAction && action.length <= longest.action
     ? null
@@ -49,6 +62,7 @@ function actionProblem(action: string): string | null {
 
 function resourceProblem(resource: string): string | null {
   if (resource === "") return "Write an ARN, or * for every resource.";
+  if (isTooOpen(resource)) return tooOpen;
   const isResource = resource === "*" || /^arn:[^:\s]*:[^:\s]*:[^:\s]*:[^:\s]*:\S/.test(resource);
   return isResource && resource.length <= longest.resource
     ? null

@@ -76,13 +76,15 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
       ...after.map((text) => ({ change: "added", text }) as const),
     ];
   }
-  const common = commonLengths(before, after);
+  // Once for each line: pairs of lines are millions.
+  const [bareBefore, bareAfter] = [before.map(withoutComma), after.map(withoutComma)];
+  const common = commonLengths(bareBefore, bareAfter);
   const lengthAt = (row: number, column: number) => common[row * (after.length + 1) + column] ?? 0;
   const lines: DiffLine[] = [];
   let [row, column] = [0, 0];
   while (row < before.length || column < after.length) {
     const [was, is] = [before[row], after[column]];
-    if (is !== undefined && was !== undefined && sameLine(was, is)) {
+    if (is !== undefined && was !== undefined && bareBefore[row] === bareAfter[column]) {
       lines.push({ change: "kept", text: is });
       row++;
       column++;
@@ -98,8 +100,8 @@ export function diffLines(before: readonly string[], after: readonly string[]): 
 }
 
 /** The comma at the end of a line tells only that another one follows. */
-function sameLine(one: string, other: string): boolean {
-  return one.replace(/,$/, "") === other.replace(/,$/, "");
+function withoutComma(line: string): string {
+  return line.endsWith(",") ? line.slice(0, -1) : line;
 }
 
 /** Longest common run of lines from each pair of places on, row by row. */
@@ -109,9 +111,10 @@ function commonLengths(before: readonly string[], after: readonly string[]): Uin
   for (let row = before.length - 1; row >= 0; row--) {
     for (let column = after.length - 1; column >= 0; column--) {
       const at = row * width + column;
-      lengths[at] = sameLine(before[row] ?? "", after[column] ?? "")
-        ? (lengths[at + width + 1] ?? 0) + 1
-        : Math.max(lengths[at + width] ?? 0, lengths[at + 1] ?? 0);
+      lengths[at] =
+        before[row] === after[column]
+          ? (lengths[at + width + 1] ?? 0) + 1
+          : Math.max(lengths[at + width] ?? 0, lengths[at + 1] ?? 0);
     }
   }
   return lengths;

@@ -1,5 +1,4 @@
-import { mostActionsKept } from "#lib/domain/iam/judgement/judge-account.ts";
-import { type RoleJudgement, roleVerdictNames } from "#lib/domain/iam/judgement/role-judgement.ts";
+import { mostActionsKept, type RoleJudgement, roleVerdictNames } from "#lib/domain/iam/judgement/role-judgement.ts";
 import type { Proof } from "#lib/domain/iam/proof.ts";
 import type { StatementEvidence } from "#lib/domain/iam/verdict-evidence.ts";
 import type { Weight } from "#lib/domain/iam/verdicts/reach.ts";

@@ -1,5 +1,6 @@
 import { lockJudging } from "#lib/db/sql/findings.ts";
 import { type JudgedRole, listJudgedRoles } from "#lib/db/sql/judged-roles.ts";
+import { areFunctionRolesKnown } from "#lib/db/sql/role-judging.ts";
 import { listSourceStates } from "#lib/db/sql/source-states.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { type Judgement, judgementOf } from "#lib/domain/findings/reconcile-findings.ts";
@@ -26,8 +27,9 @@ export async function evaluateRoleFindings(
     const state = states.find(({ region, source }) => region === "" && source === "roles");
     if (state === undefined) return;
     const unreadReason = state.state === "known" ? null : (state.reason ?? "The account's roles could not be read.");
+    const allKnown = await areFunctionRolesKnown(sql, accountId);
     const roles = await listJudgedRoles(sql, accountId);
-    const judgements = roles.flatMap((role) => judge(role, unreadReason));
+    const judgements = roles.flatMap((role) => judge(role, unreadReason, allKnown || !role.trustsLambda));
     const nameOf = (arn: string) => arn.slice(arn.lastIndexOf("/") + 1);
     const gone = await deletedJudgements(sql, accountId);
     await reconcilePlace(
@@ -38,10 +40,11 @@ export async function evaluateRoleFindings(
   });
 }
 
-function judge(role: JudgedRole, unreadReason: string | null): Judgement[] {
+function judge(role: JudgedRole, unreadReason: string | null, functionsKnown: boolean): Judgement[] {
   const { roleArn, functionArns, teams } = role;
   const verdicts = verdictsOf(role, unreadReason);
-  const subject: RoleSubject = { roleArn, functionArns, teams, verdicts, judgement: stateOf(role, unreadReason) };
+  const judgement = stateOf(role, unreadReason);
+  const subject: RoleSubject = { roleArn, functionArns, functionsKnown, teams, verdicts, judgement };
   return roleRules.map((rule) => judgementOf(rule, roleArn, subject));
 }
 

@@ -5,6 +5,7 @@ import { saveRoles } from "#lib/db/sql/roles.ts";
 import { saveSourceState } from "#lib/db/sql/source-states.ts";
 import type { RoleJudgement } from "#lib/domain/iam/judgement/role-judgement.ts";
 import { createServiceContext } from "#lib/services/context.ts";
+import { evaluateRoleFindings } from "#lib/services/findings/evaluate-role-findings.ts";
 import { contextOfTask, TaskLostError } from "#lib/services/sync/task-context.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
 import { judgeRoles } from "./judge-roles.ts";
@@ -117,6 +118,32 @@ it("takes every role that trusts Lambda to have a function while a Region's func
   await saveSourceState(pool, denied, now);
   await judge();
   expect((await of("deployer")).judgement?.verdicts.privilegeEscalation).toBe(true);
+});
+
+it("does not hold a role for unused, nor its findings for resolved, while a Region's functions are not known", async () => {
+  const { context, pool, judge, addFunction } = await storeWith([
+    roleWith("strong", "dynamodb:*"),
+    roleWith("waiting", "dynamodb:*"),
+  ]);
+  const state = { accountId, region: "", source: "roles", state: "known", reason: null, remedy: null } as const;
+  await saveSourceState(pool, state, now);
+  await addFunction("orders", "strong");
+  const outcome = async () => {
+    await judge();
+    await evaluateRoleFindings(context, { accountId });
+    const { rows } = await pool.query(
+      `SELECT o.firing, o.not_applicable AS "notApplicable", o.unknown, i.status, i.unverified_reason IS NULL AS verified
+       FROM rule_outcomes o JOIN findings i USING (rule) WHERE rule = 'role-wildcard-service'`,
+    );
+    return rows;
+  };
+  expect(await outcome()).toEqual([{ firing: 1, notApplicable: 1, unknown: 0, status: "open", verified: true }]);
+  const denied = { ...state, region: "us-east-1", source: "functions", state: "denied", reason: "Refused." } as const;
+  await saveSourceState(pool, denied, now);
+  await pool.query("UPDATE functions SET deleted_at = $1", [now]);
+  expect(await outcome()).toEqual([{ firing: 0, notApplicable: 0, unknown: 2, status: "open", verified: false }]);
+  await saveSourceState(pool, { ...denied, state: "known", reason: null }, now);
+  expect(await outcome()).toEqual([{ firing: 0, notApplicable: 2, unknown: 0, status: "resolved", verified: true }]);
 });
 
 it("says why a role is not judged whose policy was not listed, and forgets what was judged before", async () => {

@@ -25,7 +25,7 @@ import { createRoleReader } from "./judgeable-role.ts";
 const batch = 500;
 
 /** Counts up when the judge answers otherwise than before: every account is then judged anew. */
-const judgeVersion = 1;
+const judgeVersion = 2;
 
 /** What verdicts rest on besides the account's own roles, policies and functions. */
 interface Surroundings {

@@ -68,7 +68,8 @@ function judgedRoles(fleet: Fleet, account: FleetAccount, roleByFunction: Readon
 
 function findingsOf({ roleArn, verdicts, judgement }: JudgedRole, functionArns: readonly string[]) {
   const value = judgement ?? expect.fail(`${roleArn} was not judged.`);
-  const subject = { roleArn, functionArns, teams: [], verdicts, judgement: { state: "known", value } as const };
+  const known = { state: "known", value } as const;
+  const subject = { roleArn, functionArns, functionsKnown: true, teams: [], verdicts, judgement: known };
   return roleRules.flatMap((rule) => {
     const { severity, result } = judgementOf(rule, roleArn, subject);
     expect(result.kind).not.toBe("unknown");

@@ -9,7 +9,7 @@ import type { StatementEvidence } from "#lib/domain/iam/verdict-evidence.ts";
 import type { Reach, Weight } from "#lib/domain/iam/verdicts/reach.ts";
 import type { FleetFilter } from "#lib/domain/views/fleet-filter.ts";
 import type { RoleEscalation, RoleSort } from "#lib/domain/views/roles.ts";
-import { roleOrder, roleSource, roleWhere } from "./role-source.ts";
+import { everyRoleSource, roleOrder, roleSource, roleWhere } from "./role-source.ts";
 
 /** The parts of a judgement that a list shows. */
 export interface JudgementBrief {
@@ -141,12 +141,12 @@ async function countRoles(sql: Sql, filter: FleetFilter): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** One role, a deleted one too; null when Lamplight has never seen it. */
+/** One role, a deleted one and that of another service too; null when Lamplight has never seen it. */
 export async function getRole(sql: Sql, roleArn: string): Promise<RoleDetailRow | null> {
   const { rows } = await sql.query<RoleDetailRow>(
     `SELECT ${shown}, d.attached_policy_arns AS "attachedPolicyArns", d.inline_policies AS "inlinePolicies",
        d.judgement, d.evidence, d.tags, w.observed_at AS "observedAt", d.deleted_at AS "deletedAt"
-     FROM (SELECT ${narrow} FROM ${roleSource} WHERE r.role_arn = $1) w ${parts}`,
+     FROM (SELECT ${narrow} FROM ${everyRoleSource} WHERE r.role_arn = $1) w ${parts}`,
     [roleArn],
   );
   return rows[0] ?? null;

@@ -3,11 +3,11 @@ import { type PropertyTable, propertyClauses, searchClauses } from "#lib/db/sql/
 import type { FleetFilter } from "#lib/domain/views/fleet-filter.ts";
 
 /**
- * Execution roles with what they are filtered and ordered by. Where the account's roles cannot be read any more, the last
+ * Roles with what they are filtered and ordered by. Where the account's roles cannot be read any more, the last
  * verdicts are not proved and count as unknown: `is_known` is false then, and `is_admin`, `wildcards` and whatever else was
  * judged are null. The judgement itself is large: take no part of it for more roles than are shown.
  */
-export const roleSource = `(
+const facts = `
   SELECT r.*, a.name AS account_name, s.state AS source_state, s.reason AS source_reason, s.since AS source_since,
     s.observed_at, k.readable AS is_readable, k.known AS is_known,
     CASE WHEN k.readable THEN r.admin END AS is_admin,
@@ -32,8 +32,13 @@ export const roleSource = `(
         WHERE deleted_at IS NULL AND team_id IS NOT NULL) t GROUP BY account_id, role_arn
     ) m ON m.account_id = r.account_id AND m.role_arn = r.role_arn
     LEFT JOIN (SELECT resource_arn, count(*)::int AS findings FROM findings WHERE status IN ('open', 'acknowledged')
-      GROUP BY resource_arn) o ON o.resource_arn = r.role_arn
-  WHERE r.trusts_lambda OR u.functions > 0) r`;
+      GROUP BY resource_arn) o ON o.resource_arn = r.role_arn`;
+
+/** Every role that was ever seen: those of other services are judged too, since an execution role may gain them. */
+export const everyRoleSource = `(${facts}) r`;
+
+/** Execution roles. */
+export const roleSource = `(${facts} WHERE r.trusts_lambda OR u.functions > 0) r`;
 
 const text = (sql: string) => ({ sql, type: "text" }) as const;
 const number = (sql: string) => ({ sql, type: "number" }) as const;

@@ -1,4 +1,4 @@
-import { hclText, indented, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
+import { hclEscaped, hclText, indented, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
 import { type Remedy, type RemedySubject, remedies } from "./remedy.ts";
 
 /** An Allow statement of a policy to be filled in. */
@@ -58,7 +58,7 @@ ${was.replaceAll(/^#/gm, "//")}`,
     `resource "aws_iam_role_policy" "${snakeName(resourceName)}_least_privilege" {
   name   = "least-privilege"
   role   = ${hclText(resourceName)}
-  policy = jsonencode(${indented(policy.replaceAll("${", "$${"), 2)})
+  policy = jsonencode(${indented(hclEscaped(policy), 2)})
 }
 # In place of:
 ${was}`,

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "#lib/domain/fleet/observed.ts";
+import { mostNamed } from "#lib/domain/iam/escalation/escalation-path.ts";
 import { evidenceObjects } from "./evidence-value.ts";
-import { hclText, indented, quoted, shellWord, snakeName } from "./quote.ts";
+import { hclEscaped, hclText, indented, quoted, shellWord, snakeName } from "./quote.ts";
 import { remedies, type WriteRemedies } from "./remedy.ts";
 
 const policyName = "no-escalation";
@@ -31,12 +32,16 @@ function deniedStep(path: JsonObject): readonly Denied[] {
   return denied === undefined ? [] : [denied];
 }
 
-/** One Deny for each action, on the resources that the paths use; what a `NotResource` leaves out is no resource. */
+/** Whether these are all the resources of a step: what a `NotResource` leaves out is none, and a long list was cut. */
+const areAll = (resources: readonly string[]) =>
+  resources.length > 0 && resources.length < mostNamed && !resources.some((text) => text.startsWith("!"));
+
+/** One Deny for each action, on the resources that the paths use; on everything where these may not be all. */
 function guardOf(paths: readonly JsonObject[]): string {
   const byAction = Map.groupBy(paths.flatMap(deniedStep), ({ action }) => action);
   const statements = [...byAction].map(([Action, denied]) => {
     const resources = [...new Set(denied.flatMap((one) => one.resources))];
-    const isNamed = resources.length > 0 && !resources.some((text) => text.startsWith("!"));
+    const isNamed = denied.every((one) => areAll(one.resources));
     return { Effect: "Deny", Action, Resource: isNamed ? resources : ["*"] };
   });
   const Statement = statements.length > 0 ? statements : [{ Effect: "Deny", Action: "ACTION", Resource: ["*"] }];
@@ -74,7 +79,7 @@ ${closed.replaceAll(/^#/gm, "//")}`,
     `resource "aws_iam_role_policy" "${snakeName(resourceName)}_no_escalation" {
   name   = "${policyName}"
   role   = ${hclText(resourceName)}
-  policy = jsonencode(${indented(guard.replaceAll("${", "$${"), 2)})
+  policy = jsonencode(${indented(hclEscaped(guard), 2)})
 }
 # This closes:
 ${closed}`,

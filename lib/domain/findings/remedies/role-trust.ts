@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "#lib/domain/fleet/observed.ts";
 import { evidenceObjects } from "./evidence-value.ts";
-import { hclText, indented, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
+import { hclEscaped, hclText, indented, logicalId, quoted, shellWord, snakeName } from "./quote.ts";
 import { remedies, type WriteRemedies } from "./remedy.ts";
 
 function objectOf(value: Json | undefined): JsonObject {
@@ -62,7 +62,7 @@ cfnRole.assumeRolePolicyDocument = ${policy};`,
     `resource "aws_iam_role" "${snakeName(resourceName)}" {
   name = ${hclText(resourceName)}
   # and the statements that are as they should be:
-  assume_role_policy = jsonencode(${indented(policy.replaceAll("${", "$${"), 2)})
+  assume_role_policy = jsonencode(${indented(hclEscaped(policy), 2)})
 }`,
   );
 };

@@ -6,6 +6,8 @@ import { shellWord } from "./quote.ts";
 import type { RemedySubject } from "./remedy.ts";
 import { writeRemedies } from "./write-remedies.ts";
 
+/** What Terraform would run if it stood in a text as it is. */
+const template = `$${"{"}file("x")}%{if}`;
 const functionArn = "arn:aws:lambda:eu-west-1:111122223333:function:orders";
 
 function subject(rule: RuleId, evidence: readonly Evidence[], name = "orders"): RemedySubject {
@@ -105,6 +107,49 @@ describe("remedies", () => {
       { Effect: "Deny", Action: "sts:AssumeRole", Resource: ["*"] },
     ]);
     expect(written.Terraform).toContain("#   Run a function");
+  });
+
+  test("a way that may lead to more than is shown is closed on everything", () => {
+    const arns = ["a", "b", "c"].map((name) => `arn:aws:iam::111122223333:role/${name}`);
+    const denied = (resources: readonly string[]) => {
+      const value = {
+        set: "s",
+        title: "t",
+        steps: [{ action: "iam:PassRole", resources }],
+        gains: [],
+        potential: false,
+      };
+      const cli = codeOf("role-privilege-escalation", [{ fact: "escalation path", source: "arn", value }])["AWS CLI"];
+      const [, policy = ""] = /--policy-document '([^']*)'/.exec(cli ?? "") ?? [];
+      return JSON.parse(policy).Statement[0].Resource;
+    };
+    expect(denied(arns)).toEqual(["*"]);
+    expect(denied(arns.slice(1))).toEqual(arns.slice(1));
+  });
+
+  test.each<[RuleId, Evidence]>([
+    [
+      "role-privilege-escalation",
+      {
+        fact: "escalation path",
+        source: "arn",
+        value: { title: "t", steps: [{ action: "iam:PassRole", resources: [`arn:${template}`] }] },
+      },
+    ],
+    [
+      "role-trust",
+      {
+        fact: "policy statement",
+        source: "trust policy",
+        value: { Principal: { AWS: "2" }, Resource: `arn:${template}` },
+      },
+    ],
+    ["role-data-exfiltration", { fact: "policy statement", source: "inline:a", value: { Action: `s3:${template}` } }],
+  ])("what a document holds is no template of Terraform: %s", (rule, evidence) => {
+    const { Terraform = "" } = codeOf(rule, [evidence]);
+    expect(Terraform).toContain("$${file");
+    expect(Terraform).toContain("%%{if}");
+    expect(Terraform).not.toMatch(/(?<!\$)\$\{|(?<!%)%\{/);
   });
 
   test("a trust policy keeps its statement and gains the test that it lacks", () => {

@@ -11,14 +11,14 @@ import {
 import type { RoleSubject } from "#lib/domain/findings/subjects.ts";
 import type { RoleJudgement } from "#lib/domain/iam/judgement/role-judgement.ts";
 import type { Reach, ReachVerdict, Weight } from "#lib/domain/iam/verdicts/reach.ts";
+import { ofRolesInUse } from "./role-use.ts";
 import { distinctStatements } from "./statement-evidence.ts";
 
 /** The judgement of a role that rules have something to say about, or why they have not. */
 export type Askable = { readonly judgement: RoleJudgement } | { readonly result: RuleResult };
 
-/** Roles that a function uses, that could be judged, and that are no administrator: that says more than any other rule. */
-export function askable({ functionArns, judgement }: RoleSubject): Askable {
-  if (functionArns.length === 0) return { result: notApplicable("No function runs as this role.") };
+/** Roles that could be judged and that are no administrator: that says more than any other rule. */
+export function askable({ judgement }: RoleSubject): Askable {
   if (judgement.state === "unknown") return { result: unknownResult(judgement.reason) };
   if (judgement.value.verdicts.admin)
     return { result: notApplicable("The role is an administrator, which says more.") };
@@ -63,7 +63,7 @@ export function reachRule({ question, harmless = [], isToldElsewhere, ...rule }:
   return {
     ...rule,
     severity: "high",
-    evaluate: (subject) => {
+    evaluate: ofRolesInUse((subject) => {
       const asked = askable(subject);
       if ("result" in asked) return asked.result;
       const { wildcardServices } = subject.verdicts;
@@ -78,6 +78,6 @@ export function reachRule({ question, harmless = [], isToldElsewhere, ...rule }:
       const guilty = verdict.proofs.filter(({ actions }) => !actions.every((action) => harmless.includes(action)));
       const statements = distinctStatements(guilty);
       return evidenceOr([because(subject.roleArn, weight.because), ...statements], pass, weight.severity);
-    },
+    }),
   };
 }

@@ -3,6 +3,7 @@ import type { RoleSubject } from "#lib/domain/findings/subjects.ts";
 import type { EscalationPath } from "#lib/domain/iam/escalation/escalation-path.ts";
 import { tellingWays } from "#lib/domain/iam/escalation/telling-ways.ts";
 import { askable } from "./reach-rule.ts";
+import { ofRolesInUse } from "./role-use.ts";
 import { distinctStatements } from "./statement-evidence.ts";
 
 /** Paths that a finding shows; the role's page has all. */
@@ -28,7 +29,7 @@ export const rolePrivilegeEscalation: FindingRule<RoleSubject> = {
   title: "The role can gain rights that it lacks",
   remedy:
     "Take one action of each way away, or limit its resources and, for iam:PassRole, the service that the role is passed to.",
-  evaluate: (subject) => {
+  evaluate: ofRolesInUse((subject) => {
     const asked = askable(subject);
     if ("result" in asked) return asked.result;
     const paths = tellingPaths(asked.judgement.escalations);
@@ -39,5 +40,5 @@ export const rolePrivilegeEscalation: FindingRule<RoleSubject> = {
       pass,
       certain ? "high" : "medium",
     );
-  },
+  }),
 };

@@ -13,10 +13,15 @@ export interface JudgedCaller {
 
 const judged = (caller: Caller, verdict: GrantVerdict, because: string): JudgedCaller => ({ caller, verdict, because });
 
+/** The organisations that satisfy every test. */
+function inAllOf([first = [], ...others]: readonly (readonly string[])[]): readonly string[] {
+  return [...new Set(first)].filter((id) => others.every((ids) => ids.includes(id)));
+}
+
 /** Members of an organisation that is not this one stay strangers; while this one's id is not known, they count as its own. */
 function isOwnOrganisation(lists: readonly (readonly string[])[], own: string | null): boolean | null {
   if (lists.length === 0) return false;
-  return own === null ? null : lists.every((ids) => ids.includes(own));
+  return own === null ? null : inAllOf(lists).every((id) => id === own);
 }
 
 function standingOf(accountId: string, around: AccessSurroundings): AccountStanding {
@@ -58,9 +63,8 @@ function judgeEveryone(
     return accounts.map((accountId) => judgeAccount(accountId, tests, around));
   }
   const lists = organisationsOf(tests);
-  const [first] = lists;
-  if (first !== undefined) {
-    const organisationIds = first.filter((id) => lists.every((ids) => ids.includes(id)));
+  if (lists.length > 0) {
+    const organisationIds = inAllOf(lists);
     const isOwn = isOwnOrganisation(lists, around.organisationId);
     const caller = { kind: "organisation", organisationIds, isOwn } as const;
     if (organisationIds.length === 0)

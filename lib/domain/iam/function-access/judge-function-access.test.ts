@@ -43,6 +43,12 @@ describe("strangers", () => {
     ["every address", [allow({ Principal: "*", ...when("IpAddress", "aws:SourceIp", "0.0.0.0/0") })], "yes"],
     ["a source", [allow({ Principal: "*", ...when("ArnLike", "aws:SourceArn", "arn:aws:s3:::b") })], "limited"],
     ["an organisation", [allow({ Principal: "*", ...org("o-1") })], "no"],
+    ["any organisation", [allow({ Principal: "*", ...when("StringLike", "aws:PrincipalOrgID", "o-*") })], "yes"],
+    [
+      "a path of any organisation",
+      [allow({ Principal: "*", ...when("ForAnyValue:StringLike", "aws:PrincipalOrgPaths", ["o-1/*", "o-*/r-1/*"]) })],
+      "yes",
+    ],
     ["IfExists", [allow({ Principal: "*", ...when("StringEqualsIfExists", "aws:PrincipalOrgID", "o-1") })], "yes"],
     ["one account", [allow({ Principal: "*", ...when("StringEquals", "aws:PrincipalAccount", own) })], "no"],
     ["a Deny for everyone", [allow({ Principal: "*" }), deny({ Principal: "*" })], "no"],
@@ -99,6 +105,12 @@ describe("accounts", () => {
       "a stranger in another",
       allow({ Principal: { AWS: stranger }, ...org("o-1") }),
       { organisationId: "o-2" },
+      ["foreign", "limited"],
+    ],
+    [
+      "a stranger in ours or another",
+      allow({ Principal: { AWS: stranger }, ...org(["o-1", "o-2"]) }),
+      { organisationId: "o-1" },
       ["foreign", "limited"],
     ],
     [

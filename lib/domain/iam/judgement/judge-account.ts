@@ -17,7 +17,7 @@ import { judgeTrust } from "#lib/domain/iam/trust-verdicts.ts";
 import { judgeReach } from "#lib/domain/iam/verdicts/judge-reach.ts";
 import type { Reach, ReachVerdict } from "#lib/domain/iam/verdicts/reach.ts";
 import { type RoleStanding, severityOf } from "#lib/domain/iam/verdicts/severity-of.ts";
-import type { RoleJudgement } from "./role-judgement.ts";
+import { mostActionsKept, type RoleJudgement } from "./role-judgement.ts";
 
 /** A role with all that decides what it may do and who may assume it. */
 export interface JudgeableRole extends RolePolicies {
@@ -51,9 +51,6 @@ interface RightsJudgement {
   readonly verdicts: RoleVerdicts;
   readonly reach: Reach;
 }
-
-/** Actions kept of each verdict and of each of its proofs; the totals tell how many there are. */
-export const mostActionsKept = 40;
 
 const keptProof = (proof: Proof): Proof => ({ ...proof, actions: proof.actions.slice(0, mostActionsKept) });
 

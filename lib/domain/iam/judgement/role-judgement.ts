@@ -17,6 +17,9 @@ export const roleVerdictNames = [
 
 export type RoleVerdictName = (typeof roleVerdictNames)[number];
 
+/** Actions kept of each verdict and of each of its proofs; the totals tell how many there are. */
+export const mostActionsKept = 40;
+
 /** The answers to the eight questions. */
 export type RoleVerdictFlags = Readonly<Record<RoleVerdictName, boolean>>;
 

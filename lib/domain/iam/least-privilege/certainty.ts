@@ -18,6 +18,8 @@ export interface CertaintyInput {
   readonly createdAt: Date | null;
   /** When its policies last changed; null: not since Lamplight knows them. */
   readonly changedAt: Date | null;
+  /** Since when Lamplight knows the role and would have seen a change; null: not known. */
+  readonly knownSince: Date | null;
   /** Services that the role was seen to use, and how many of these AWS told of by action. */
   readonly used: { readonly services: number; readonly byAction: number };
   readonly now: Date;
@@ -36,12 +38,14 @@ interface Finding {
 }
 
 /** Judges a report by how long the role was watched, how old the report is, and whether its policies changed lately. */
-export function certaintyOf({ readAt, createdAt, changedAt, used, now }: CertaintyInput): Certainty {
+export function certaintyOf({ readAt, createdAt, changedAt, knownSince, used, now }: CertaintyInput): Certainty {
   const lived = createdAt === null ? null : daysBetween(createdAt, readAt);
   const observedDays = Math.min(trackingDays, lived ?? trackingDays);
-  const findings = [watched(observedDays, lived), aged(daysBetween(readAt, now)), changed(changedAt, now)].filter(
-    (finding) => finding !== null,
-  );
+  const findings = [
+    watched(observedDays, lived),
+    aged(daysBetween(readAt, now)),
+    changedAt === null ? unwatched(knownSince, now) : changed(changedAt, now),
+  ].filter((finding) => finding !== null);
   const order: readonly CertaintyLevel[] = ["low", "medium", "high"];
   const sorted = findings.toSorted((one, other) => order.indexOf(one.level) - order.indexOf(other.level));
   const delay = `AWS shows what was used up to ${reportingDelayHours} hours late.`;
@@ -77,8 +81,18 @@ function aged(days: number): Finding | null {
   return { level: "medium", reason: `The report is ${countOfDays(days)} old: what was used since is not in it.` };
 }
 
-function changed(changedAt: Date | null, now: Date): Finding | null {
-  if (changedAt === null) return null;
+/** AWS does not say when a role's policies changed: what was granted shortly before Lamplight knew the role looks old. */
+function unwatched(knownSince: Date | null, now: Date): Finding | null {
+  const days = knownSince === null ? 0 : daysBetween(knownSince, now);
+  if (days >= longDays) return null;
+  const known = days === 0 ? "since today" : `for ${countOfDays(days)}`;
+  return {
+    level: "medium",
+    reason: `Lamplight has known the role ${known}: whether its policies changed shortly before is not known.`,
+  };
+}
+
+function changed(changedAt: Date, now: Date): Finding | null {
   const days = daysBetween(changedAt, now);
   if (days >= longDays) return null;
   const level = days < shortDays ? "low" : "medium";

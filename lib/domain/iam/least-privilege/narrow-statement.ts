@@ -90,8 +90,11 @@ function unseenPart(
   verdicts: ServiceVerdicts,
 ): readonly string[] {
   const shared = verdicts.unseen(namespace).flatMap((staying) => sharedPattern(granted, staying) ?? []);
-  const free = shared.filter((part) => !taken.some((name) => patternsOverlap(name, part)));
-  return free.map((part) => (part === granted ? pattern : `${namespace}:${spelled(namespace, part)}`));
+  return shared.flatMap((part) => {
+    const lost = taken.filter((name) => patternsOverlap(name, part));
+    if (lost.length > 0) return remainingPatterns({ namespace, granted: part, taken: lost });
+    return [part === granted ? pattern : `${namespace}:${spelled(namespace, part)}`];
+  });
 }
 
 /** An action as AWS spells it, where its list has it. */

@@ -95,7 +95,7 @@ function tighten(lists: readonly (readonly JsonObject[])[], uses: readonly Servi
     name: String(at),
     document: parsed(written(list)),
   }));
-  const rest = { rights: null, readAt: now, createdAt: null, changedAt: null, runtime: null };
+  const rest = { rights: null, readAt: now, createdAt: null, changedAt: null, knownSince: null, runtime: null };
   return tightenPolicies({ documents: policies, services: uses, ...rest }, now);
 }
 

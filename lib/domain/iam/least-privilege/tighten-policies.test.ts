@@ -34,6 +34,7 @@ function tighten(document: unknown, services: readonly ServiceUse[], more: Parti
       readAt: now,
       createdAt: new Date("2020-01-01"),
       changedAt: null,
+      knownSince: new Date("2020-01-01"),
       runtime: plain,
       ...more,
     },
@@ -137,11 +138,20 @@ describe("what is kept of a statement", () => {
     expect(statement.Action).toContain("s3:Get*");
     expect(statement.Action.filter((action) => /^(iam|sqs):|^s3:(\*|D\*|Delete)/.test(action))).toEqual([]);
   });
+
+  it("keeps of NotAction what AWS cannot see used, less what it names", () => {
+    const all = policy({ Effect: "Allow", NotAction: "execute-api:ManageConnections", Resource: "*" });
+    const [statement] = left(all, [use("execute-api", false)]) as [{ Action: string[] }];
+    const kept = statement.Action.filter((action) => action.startsWith("execute-api:"));
+    expect(kept).toContain("execute-api:Invoke");
+    expect(kept).not.toContain("execute-api:*");
+    expect(kept).not.toContain("execute-api:ManageConnections");
+  });
 });
 
 describe("what Lambda itself needs", () => {
   const network = policy(allow(["ec2:CreateNetworkInterface", "ec2:DescribeSubnets", "ec2:RunInstances"]));
-  const unused = [use("ec2", false), use("sqs", false), use("sns", false), use("lambda", false)];
+  const unused = [use("ec2", false), use("rds", false), use("sqs", false), use("sns", false), use("lambda", false)];
   it.each<[string, Partial<RuntimeFacts> | null, JsonObject, readonly string[] | null]>([
     [
       "network interfaces of functions in a VPC",
@@ -154,6 +164,24 @@ describe("what Lambda itself needs", () => {
     [
       "polling of a queue",
       { polled: ["sqs"] },
+      policy(allow(["sqs:ReceiveMessage", "sqs:PurgeQueue"])),
+      ["sqs:ReceiveMessage"],
+    ],
+    [
+      "network interfaces to sources in a VPC, wherever the function stands",
+      { polled: ["kafka"] },
+      network,
+      ["ec2:CreateNetworkInterface", "ec2:DescribeSubnets"],
+    ],
+    [
+      "what polling of DocumentDB looks up",
+      { polled: ["documentdb"] },
+      policy(allow(["rds:DescribeDBClusters", "rds:DeleteDBCluster"])),
+      ["rds:DescribeDBClusters"],
+    ],
+    [
+      "polling of any source where the sources are not known",
+      { polled: null },
       policy(allow(["sqs:ReceiveMessage", "sqs:PurgeQueue"])),
       ["sqs:ReceiveMessage"],
     ],
@@ -251,6 +279,10 @@ describe("how sure it is", () => {
     [{ createdAt: day(1_000), changedAt: day(100) }, "medium", 400],
     [{ createdAt: day(1_000), changedAt: day(300) }, "high", 400],
     [{ createdAt: day(1_000), readAt: day(20) }, "medium", 400],
+    [{ createdAt: day(1_000), knownSince: day(0) }, "medium", 400],
+    [{ createdAt: day(1_000), knownSince: null }, "medium", 400],
+    [{ createdAt: day(1_000), knownSince: day(200) }, "high", 400],
+    [{ createdAt: day(1_000), changedAt: day(10), knownSince: day(20) }, "low", 400],
   ] as const)("%o is %s after %i days", (facts, level, observedDays) => {
     const { certainty } = tighten(policy(), [], facts);
     expect(certainty).toMatchObject({ level, observedDays });

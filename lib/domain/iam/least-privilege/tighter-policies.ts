@@ -22,6 +22,8 @@ export interface TightenInput {
   readonly readAt: Date;
   readonly createdAt: Date | null;
   readonly changedAt: Date | null;
+  /** Since when Lamplight knows the role and would have seen a change; null: not known. */
+  readonly knownSince: Date | null;
   /** How the functions on the role are set up; null where that is not known. */
   readonly runtime: RuntimeFacts | null;
 }

@@ -2,8 +2,8 @@
 export interface RuntimeFacts {
   /** Whether some function stands in a VPC. */
   readonly inVpc: boolean;
-  /** Services that Lambda polls for some function: "sqs", "kinesis", "dynamodb", "kafka", "mq". */
-  readonly polled: readonly string[];
+  /** Services that Lambda polls for some function: "sqs", "kinesis", "kafka", "mq", …; null where that is not known. */
+  readonly polled: readonly string[] | null;
   /** Whether events that fail are sent somewhere: a dead-letter queue or a destination. */
   readonly sendsFailures: boolean;
   /** Whether some function is durable, so that Lambda's runtime writes checkpoints as the role. */
@@ -36,7 +36,7 @@ const tracing: UnseenUse = {
 
 /** Lambda's guide, "Giving functions access to resources in a VPC", and AWSLambdaVPCAccessExecutionRole v3. */
 const network: UnseenUse = {
-  why: "Lambda makes and removes the functions' network interfaces as this role, perhaps once in years",
+  why: "Lambda makes and removes network interfaces for the functions and their event sources as this role, perhaps once in years",
   patterns: [
     "ec2:createnetworkinterface",
     "ec2:describenetworkinterfaces",
@@ -69,10 +69,20 @@ const pollers: Readonly<Record<string, readonly string[]>> = {
     "kafka:describevpcconnection",
     "kafka:getbootstrapbrokers",
     "kafka:listscramsecrets",
+    "glue:getschemaversion",
     "secretsmanager:getsecretvalue",
   ],
   mq: ["mq:describebroker", "secretsmanager:getsecretvalue"],
+  documentdb: [
+    "rds:describedbclusters",
+    "rds:describedbclusterparameters",
+    "rds:describedbsubnetgroups",
+    "secretsmanager:getsecretvalue",
+  ],
 };
+
+/** Sources in a VPC: Lambda reaches them by network interfaces that it makes as the role, wherever the function stands. */
+const polledInVpc: ReadonlySet<string> = new Set(["kafka", "mq", "documentdb"]);
 
 const failures: UnseenUse = {
   why: "events that fail are sent with this role, and none may have failed in the time that AWS tells of",
@@ -106,11 +116,13 @@ const invisible: UnseenUse = {
 
 /** What stays of a role's rights whatever is told of their use. Null: how its functions are set up is not known. */
 export function unseenUses(facts: RuntimeFacts | null): readonly UnseenUse[] {
-  const polled = Object.keys(pollers).filter((service) => facts === null || facts.polled.includes(service));
+  const known = facts?.polled ?? null;
+  const polled = Object.keys(pollers).filter((service) => known === null || known.includes(service));
+  const inVpc = facts === null || facts.inVpc || polled.some((service) => polledInVpc.has(service));
   return [
     logs,
     tracing,
-    ...(facts === null || facts.inVpc ? [network] : []),
+    ...(inVpc ? [network] : []),
     ...polled.map((service) => ({
       why: `Lambda polls the functions' event sources (${service}) as this role`,
       patterns: pollers[service] ?? [],

@@ -105,6 +105,47 @@ describe("tighter policies as text", () => {
     expect(commandsOf("r", documents.slice(2, 3))).toBe("");
   });
 
+  it("gives each policy a name of its own, whatever the old ones were called", () => {
+    const long = "p".repeat(128);
+    const alike = [
+      changed("arn:aws:iam::aws:policy/Access", "Access", "narrowed"),
+      changed("arn:aws:iam::111122223333:policy/team/Access", "Access", "narrowed"),
+      changed("arn:aws:iam::111122223333:policy/access", "access", "narrowed"),
+      changed("inline:Access-tighter", "Access-tighter", "unchanged"),
+      changed("inline:a_b", "a_b", "narrowed"),
+      changed("inline:a.b", "a.b", "narrowed"),
+      changed(`arn:aws:iam::111122223333:policy/${long}`, long, "narrowed"),
+      changed(`inline:${long}`, long, "narrowed"),
+    ];
+    const texts = new Map(writeTighterPolicies("r", alike).map(({ tool, code }) => [tool, code]));
+    const names = Object.keys(JSON.parse(texts.get("JSON") ?? ""));
+    expect(names).toEqual([
+      "Access-tighter-2",
+      "Access-tighter-3",
+      "access-tighter-4",
+      "a_b",
+      "a.b",
+      `${"p".repeat(120)}-tighter`,
+      long,
+    ]);
+    const every = (tool: "CDK" | "SAM" | "Terraform", pattern: RegExp) =>
+      [...(texts.get(tool) ?? "").matchAll(pattern)].map(([, name]) => name);
+    expect(every("CDK", /policyName: "(.*)"/g)).toEqual(names);
+    expect(every("SAM", /PolicyName: "(.*)"/g)).toEqual([...names, "Access-tighter"]);
+    expect(every("Terraform", /^ {2}name {3}= "(.*)"$/gm)).toEqual(names);
+    for (const ids of [every("CDK", /Policy\(this, "(.*)"/g), every("Terraform", /^resource "\w+" "(.*)" \{$/gm)])
+      expect(new Set(ids).size).toBe(names.length);
+    expect([...commandsOf("r", alike).matchAll(/--policy-name (\S+)/g)].map(([, name]) => name)).toEqual(names);
+  });
+
+  it("SAM says which inline policy its whole list lacks, since it could not be read", () => {
+    const code = writeTighterPolicies("r", [...documents, changed("inline:odd", "odd", "unreadable")]).find(
+      ({ tool }) => tool === "SAM",
+    )?.code;
+    expect(code).toMatch(/# Add to Policies as it is.*"odd"/);
+    expect(codeOf("SAM")).not.toContain("# Add to Policies");
+  });
+
   it("commands put on before they take off", () => {
     const commands = commandsOf("orders-role-1a", documents).split("\n");
     expect(commands.map((command) => command.split(" ")[2])).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Severity } from "#lib/domain/findings/finding.ts";
 import { judgeReach } from "./judge-reach.ts";
-import { allow, rightsOf, type Statement } from "./rights.fixture.ts";
+import { allow, deny, rightsOf, type Statement } from "./rights.fixture.ts";
 import { type RoleStanding, severityOf } from "./severity-of.ts";
 
 const noStanding: RoleStanding = { admin: false, escalation: "none" };
@@ -52,6 +52,20 @@ describe("severityOf", () => {
     const verdict = severityBy([statement]);
     expect(verdict.severity).toBe(severity);
     expect(verdict.because).toContain(because);
+  });
+
+  it.each<[string, readonly Statement[], Severity, string]>([
+    ["the names of all others", [allow("s3:*", "arn:aws:s3:::a*"), allow("s3:ListAllMyBuckets")], "low", "of s3."],
+    ["some actions on all", [allow("sqs:*", "arn:aws:sqs:*:*:q"), allow("sqs:TagQueue")], "low", "of sqs."],
+    [
+      "a Deny on one resource",
+      [allow("sqs:*"), deny("sqs:*", "arn:aws:sqs:*:*:q")],
+      "high",
+      "of sqs on all resources.",
+    ],
+  ])("a whole service on one resource is not on all of them: %s", (_, statements, severity, because) => {
+    const { weight } = judgeReach(rightsOf([statements])).wildcardActions;
+    expect(weight).toEqual({ severity, because: expect.stringContaining(because) });
   });
 
   it("lets the gravest speak, and of equals the first", () => {

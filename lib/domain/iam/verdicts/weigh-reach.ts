@@ -12,7 +12,7 @@ import { actionsNamed, servicesOf } from "./action-indices.ts";
 import { credentialActions } from "./credential-actions.ts";
 import type { DataExfiltration } from "./data-exfiltration.ts";
 import type { Weight } from "./reach.ts";
-import type { RoleSweep } from "./sweeping-grants.ts";
+import { type RoleSweep, scopableActions } from "./sweeping-grants.ts";
 import { writingActions } from "./writing-actions.ts";
 
 /**
@@ -25,7 +25,7 @@ const manyServices = 10;
 /** Services named in a sentence; the others are counted. */
 const mostNamed = 3;
 
-const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+const plural = (count: number, noun: string) => `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 /** Names as people list them, the first few and how many more. */
 function listed(names: readonly string[]): string {
@@ -39,10 +39,15 @@ function listed(names: readonly string[]): string {
 const isTelling = ({ prefix }: ServiceRange) => tellingServices.has(prefix);
 const namesOf = (services: readonly ServiceRange[]) => services.map(({ prefix }) => prefix);
 
-/** Whole services: grave where a statement holds all of their resources. */
+/**
+ * Whole services: grave where a role holds them on all resources. Actions that cannot be limited to resources tell
+ * nothing of that: a role with all of one bucket lists the names of all buckets, too.
+ */
 export function weighWholeServices(services: readonly ServiceRange[], sweep: RoleSweep): Weight | null {
   if (services.length === 0) return null;
-  const grave = services.filter((service) => !isTelling(service) && hasSomeOf(sweep.all, service.start, service.end));
+  const missing = difference(scopableActions(), sweep.all);
+  const isOnAll = ({ start, end }: ServiceRange) => hasSomeOf(sweep.all, start, end) && !hasSomeOf(missing, start, end);
+  const grave = services.filter((service) => !isTelling(service) && isOnAll(service));
   if (grave.length > 0) {
     return { severity: "high", because: `It holds every action of ${listed(namesOf(grave))} on all resources.` };
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { getRoleUsageRow, getRuntimeFacts, listUsageAges } from "#lib/db/sql/role-usage.ts";
 import type { SyncProgress } from "#lib/db/sql/sync-progress.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
@@ -133,6 +134,22 @@ describe("what roles use", () => {
 
 /** These go on with the same store, one after the other. */
 describe("later", () => {
+  it("takes any event source for possible until the sources of the role's Regions have been read", async () => {
+    const polled = async () => {
+      const facts = await Promise.all(
+        [...planted.keys()].map((arn) => getRuntimeFacts(database.pool, arn.split(":")[4] ?? "", arn)),
+      );
+      return facts.map((fact) => fact?.polled);
+    };
+    expect(new Set(await polled())).toEqual(new Set([null]));
+    const [arn = ""] = planted.keys();
+    expect((await getRuntimeFacts(database.pool, arn.split(":")[4] ?? "", arn))?.sendsFailures).toBe(true);
+    await at(beginning, (fleet) => fleet.sync({ sources: [...wanted.slice(0, 4), "triggers"] }));
+    const known = await polled();
+    expect(known).not.toContain(null);
+    expect(known.flat()).toContain("sqs");
+  });
+
   it("is not asked again at once, and of a seventh a day later", async () => {
     const again = await at(new Date(beginning.getTime() + hourMs), (fleet) => fleet.sync({ sources: wanted }));
     expect(sum((await tasks(again.sync.id)).map(({ asked }) => asked))).toBe(0);
@@ -161,5 +178,31 @@ describe("later", () => {
       services: expect.any(Array),
       policy: expect.any(Object),
     });
+  });
+
+  it("is due by when the role's documents or those of its policies changed, told of all roles as of one", async () => {
+    const [account = ""] = [...planted.keys()].map((arn) => arn.split(":")[4] ?? "");
+    const changes = async () => {
+      const ages = await listUsageAges(database.pool, account);
+      for (const { roleArn, changedAt } of ages)
+        expect((await getRoleUsageRow(database.pool, roleArn))?.changedAt ?? null).toEqual(changedAt);
+      return ages.filter(({ changedAt }) => changedAt !== null).map(({ roleArn }) => roleArn);
+    };
+    const before = new Set(await changes());
+    const { rows } = await database.pool.query<{ arn: string; policy: string }>(
+      `SELECT role_arn AS arn, attached_policy_arns[1] AS policy FROM roles
+       WHERE account_id = $1 AND role_arn = ANY ($2) AND cardinality(attached_policy_arns) > 0 ORDER BY 1`,
+      [account, [...planted.keys()].filter((arn) => !before.has(arn))],
+    );
+    const [role, other] = [rows[0], rows.at(-1)];
+    await database.pool.query(
+      `INSERT INTO snapshots (account_id, entity_kind, entity_id, valid_from, valid_to, sha256)
+       SELECT account_id, entity_kind, entity_id, valid_from - interval '1 hour', valid_from, sha256 FROM snapshots
+       WHERE account_id = $1 AND valid_to IS NULL AND entity_id = ANY ($2)`,
+      [account, [role?.arn, other?.policy]],
+    );
+    const after = await changes();
+    expect(after).toContain(role?.arn);
+    expect(after).toContain(other?.arn);
   });
 });

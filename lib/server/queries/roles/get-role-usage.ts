@@ -102,8 +102,8 @@ async function tighterPolicy(
     getRuntimeFacts(pool, role.accountId, role.roleArn),
   ]);
   const known = rights !== null && "rights" in rights ? rights.rights : null;
-  const { createdAt, changedAt } = role;
-  const input = { documents, rights: known, services, readAt, createdAt, changedAt, runtime };
+  const { createdAt, changedAt, knownSince } = role;
+  const input = { documents, rights: known, services, readAt, createdAt, changedAt, knownSince, runtime };
   const tighter = tightenPolicies(input, new Date());
   return {
     ...tighter,

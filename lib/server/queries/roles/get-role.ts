@@ -50,8 +50,14 @@ export async function getRole(roleArn: string): Promise<RoleDetail | null> {
   };
 }
 
-/** Who may assume a role can be told of its trust policy alone, whatever is unknown of its rights. */
+/**
+ * Who may assume a role can be told of its trust policy alone, whatever is unknown of its rights; not while the account's
+ * roles cannot be read, since it may have changed.
+ */
 function trustOf(role: RoleDetailRow, knownAccounts: readonly string[]): RoleJudgement["trust"] {
+  if (role.sourceState === "denied" || role.sourceState === "failed") {
+    return { state: "unknown", reason: role.sourceReason ?? "The account's roles could not be read." };
+  }
   const around = { accountId: role.accountId, knownAccounts: new Set(knownAccounts) };
   return judgeTrust(parseTrustPolicy(role.trustPolicy), around);
 }

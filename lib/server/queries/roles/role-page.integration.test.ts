@@ -55,6 +55,7 @@ beforeAll(async () => {
     role("maker", [], { make: policy(allow("logs:PutLogEvents"), make) }),
     role("reader", [policyArn]),
     role("unread", ["arn:aws:iam::aws:policy/NotAmongThem"]),
+    { ...role("instance", [policyArn]), trustsLambda: false },
   ];
   await saveRoles(database.pool, accountId, roles, now);
   await savePolicies(
@@ -103,6 +104,20 @@ describe("the page of a role", () => {
     const request = { action: "s3:GetObject", resource: "*" };
     await expect(decideRoleAccess(arnOf("unread"), request)).resolves.toMatchObject({ state: "unknown" });
     await expect(getRolePermissions(arnOf("unread"))).resolves.toMatchObject({ state: "unknown" });
+  });
+
+  it("is there for the role of another service, which ways to gain rights lead to", async () => {
+    await expect(getRole(arnOf("instance"))).resolves.toMatchObject({ name: "instance", unknown: null, functions: 0 });
+  });
+
+  it("does not know whom a role trusts while the account's roles cannot be read: it may have changed", async () => {
+    const change = (state: string, reason: string | null) =>
+      database.pool.query("UPDATE source_states SET state = $1, reason = $2 WHERE source = 'roles'", [state, reason]);
+    await change("denied", "iam:GetAccountAuthorizationDetails is denied.");
+    const denied = await getRole(arnOf("reader"));
+    await change("known", null);
+    const unknown = "iam:GetAccountAuthorizationDetails is denied.";
+    expect(denied).toMatchObject({ judgement: null, assumers: { services: [], issues: [], unknown } });
   });
 
   it("is nothing for a role that was never seen", async () => {
