@@ -68,6 +68,25 @@ export async function areFunctionRolesKnown(sql: Sql, accountId: string): Promis
   return rows[0]?.known ?? false;
 }
 
+/**
+ * Whether the same sync has yet to learn of functions elsewhere in the account of a task whose own have come out: the one
+ * that comes out last sees none. What was cancelled or has ended is awaited by nobody.
+ */
+export async function areFunctionsAwaited(
+  sql: Sql,
+  task: { readonly id: string; readonly syncId: string; readonly accountId: string },
+): Promise<boolean> {
+  const { rows } = await sql.query<{ awaited: boolean }>(
+    `SELECT EXISTS (SELECT FROM sync_tasks t
+       WHERE t.sync_id = $1 AND t.account_id = $2 AND t.source = 'functions' AND t.id <> $3
+         AND t.status IN ('waiting', 'running')
+         AND NOT EXISTS (SELECT FROM source_states s WHERE s.account_id = t.account_id AND s.region = t.region
+           AND s.source = 'functions' AND s.updated_at >= t.started_at)) AS awaited`,
+    [task.syncId, task.accountId, task.id],
+  );
+  return rows[0]?.awaited ?? false;
+}
+
 /** Accounts that are one's own: those that were connected and those of the organisation, but for any that left it. Sorted. */
 export async function listKnownAccounts(sql: Sql): Promise<string[]> {
   const { rows } = await sql.query<{ id: string }>(

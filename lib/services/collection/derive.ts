@@ -1,3 +1,4 @@
+import { areFunctionsAwaited } from "#lib/db/sql/role-judging.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import type { SourceName } from "#lib/domain/collection/source.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
@@ -12,10 +13,20 @@ import { judgeRoles } from "#lib/services/roles/judge-roles.ts";
 
 type Derive = (context: ServiceContext, task: ClaimedTask) => Promise<void>;
 
+/**
+ * Roles are judged by all functions of their account: once, after the last of its Regions that the sync reads, and not
+ * after each of them.
+ */
+async function judgeRolesOnceRead(context: ServiceContext, task: ClaimedTask): Promise<void> {
+  if (await areFunctionsAwaited(context.db.pool, task)) return;
+  await judgeRoles(context, task);
+  await evaluateRoleFindings(context, task);
+}
+
 /** What follows from each source once it is read, in order. Each reads what is stored, so doing it again is harmless. */
 const derivations: Partial<Record<SourceName, readonly Derive[]>> = {
   accounts: [judgeRolesOfChangedLimits],
-  functions: [assignTeams, deriveTriggers, evaluateFunctionFindings, judgeRoles, evaluateRoleFindings],
+  functions: [assignTeams, deriveTriggers, evaluateFunctionFindings, judgeRolesOnceRead],
   tags: [assignTeams],
   triggers: [deriveTriggers, evaluateFunctionFindings],
   roles: [judgeRoles, evaluateRoleFindings],
