@@ -14,12 +14,17 @@ export interface RoleVerdicts {
   readonly wildcardServices: Verdict<readonly string[]>;
 }
 
-/** Both verdicts are unknown while a document that the role needs could not be read. */
-export function unknownVerdicts({ failures }: UnreadDocuments): RoleVerdicts {
-  const reason = failures
+/** Which documents of a role could not be read, and why. */
+export function unreadReason({ failures }: UnreadDocuments): string {
+  return failures
     .map(({ source, message }) => `${source}: ${message}`)
     .sort()
     .join(" ");
+}
+
+/** Both verdicts are unknown while a document that the role needs could not be read. */
+export function unknownVerdicts(unread: UnreadDocuments): RoleVerdicts {
+  const reason = unreadReason(unread);
   return { admin: { state: "unknown", reason }, wildcardServices: { state: "unknown", reason } };
 }
 

@@ -1,19 +1,8 @@
 import type { Severity } from "#lib/domain/findings/finding.ts";
+import type { RoleVerdictFlags } from "#lib/domain/iam/judgement/role-judgement.ts";
 import type { JsonObject } from "#lib/domain/iam/policy-document.ts";
 import type { AnalysisRuleId } from "./analysis-rules.ts";
 import type { AnalysisError } from "./authorization-details.ts";
-
-/** The eight questions that are answered of every role ("What a role may really do" in docs/rules.md). */
-export interface RoleVerdictFlags {
-  readonly admin: boolean;
-  readonly privilegeEscalation: boolean;
-  readonly wildcardActions: boolean;
-  readonly wildcardResourceWrite: boolean;
-  readonly credentialsExposure: boolean;
-  readonly dataExfiltration: boolean;
-  readonly resourceExposure: boolean;
-  readonly infrastructureModification: boolean;
-}
 
 /** A statement that proves a finding. */
 export interface GuiltyStatement {

@@ -1,9 +1,10 @@
 import { adminEvidence, isAdmin } from "#lib/domain/iam/admin-rights.ts";
+import { type RoleVerdictFlags, reachFlags } from "#lib/domain/iam/judgement/role-judgement.ts";
 import type { JsonObject } from "#lib/domain/iam/policy-document.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
 import { judgeReach } from "#lib/domain/iam/verdicts/judge-reach.ts";
 import { type Reach, statementsAlone } from "#lib/domain/iam/verdicts/reach.ts";
-import type { AnalysisFinding, GuiltyStatement, RoleVerdictFlags } from "./analysis.ts";
+import type { AnalysisFinding, GuiltyStatement } from "./analysis.ts";
 import { type AnalysisRuleId, ruleTitle } from "./analysis-rules.ts";
 
 /** What follows from a role's rights alone, whatever other roles there are. */
@@ -48,17 +49,5 @@ export function reachFindings(rights: RoleRights): ReachFindings {
     const { severity, because } = weight;
     findings.push({ rule, severity, title: ruleTitle(rule), why: because, statements: proofs.map(guilty) });
   }
-  const { wildcardActions, wildcardResourceWrite, credentialsExposure, dataExfiltration } = reach;
-  return {
-    verdicts: {
-      admin,
-      wildcardActions: wildcardActions.value,
-      wildcardResourceWrite: wildcardResourceWrite.value,
-      credentialsExposure: credentialsExposure.value,
-      dataExfiltration: dataExfiltration.value,
-      resourceExposure: reach.resourceExposure.value,
-      infrastructureModification: reach.infrastructureModification.value,
-    },
-    findings,
-  };
+  return { verdicts: { admin, ...reachFlags(reach) }, findings };
 }

@@ -2,7 +2,7 @@ import { getStoredRole, listPolicyDocuments } from "#lib/db/sql/role-judging.ts"
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { compileRole, createCompilerCache } from "#lib/domain/iam/compile-role.ts";
 import type { RoleRights } from "#lib/domain/iam/role-rights.ts";
-import { unknownVerdicts } from "#lib/domain/iam/role-verdicts.ts";
+import { unreadReason } from "#lib/domain/iam/role-verdicts.ts";
 import { controlLevelsOf } from "./control-levels.ts";
 import { createRoleReader } from "./judgeable-role.ts";
 
@@ -22,7 +22,5 @@ export async function loadRoleRights(
     controlLevelsOf(sql, role.accountId),
   ]);
   const compiled = compileRole(createRoleReader(documents)(role), levels ?? [], createCompilerCache());
-  if (compiled.state === "compiled") return { rights: compiled.rights };
-  const { admin } = unknownVerdicts(compiled);
-  return { unknown: admin.state === "unknown" ? admin.reason : "" };
+  return compiled.state === "compiled" ? { rights: compiled.rights } : { unknown: unreadReason(compiled) };
 }

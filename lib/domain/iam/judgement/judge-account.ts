@@ -17,7 +17,7 @@ import { judgeTrust } from "#lib/domain/iam/trust-verdicts.ts";
 import { judgeReach } from "#lib/domain/iam/verdicts/judge-reach.ts";
 import type { Reach, ReachVerdict } from "#lib/domain/iam/verdicts/reach.ts";
 import { type RoleStanding, severityOf } from "#lib/domain/iam/verdicts/severity-of.ts";
-import { mostActionsKept, type RoleJudgement } from "./role-judgement.ts";
+import { mostActionsKept, type RoleJudgement, reachFlags } from "./role-judgement.ts";
 
 /** A role with all that decides what it may do and who may assume it. */
 export interface JudgeableRole extends RolePolicies {
@@ -106,12 +106,7 @@ function judgementOf(
     verdicts: {
       admin,
       privilegeEscalation: escalationVerdict(admin, escalations),
-      wildcardActions: reach.wildcardActions.value,
-      wildcardResourceWrite: reach.wildcardResourceWrite.value,
-      credentialsExposure: reach.credentialsExposure.value,
-      dataExfiltration: reach.dataExfiltration.value,
-      resourceExposure: reach.resourceExposure.value,
-      infrastructureModification: reach.infrastructureModification.value,
+      ...reachFlags(reach),
     },
     ...severityOf(reach, standingOf(admin, escalations)),
     reach,

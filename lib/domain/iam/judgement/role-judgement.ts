@@ -23,6 +23,18 @@ export const mostActionsKept = 40;
 /** The answers to the eight questions. */
 export type RoleVerdictFlags = Readonly<Record<RoleVerdictName, boolean>>;
 
+/** The answers that follow from what a role can reach, in their order. */
+export function reachFlags(reach: Reach): Omit<RoleVerdictFlags, "admin" | "privilegeEscalation"> {
+  return {
+    wildcardActions: reach.wildcardActions.value,
+    wildcardResourceWrite: reach.wildcardResourceWrite.value,
+    credentialsExposure: reach.credentialsExposure.value,
+    dataExfiltration: reach.dataExfiltration.value,
+    resourceExposure: reach.resourceExposure.value,
+    infrastructureModification: reach.infrastructureModification.value,
+  };
+}
+
 /** What was judged of a role besides `admin` and `wildcardServices`. It is stored as JSON as it stands here. */
 export interface RoleJudgement {
   readonly verdicts: RoleVerdictFlags;
