@@ -16,6 +16,7 @@ import { stepsOf } from "./test/steps.mjs";
 
 const reports = mkdtempSync(join(tmpdir(), "lamplight-test-"));
 const totals = { passed: 0, failed: 0 };
+const failures = [];
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => {
@@ -34,6 +35,8 @@ if (await run({ name: "database client", script: "scripts/generate-client.mjs", 
   await runLane(afterwards);
 }
 rmSync(reports, { recursive: true, force: true });
+// Whoever sees only the end of a long output sees what failed.
+for (const failure of failures) console.log(`failed: ${failure}`);
 process.exitCode = totals.failed === 0 && totals.passed > 0 ? 0 : 1;
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 
@@ -51,9 +54,10 @@ async function run(step) {
   });
   const counts = step.report
     ? countTests(step.report.kind, step.report.path, exitCode)
-    : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1 };
+    : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, failures: exitCode === 0 ? [] : ["see above"] };
   totals.passed += counts.passed;
   totals.failed += counts.failed;
+  failures.push(...counts.failures.map((failure) => `${step.name}: ${failure}`));
   console.log(`\n── ${step.name}: ${counts.passed} passed, ${counts.failed} failed in ${seconds.toFixed(1)} s`);
   if (output.trim()) console.log(output.trimEnd());
   return counts.failed === 0;
