@@ -42,9 +42,18 @@ export interface SyncedFleetOptions extends SimulatorOptions {
 /** The same for all: a store that is synced again must not see every environment value changed. */
 const installationKey = "5".repeat(64);
 
-/** Starts the simulated AWS on a free port and opens the way to it. Nothing is synced yet. */
+/**
+ * When no test says otherwise: whether a test passes must not depend on the hour at which it is run. One that opens a
+ * fleet after another finds it later.
+ */
+const ordinaryNow = () => new Date(Date.parse("2026-11-20T10:35:00Z") + performance.now());
+
+/**
+ * Starts the simulated AWS on a free port and opens the way to it. Nothing is synced yet. Its clock starts at a Friday
+ * morning unless told.
+ */
 export async function openSyncedFleet(database: Database, options: SyncedFleetOptions): Promise<SyncedFleet> {
-  const simulator = await startSimulator({ quotaScale: 50, ...options });
+  const simulator = await startSimulator({ quotaScale: 50, now: ordinaryNow(), ...options });
   const folder = mkdtempSync(join(tmpdir(), "lamplight-sync-"));
   const restore = setEnvironment({
     AWS_ENDPOINT_URL: simulator.url,

@@ -84,11 +84,11 @@ interface Scan {
 
 const hourlyScan: readonly Scan[] = [{ hours: 1, periods: 1 }];
 
-/** Today by the hour, as far as it has settled, and the days before it. */
+/** Today, as far as it has settled, and yesterday by the hour, and the days before them. */
 function firstScans({ logRetentionDays }: PlaceShape, level: EconomyLevel, now: Date): Scan[] {
   const group = { logGroupName: "", retentionDays: logRetentionDays, scanned: [] };
   return unreadWindows([group], { now, hourDays })
-    .filter(({ granularity }) => level.readsHistory || granularity === "hour")
+    .filter(({ isHistory }) => level.readsHistory || !isHistory)
     .map(({ granularity, from, to }) => {
       const hours = (to.getTime() - from.getTime()) / 3_600_000;
       return { hours, periods: granularity === "hour" ? hours : hours / 24 };

@@ -38,6 +38,23 @@ describe("windows that were never scanned", () => {
     expect(shown([group("short", [], 2)])).toEqual(["hour 20T00 20T10 short", "day 19T00 20T00 short"]);
   });
 
+  it.each([
+    ["2026-11-20T00:20:00Z", ["hour 19T00 20T00", "day 18T00 19T00"]],
+    ["2026-11-20T06:10:00Z", ["hour 20T00 20T05", "hour 19T00 20T00", "day 18T00 19T00"]],
+    ["2026-11-20T06:20:00Z", ["hour 20T00 20T06", "day 19T00 20T00", "day 18T00 19T00"]],
+  ])("has some hours to show, however young the day is: %s", (early, expected) => {
+    const windows = unreadWindows([group("a")], { now: new Date(early), hourDays: 3 });
+    const short = (moment: Date) => moment.toISOString().slice(8, 13);
+    expect(windows.map(({ granularity, from, to }) => `${granularity} ${short(from)} ${short(to)}`)).toEqual(expected);
+  });
+
+  it("tells history, which a tight budget puts off, from what came after connection", () => {
+    const kinds = (scanned: readonly TimeWindow[]) =>
+      unreadWindows([group("a", scanned)], { now, hourDays: 3 }).map(({ isHistory }) => isHistory);
+    expect(kinds([])).toEqual([false, true, true]);
+    expect(kinds([{ from: at("18T00:00"), to: at("18T05:00") }])).toEqual([false, false, false]);
+  });
+
   it.each<[string, TimeWindow[], string[]]>([
     ["the hour that has settled since", [{ from: at("17T00:00"), to: at("20T09:00") }], ["hour 20T09 20T10 a"]],
     ["nothing within the hour", [{ from: at("17T00:00"), to: at("20T10:00") }], []],

@@ -23,13 +23,20 @@ export interface ScannedGroup {
 /** A window that some log groups are to be scanned over, at once. */
 export interface UnreadWindow extends TimeWindow {
   readonly granularity: "hour" | "day";
+  /** Of a time before connection: what a tight budget puts off. */
+  readonly isHistory: boolean;
   readonly logGroupNames: readonly string[];
 }
 
+/** A UTC day with fewer settled hours than these is young: alone it says too little by the hour. */
+const youngHours = 6;
+
 /**
  * Everything that was never scanned and has settled, newest first: by the hour from connection on, in parts of at most a
- * UTC day, and by the day for whole UTC days before it. Of times before connection only whole days are read, since a day
- * is one row; a part of a day that retention has left over says too little. Groups that miss the same window share it.
+ * UTC day, and by the day for whole UTC days before it. On a young day yesterday is read by the hour, too, so that the
+ * last hours can be shown from the first sync on, whatever the time of day; an evening's sync reads as many. Of older
+ * times only whole days are read, since a day is one row; a part of a day that retention has left over says too little.
+ * Groups that miss the same window share it.
  */
 export function unreadWindows(
   groups: readonly ScannedGroup[],
@@ -37,12 +44,12 @@ export function unreadWindows(
 ): UnreadWindow[] {
   const settled = Math.floor((now.getTime() - settlingMs) / hourMs) * hourMs;
   const oldest = Math.floor(now.getTime() / dayMs) * dayMs - (hourDays - 1) * dayMs;
-  const shared = new Map<string, { granularity: "hour" | "day"; from: number; to: number; names: string[] }>();
+  const shared = new Map<string, Part & { names: string[] }>();
   for (const group of groups) {
     const keptMs = group.retentionDays === null ? Number.POSITIVE_INFINITY : group.retentionDays * dayMs;
     const from = Math.max(oldest, Math.ceil((now.getTime() - keptMs) / hourMs) * hourMs);
     for (const part of partsOf(group, from, settled)) {
-      const key = `${part.granularity} ${part.from} ${part.to}`;
+      const key = `${part.granularity} ${part.isHistory} ${part.from} ${part.to}`;
       const known = shared.get(key) ?? { ...part, names: [] };
       known.names.push(group.logGroupName);
       shared.set(key, known);
@@ -50,8 +57,9 @@ export function unreadWindows(
   }
   return [...shared.values()]
     .sort((one, other) => other.to - one.to || other.from - one.from || (one.granularity < other.granularity ? 1 : -1))
-    .map(({ granularity, from, to, names }) => ({
+    .map(({ granularity, isHistory, from, to, names }) => ({
       granularity,
+      isHistory,
       from: new Date(from),
       to: new Date(to),
       logGroupNames: names,
@@ -60,6 +68,7 @@ export function unreadWindows(
 
 interface Part {
   readonly granularity: "hour" | "day";
+  readonly isHistory: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -67,13 +76,15 @@ interface Part {
 function* partsOf({ scanned }: ScannedGroup, from: number, settled: number): Generator<Part> {
   const connectedAt = scanned[0]?.from.getTime() ?? Number.POSITIVE_INFINITY;
   const today = Math.floor(settled / dayMs) * dayMs;
+  const yesterday = settled - today < youngHours * hourMs ? today - dayMs : null;
   for (const gap of gapsOf(scanned, from, settled)) {
     for (let start = gap.from; start < gap.to; ) {
       const day = Math.floor(start / dayMs) * dayMs;
       const to = Math.min(gap.to, day + dayMs);
       const isWhole = start === day && to === day + dayMs;
-      if (day === today || start > connectedAt) yield { granularity: "hour", from: start, to };
-      else if (isWhole) yield { granularity: "day", from: start, to };
+      const isHistory = day < today && start <= connectedAt;
+      if (!isHistory || day === yesterday) yield { granularity: "hour", isHistory, from: start, to };
+      else if (isWhole) yield { granularity: "day", isHistory, from: start, to };
       start = to;
     }
   }

@@ -38,7 +38,7 @@ export async function planStarts(context: SyncContext, task: ClaimedTask): Promi
   const groups = await groupsOf(context, task);
   const { hourDays } = context.settings;
   const unread = unreadWindows([...groups.values()], { now: context.clock.now(), hourDays });
-  const due = unread.filter(({ granularity }) => economy.readsHistory || granularity === "hour");
+  const due = unread.filter(({ isHistory }) => economy.readsHistory || !isHistory);
   if (due.length === 0 && unread.length > 0) {
     throw new PostponedError(`The month's budget is tight: Lamplight ${economy.title}.`, remedy);
   }
