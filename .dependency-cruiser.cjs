@@ -32,7 +32,7 @@ const may = {
   simulator: ["simulator"],
   "lib/testing": ["lib", "lib/testing", "simulator", "cli", "worker"],
   e2e: ["e2e", "lib/testing", "lib/domain", "simulator"],
-  bench: ["bench", "lib", "lib/testing", "simulator", "cli", "worker"],
+  bench: ["bench", "lib", "lib/testing", "simulator", "cli", "worker", "components"],
 };
 const ours = "^(app|components|lib|simulator|worker|cli|scripts|e2e|bench|proxy\\.ts)(/|$)";
 const test = "\\.test\\.tsx?$";

@@ -12,6 +12,8 @@ export const benches: readonly BenchEntry[] = [
   { name: "iam-5000", load: () => import("./benches/iam-5000.ts") },
   { name: "iam-again", load: () => import("./benches/iam-again.ts") },
   { name: "histogram-merge", load: () => import("./benches/histogram-merge.ts") },
+  { name: "chart-5000", load: () => import("./benches/chart-5000.ts") },
+  { name: "penalty-coverage", load: () => import("./benches/penalty-coverage.ts") },
   { name: "upsert-hours-10k", load: () => import("./benches/upsert-hours-10k.ts") },
   { name: "sync-1200", load: () => import("./benches/sync-1200.ts") },
   { name: "sync-bound", load: () => import("./benches/sync-bound.ts") },
@@ -29,5 +31,8 @@ export const benches: readonly BenchEntry[] = [
   { name: "sync-10k-again", long: true, load: () => import("./benches/sync-10k-again.ts") },
   { name: "sync-one-region-10k", long: true, load: () => import("./benches/sync-one-region-10k.ts") },
   { name: "sync-backfill", long: true, load: () => import("./benches/sync-backfill.ts") },
+  { name: "page-cold-starts", long: true, load: () => import("./benches/page-cold-starts.ts") },
+  { name: "page-concurrency", long: true, load: () => import("./benches/page-concurrency.ts") },
+  { name: "page-function", long: true, load: () => import("./benches/page-function.ts") },
   { name: "sync-scaling", long: true, load: () => import("./benches/sync-scaling.ts") },
 ];

@@ -15,6 +15,7 @@ const paths = [
   "/sync",
   "/settings/accounts",
   "/settings/collection",
+  "/settings/network",
   "/settings/people",
   "/settings/teams",
   "/settings/audit",

@@ -3,6 +3,8 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { cn } from "#lib/client/class-names.ts";
 import { formatUnit, type Unit } from "#lib/client/format.ts";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame.tsx";
+import { RowsPicture } from "./rows-picture.tsx";
+import { unitName } from "./time-table.ts";
 
 export interface RankedBar {
   readonly id: string;
@@ -27,11 +29,24 @@ interface BarRankingProps extends Pick<ChartFrameProps, "title" | "reading" | "c
 export function BarRanking({ title, reading, className, bars, unit, measure, footer }: BarRankingProps) {
   const max = bars.reduce((most, { value }) => Math.max(most, value ?? 0), 0);
   const table = {
-    header: ["Name", measure, "Detail"],
+    header: ["Name", `${measure} (${unitName(unit)})`, "Detail"],
     rows: bars.map(({ label, value, detail }) => [label, value, detail ?? ""]),
   };
   return (
     <ChartFrame title={title} reading={reading} table={table} footer={footer} {...(className ? { className } : {})}>
+      <RowsPicture
+        zero={null}
+        rows={bars.map(({ id, label, value, reason, detail }) => ({
+          id,
+          label,
+          bar: value === null || max <= 0 || value === 0 ? null : { from: 0, to: value / max, thin: false },
+          dot: null,
+          text: [
+            value === null ? `not known${reason ? `: ${reason}` : ""}` : formatUnit(value, unit),
+            ...(detail ? [detail] : []),
+          ].join("  "),
+        }))}
+      />
       <ol className="grid grid-cols-[minmax(0,2fr)_minmax(4rem,3fr)_auto] gap-x-3 gap-y-1">
         {bars.map((bar) => (
           <li key={bar.id} className="col-span-full grid grid-cols-subgrid items-center text-sm">

@@ -6,28 +6,25 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { useToast } from "#components/ui/toast.tsx";
 import { toCsv } from "#lib/client/csv.ts";
 import { download, fileName } from "#lib/client/download.ts";
-import { chartPng } from "./chart-png.ts";
+import { chartPng, type PictureLegend } from "./chart-png.ts";
 import type { ChartTable } from "./types.ts";
 
 interface ChartDownloadsProps {
   readonly title: string;
-  readonly table: ChartTable;
+  readonly table: () => ChartTable;
   readonly plot: RefObject<HTMLElement | null>;
+  readonly caption?: string;
+  readonly legend?: PictureLegend;
 }
 
 /** The figures as CSV and the picture as PNG. */
-export function ChartDownloads({ title, table, plot }: ChartDownloadsProps) {
+export function ChartDownloads({ title, table, plot, caption = "", legend = [] }: ChartDownloadsProps) {
   const toast = useToast();
   async function png() {
     const svg = plot.current?.querySelector<SVGSVGElement>("svg[data-chart], svg.recharts-surface");
-    if (!svg)
-      return toast({
-        title: "There is no picture to save",
-        description: "Switch back from the table first.",
-        tone: "critical",
-      });
+    if (!svg) return toast({ title: "There is nothing drawn to save", tone: "critical" });
     try {
-      download(`${fileName(title)}.png`, await chartPng(svg, title));
+      download(`${fileName(title)}.png`, await chartPng(svg, { title, caption, legend }));
     } catch (error) {
       toast({
         title: "The picture could not be made",
@@ -36,19 +33,13 @@ export function ChartDownloads({ title, table, plot }: ChartDownloadsProps) {
       });
     }
   }
+  function csv() {
+    const { header, rows } = table();
+    download(`${fileName(title)}.csv`, new Blob([toCsv(header, rows)], { type: "text/csv;charset=utf-8" }));
+  }
   return (
     <>
-      <IconButton
-        size="icon-sm"
-        label="Download CSV"
-        icon={<FileSpreadsheet aria-hidden />}
-        onClick={() =>
-          download(
-            `${fileName(title)}.csv`,
-            new Blob([toCsv(table.header, table.rows)], { type: "text/csv;charset=utf-8" }),
-          )
-        }
-      />
+      <IconButton size="icon-sm" label="Download CSV" icon={<FileSpreadsheet aria-hidden />} onClick={csv} />
       <IconButton size="icon-sm" label="Download PNG" icon={<ImageDown aria-hidden />} onClick={png} />
     </>
   );

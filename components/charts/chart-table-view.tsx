@@ -38,8 +38,9 @@ export function ChartTableView({
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr key={String(row[0])}>
+          {table.rows.map((row, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an hour that a zone has twice has two rows of one name.
+            <tr key={index}>
               {row.map((value, column) => (
                 <td
                   key={table.header[column]}

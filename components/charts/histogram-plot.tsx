@@ -1,73 +1,90 @@
 "use client";
 
-import { Bar, BarChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
+import { memo, useMemo } from "react";
+import { Bar, BarChart, CartesianGrid, usePlotArea, useXAxisScale, XAxis, YAxis } from "recharts";
 import { formatCount, formatUnit } from "#lib/client/format.ts";
 import type { HistogramChartProps } from "./chart-props.ts";
-import { amountDomain, axisTick, gridProps, margin, valueTick } from "./plot-theme.ts";
-import { TooltipBox } from "./tooltip-box.tsx";
+import { axisTick, gridProps, plotMargin, plotRoom } from "./plot-theme.ts";
+import { valueAxis } from "./value-axis.ts";
 
-type HistogramPlotProps = Omit<HistogramChartProps, "title" | "reading" | "className"> & { readonly height: number };
+interface HistogramPlotProps extends Pick<HistogramChartProps, "buckets" | "unit" | "quantiles"> {
+  readonly height: number;
+}
 
-/** The Recharts side of HistogramChart. */
-export function HistogramPlot({ buckets, unit, noun, quantiles = [], height }: HistogramPlotProps) {
-  const data = buckets.map((bucket, index) => ({ ...bucket, index }));
-  const indexOf = (value: number) => data.find(({ to }) => value < to)?.index ?? data.length - 1;
+const labelLine = 13;
+
+/** The picture of HistogramChart. */
+export const HistogramPlot = memo(function HistogramPlot({
+  buckets,
+  unit,
+  quantiles = [],
+  height,
+}: HistogramPlotProps) {
+  const data = useMemo(() => buckets.map((bucket, index) => ({ ...bucket, index })), [buckets]);
+  const counts = valueAxis(
+    buckets.map(({ count }) => count),
+    "count",
+  );
   return (
     <BarChart
       responsive
       data={data}
-      margin={{ ...margin, top: 20 }}
+      margin={{ ...plotMargin, top: plotRoom.top + quantiles.length * labelLine }}
       barCategoryGap={1}
       style={{ width: "100%", height }}
-      accessibilityLayer
+      accessibilityLayer={false}
     >
       <CartesianGrid {...gridProps} />
       <XAxis
         dataKey="index"
+        height={plotRoom.bottom}
         tickFormatter={(index: number) => formatUnit(data[index]?.from ?? 0, unit)}
         tick={axisTick}
         tickLine={false}
-        interval="preserveStartEnd"
-        minTickGap={24}
+        interval="equidistantPreserveStart"
+        minTickGap={16}
         axisLine={{ stroke: "var(--color-line-strong)" }}
       />
       <YAxis
-        width="auto"
-        domain={amountDomain}
-        tickFormatter={valueTick("count")}
+        width={plotRoom.left}
+        domain={[...counts.domain]}
+        ticks={[...counts.ticks]}
+        tickFormatter={formatCount}
+        interval="preserveStart"
         tick={axisTick}
         tickLine={false}
         axisLine={false}
       />
       <Bar dataKey="count" fill="var(--color-series-1)" isAnimationActive={false} />
-      {quantiles.map(({ label, value }) => (
-        <ReferenceLine
-          key={label}
-          x={indexOf(value)}
-          stroke="var(--color-ink)"
-          strokeDasharray="3 3"
-          label={{
-            value: `${label} ${formatUnit(value, unit)}`,
-            position: "top",
-            fontSize: 11,
-            fill: "var(--color-muted)",
-          }}
-        />
-      ))}
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ fill: "var(--color-hover)" }}
-        content={({ active, label }) => {
-          const bucket = data[Number(label)];
-          return active && bucket ? (
-            <TooltipBox title={`${formatUnit(bucket.from, unit)} – ${formatUnit(bucket.to, unit)}`}>
-              <p className="tabular text-xs text-muted">
-                {formatCount(bucket.count)} {noun}
-              </p>
-            </TooltipBox>
-          ) : null;
-        }}
-      />
+      <QuantileMarks buckets={buckets} quantiles={quantiles} unit={unit} />
     </BarChart>
   );
+});
+
+/** Percentiles as lines, their names one under the other, so that near ones can be read. */
+function QuantileMarks({ buckets, quantiles = [], unit }: Omit<HistogramPlotProps, "height">) {
+  const scale = useXAxisScale();
+  const area = usePlotArea();
+  if (!scale || !area) return null;
+  return quantiles.map(({ label, value }, k) => {
+    const index = buckets.findIndex(({ to }) => value < to);
+    const x = scale(index < 0 ? buckets.length - 1 : index, { position: "middle" });
+    if (x === undefined) return null;
+    const y = area.y - (quantiles.length - k - 1) * labelLine - 4;
+    const onLeft = x > area.x + area.width * 0.7;
+    return (
+      <g key={label}>
+        <path d={`M${x} ${y - 4}V${area.y + area.height}`} stroke="var(--color-ink)" strokeDasharray="3 3" />
+        <text
+          x={onLeft ? x - 4 : x + 4}
+          y={y}
+          textAnchor={onLeft ? "end" : "start"}
+          fontSize={11}
+          fill="var(--color-muted)"
+        >
+          {`${label} ${formatUnit(value, unit)}`}
+        </text>
+      </g>
+    );
+  });
 }

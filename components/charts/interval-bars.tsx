@@ -1,5 +1,7 @@
 import { formatExact, formatUnit, type Unit } from "#lib/client/format.ts";
 import { ChartFrame, type ChartFrameProps } from "./chart-frame.tsx";
+import { RowsPicture } from "./rows-picture.tsx";
+import { unitName } from "./time-table.ts";
 
 export interface Interval {
   readonly id: string;
@@ -21,17 +23,34 @@ export function IntervalBars({ title, reading, className, intervals, unit }: Int
   const ends = intervals.flatMap(({ low, high }) => [low ?? 0, high ?? 0]);
   const min = Math.min(0, ...ends);
   const span = Math.max(0, ...ends) - min || 1;
-  const place = (value: number) => `${((value - min) / span) * 100}%`;
+  const share = (value: number) => (value - min) / span;
+  const place = (value: number) => `${share(value) * 100}%`;
+  const name = unitName(unit);
   const table = {
-    header: ["Group", "Estimate", "Low", "High", "n"],
+    header: ["Group", `Estimate (${name})`, `Low (${name})`, `High (${name})`, "n (count)"],
     rows: intervals.map(({ label, estimate, low, high, n }) => [label, estimate, low, high, n]),
   };
   return (
     <ChartFrame title={title} reading={reading} table={table} {...(className ? { className } : {})}>
+      <RowsPicture
+        zero={share(0)}
+        rows={intervals.map(({ id, label, estimate, low, high, n }) => ({
+          id,
+          label,
+          bar: low === null || high === null ? null : { from: share(low), to: share(high), thin: true },
+          dot: estimate === null ? null : share(estimate),
+          text:
+            estimate === null || low === null || high === null
+              ? `too few, n ${formatExact(n)}`
+              : `${formatUnit(estimate, unit)} (${formatUnit(low, unit)} – ${formatUnit(high, unit)}), n ${formatExact(n)}`,
+        }))}
+      />
       <ul className="grid grid-cols-[minmax(0,2fr)_minmax(4rem,3fr)_auto] gap-x-3 gap-y-1.5">
         {intervals.map(({ id, label, estimate, low, high, n }) => (
           <li key={id} className="col-span-full grid grid-cols-subgrid items-center text-sm">
-            <span className="one-line">{label}</span>
+            <span className="one-line max-sm:col-span-full" title={label}>
+              {label}
+            </span>
             <span className="relative h-4 bg-sunken">
               <span aria-hidden className="absolute inset-y-0 w-px bg-line-strong" style={{ left: place(0) }} />
               {low !== null && high !== null ? (

@@ -1,20 +1,17 @@
-import type { Unit } from "#lib/client/format.ts";
-import { formatUnit } from "#lib/client/format.ts";
-
-/** One look for all charts: quiet axes, no animation. */
+/** One look for all charts: quiet axes, no animation, and the same room on all sides, so that their axes stand in line. */
 export const axisTick = { fill: "var(--color-faint)", fontSize: 11 };
 export const gridProps = { stroke: "var(--color-grid)", vertical: false };
-export const margin = { top: 8, right: 12, bottom: 0, left: 0 };
 
-/** Ticks of a value axis, in its unit. */
-export function valueTick(unit: Unit): (value: number) => string {
-  return (value) => formatUnit(value, unit);
+/** Room around what is drawn, in pixels: overlays in HTML rely on it, and no axis is measured after it was drawn. */
+export const plotRoom = { top: 10, right: 12, bottom: 26, left: 60 } as const;
+export const plotMargin = { top: plotRoom.top, right: plotRoom.right, bottom: 0, left: 0 };
+
+/** The place of a share (0 to 1) of the plot's width, as a CSS length of the whole chart's. */
+export function plotLeft(share: number): string {
+  return `calc(${plotRoom.left}px + ${share} * (100% - ${plotRoom.left + plotRoom.right}px))`;
 }
 
-/** Amounts begin at zero, and a chart of zeros still has a height. */
-export const amountDomain: [number, (max: number) => number] = [0, (max) => (max > 0 ? max : 1)];
-
-/** The id of the hatching, unique in the page. */
-export function hatchFill(id: string): string {
-  return `url(#${id})`;
+/** The same from the right. */
+export function plotRight(share: number): string {
+  return `calc(${plotRoom.right}px + ${1 - share} * (100% - ${plotRoom.left + plotRoom.right}px))`;
 }

@@ -1,107 +1,80 @@
 "use client";
 
-import { Area, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from "recharts";
-import { formatCount, formatUnit, type Unit } from "#lib/client/format.ts";
-import { formatInstant } from "#lib/client/format-time.ts";
-import type { QuantilePoint } from "./chart-props.ts";
-import { amountDomain, axisTick, gridProps, margin, valueTick } from "./plot-theme.ts";
-import { timeAxis } from "./time-axis.ts";
-import { TooltipBox } from "./tooltip-box.tsx";
+import { memo, useMemo } from "react";
+import type { QuantileBandsProps } from "./chart-props.ts";
+import { splitTail } from "./series-data.ts";
+import { BandLayer, LineLayer } from "./series-layer.tsx";
+import { TimeCanvas } from "./time-canvas.tsx";
+import { timeSpan } from "./time-span.ts";
+import { valueAxis } from "./value-axis.ts";
 
-interface QuantileBandsPlotProps {
-  readonly points: readonly QuantilePoint[];
-  readonly unit: Unit;
+type Column = readonly (number | null)[];
+
+/** Percentiles by moment. */
+export interface QuantileColumns {
+  readonly p50: Column;
+  readonly p95: Column;
+  readonly p99: Column;
+}
+
+export interface QuantileBandsPlotProps extends Pick<QuantileBandsProps, "unit" | "marks" | "unknown"> {
+  readonly times: readonly number[];
+  readonly columns: QuantileColumns;
+  readonly previous: QuantileColumns | null;
+  readonly incompleteFrom: string | null;
+  readonly limits: readonly { readonly value: number; readonly label: string }[];
   readonly height: number;
   readonly timeZone: string;
+  readonly onFollow: (href: string) => void;
 }
 
-const color = "var(--color-series-1)";
-const band = (low: number | null, high: number | null) => (low === null || high === null ? null : [low, high]);
+export const quantileColor = "var(--color-series-1)";
 
-/** The Recharts side of QuantileBands. */
-export function QuantileBandsPlot({ points, unit, height, timeZone }: QuantileBandsPlotProps) {
-  const data = points.map((point) => ({
-    ...point,
-    at: Date.parse(point.t),
-    middle: band(point.p50, point.p95),
-    high: band(point.p95, point.p99),
-  }));
-  const first = data[0]?.at ?? 0;
-  const last = data.at(-1)?.at ?? 0;
-  const axis = timeAxis(first, last, timeZone);
-  return (
-    <ComposedChart responsive data={data} margin={margin} style={{ width: "100%", height }} accessibilityLayer>
-      <CartesianGrid {...gridProps} />
-      <XAxis
-        dataKey="at"
-        type="number"
-        scale="time"
-        domain={[first, last]}
-        ticks={axis.ticks}
-        tickFormatter={axis.format}
-        tick={axisTick}
-        tickLine={false}
-        axisLine={{ stroke: "var(--color-line-strong)" }}
-      />
-      <YAxis
-        width="auto"
-        domain={amountDomain}
-        tickFormatter={valueTick(unit)}
-        tick={axisTick}
-        tickLine={false}
-        axisLine={false}
-      />
-      <Area
-        dataKey="high"
-        name="p95 – p99"
-        stroke="none"
-        fill={color}
-        fillOpacity={0.14}
-        connectNulls={false}
-        isAnimationActive={false}
-      />
-      <Area
-        dataKey="middle"
-        name="p50 – p95"
-        stroke="none"
-        fill={color}
-        fillOpacity={0.28}
-        connectNulls={false}
-        isAnimationActive={false}
-      />
-      <Line
-        dataKey="p50"
-        name="p50"
-        stroke={color}
-        strokeWidth={1.75}
-        dot={false}
-        connectNulls={false}
-        isAnimationActive={false}
-      />
-      <Tooltip
-        isAnimationActive={false}
-        cursor={{ stroke: "var(--color-line-strong)" }}
-        content={({ active, label }) => {
-          const point = data.find(({ at }) => at === label);
-          return active && point ? (
-            <TooltipBox title={formatInstant(new Date(point.at), timeZone)}>
-              <dl className="grid grid-cols-2 gap-x-4 text-xs">
-                {(["p99", "p95", "p50"] as const).map((name) => {
-                  const value = point[name];
-                  return (
-                    <div key={name} className="contents">
-                      <dt className="text-muted">{name}</dt>
-                      <dd className="tabular text-right">{value === null ? "not known" : formatUnit(value, unit)}</dd>
-                    </div>
-                  );
-                })}
-                <dt className="text-muted">n</dt>
-                <dd className="tabular text-right">{formatCount(point.n)}</dd>
-              </dl>
-            </TooltipBox>
-          ) : null;
-        }}
-      />
-    </ComposedChart>
+/** The picture of QuantileBands: the unfinished bucket is paler and dashed. */
+export const QuantileBandsPlot = memo(function QuantileBandsPlot(props: QuantileBandsPlotProps) {
+  const { times, columns, previous, incompleteFrom, limits, unit } = props;
+  const parts = useMemo(() => {
+    const split = (column: Column) => splitTail(times, column, incompleteFrom);
+    return { p50: split(columns.p50), p95: split(columns.p95), p99: split(columns.p99) };
+  }, [times, columns, incompleteFrom]);
+  const values = useMemo(
+    () =>
+      valueAxis(
+        [
+          ...columns.p50,
+          ...columns.p95,
+          ...columns.p99,
+          ...(previous ? [...previous.p50, ...previous.p95] : []),
+          ...limits.map(({ value }) => value),
+        ],
+        unit,
+      ),
+    [columns, previous, limits, unit],
   );
-}
+  const { from, to } = timeSpan(times);
+  const band = { times, color: quantileColor };
+  const { p50, p95, p99 } = parts;
+  return (
+    <TimeCanvas {...props} values={values} from={from} to={to}>
+      <BandLayer {...band} low={p95.complete} high={p99.complete} fill={0.14} />
+      <BandLayer {...band} low={p50.complete} high={p95.complete} fill={0.28} />
+      <LineLayer {...band} values={p95.complete} width={1} opacity={0.7} />
+      <LineLayer {...band} values={p99.complete} width={1} opacity={0.4} />
+      {previous ? (
+        <>
+          <LineLayer {...band} values={previous.p95} width={1} dashes="2 3" opacity={0.7} />
+          <LineLayer {...band} values={previous.p50} width={1.25} dashes="2 3" />
+        </>
+      ) : null}
+      <LineLayer {...band} values={p50.complete} />
+      {p50.tail && p95.tail && p99.tail ? (
+        <>
+          <BandLayer {...band} low={p95.tail} high={p99.tail} fill={0.06} />
+          <BandLayer {...band} low={p50.tail} high={p95.tail} fill={0.12} />
+          <LineLayer {...band} values={p50.tail} dashes="4 3" />
+          <LineLayer {...band} values={p95.tail} width={1} dashes="4 3" opacity={0.7} />
+        </>
+      ) : null}
+    </TimeCanvas>
+  );
+});

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { foldOther, joinSeries, seriesColor, seriesTable, timeTicks } from "./series-data.ts";
+import {
+  alignSeries,
+  foldOther,
+  nearestIndex,
+  seriesColor,
+  shiftOnto,
+  splitTail,
+  stackColumns,
+} from "./series-data.ts";
 import type { ChartSeries } from "./types.ts";
 
 const hour = (n: number) => new Date(Date.UTC(2026, 10, 1, n)).toISOString();
@@ -11,18 +19,49 @@ const series = (id: string, values: readonly (number | null)[]): ChartSeries => 
 
 describe("series", () => {
   it("leaves a gap where a series has no value", () => {
-    const rows = joinSeries([series("a", [1, null, 3]), series("b", [4])]);
-    expect(rows.map(({ values }) => values)).toEqual([
-      { a: 1, b: 4 },
-      { a: null, b: null },
-      { a: 3, b: null },
+    const { times, columns } = alignSeries([series("a", [1, null, 3]), series("b", [4])]);
+    expect(times).toEqual([0, 1, 2].map((n) => Date.parse(hour(n))));
+    expect(columns).toEqual([
+      [1, null, 3],
+      [4, null, null],
     ]);
   });
 
+  it("puts in the steps that an even row leaves out, so that no line runs across them", () => {
+    const points = [0, 1, 4].map((n) => ({ t: hour(n), v: n }));
+    expect(alignSeries([{ points }]).columns).toEqual([[0, 1, null, null, 4]]);
+  });
+
+  it("leaves an uneven row as it is", () => {
+    const points = [0, 10, 25].map((minute) => ({ t: new Date(minute * 60_000).toISOString(), v: 1 }));
+    expect(alignSeries([{ points }]).times).toHaveLength(3);
+  });
+
   it("hands the unfinished end to the tail, joined at the last complete value", () => {
-    const rows = joinSeries([series("a", [1, 2, 3])], hour(2));
-    expect(rows.map(({ values }) => values.a)).toEqual([1, 2, null]);
-    expect(rows.map(({ tails }) => tails.a)).toEqual([null, 2, 3]);
+    const { times, columns } = alignSeries([series("a", [1, 2, 3])]);
+    expect(splitTail(times, columns[0] ?? [], hour(2))).toEqual({ complete: [1, 2, null], tail: [null, 2, 3] });
+    expect(splitTail(times, columns[0] ?? [], null).tail).toBeNull();
+  });
+
+  it("moves a previous period onto this axis", () => {
+    const { times } = alignSeries([series("a", [1, 2, 3])]);
+    const before = [
+      { t: new Date(Date.parse(hour(0)) - 86_400_000).toISOString(), v: 7 },
+      { t: new Date(Date.parse(hour(2)) - 86_400_000).toISOString(), v: 9 },
+    ];
+    expect(shiftOnto(times, before, 86_400_000)).toEqual([7, null, 9]);
+  });
+
+  it("stacks what is known and keeps unknown unknown", () => {
+    expect(
+      stackColumns([
+        [1, null, 3],
+        [4, 5, null],
+      ]),
+    ).toEqual([
+      { low: [0, null, 0], high: [1, null, 3] },
+      { low: [1, 0, null], high: [5, 5, null] },
+    ]);
   });
 
   it("adds the smallest up as other and keeps unknown unknown", () => {
@@ -33,17 +72,10 @@ describe("series", () => {
     expect(seriesColor(series("other", []), 8)).toBe("var(--color-series-other)");
   });
 
-  it("becomes a table with a row per moment", () => {
-    expect(seriesTable([series("a", [1]), series("b", [null])], "Time", String)).toEqual({
-      header: ["Time", "a", "b"],
-      rows: [[String(Date.parse(hour(0))), 1, null]],
-    });
-  });
-
-  it("puts ticks at round times of the zone", () => {
-    const from = Date.UTC(2026, 10, 1, 3, 20);
-    const ticks = timeTicks(from, from + 86_400_000, 8, 3_600_000);
-    expect(ticks.length).toBeLessThanOrEqual(9);
-    for (const tick of ticks) expect((tick + 3_600_000) % (3 * 3_600_000)).toBe(0);
-  });
+  it.each([
+    [-5, 0],
+    [14, 1],
+    [16, 2],
+    [99, 2],
+  ])("finds what is nearest to %d", (t, index) => expect(nearestIndex([0, 10, 20], t)).toBe(index));
 });

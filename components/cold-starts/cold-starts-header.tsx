@@ -7,10 +7,15 @@ const question = "Where do people wait for cold starts?";
 
 /** The question, its answer with figures, and how they were computed. */
 export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
-  const { total, offenders, wholeDays, beyondRollups } = view;
+  const { total, worst, wholeDays, beyondRollups, previous } = view;
   const caveats = [
-    "Time to restore a SnapStart snapshot is counted as a start, not as seconds waited.",
-    "Lambda also starts environments ahead of need; the reports do not tell which, so every start is counted.",
+    "Inits of environments that provisioned concurrency made are in no figure of waiting; reports read before they were told apart count as inits on demand.",
+    "Lambda also starts environments ahead of need: the rate and the waiting count every start on demand, Felt leaves out those that nobody waited for, by a sample of one hour a day.",
+    ...(previous
+      ? [
+          `Compared with ${previous.from.slice(0, 16).replace("T", " ")} to ${previous.to.slice(0, 16).replace("T", " ")} UTC, from the ready-made days; money is not kept by day and not compared.`,
+        ]
+      : []),
     ...(wholeDays ? ["A range of one's own counts whole UTC days, merged from each function's days: up to 3 s."] : []),
     ...(beyondRollups
       ? ["This scope cuts across the ready-made days, so the series is merged from single functions."]
@@ -19,14 +24,16 @@ export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
   return (
     <AnalysisHeader
       question={question}
-      answer={<Answer total={total} worst={offenders.rows[0]} />}
+      answer={<Answer total={total} worst={worst} />}
       method={{
         formula: (
           <>
             <Term name="cold-start rate">Rate</Term> = (reports with init + restores + failed inits) ÷ reports, with
-            Wilson’s 95 % <Term name="confidence interval">interval</Term>. Percentiles come from merged histograms and
-            are right within 2 %. Seconds waited = sum of init. INIT cost = (billed − duration rounded up) over cold
-            reports × memory × list price.
+            Wilson’s 95 % <Term name="confidence interval">interval</Term>. <Term name="felt cold start">Felt</Term> =
+            the same without the share of inits on demand that were done more than a second before the first invocation
+            came, as one hour of each day shows. Percentiles come from merged histograms and are right within 2 %.
+            Waited = inits on demand + restores + failed inits’ own time. INIT cost = (billed − duration rounded up)
+            over cold reports × memory × list price.
           </>
         ),
         sources: ["REPORT and platform.report lines through Logs Insights", "CloudWatch Invocations for coverage"],
@@ -38,7 +45,7 @@ export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
   );
 }
 
-function Answer({ total, worst }: { readonly total: StartSummary; readonly worst: StartOffender | undefined }) {
+function Answer({ total, worst }: { readonly total: StartSummary; readonly worst: StartOffender | null }) {
   const { rate } = total;
   if (rate.value === null) {
     return (

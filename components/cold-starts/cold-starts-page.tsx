@@ -1,39 +1,53 @@
 import { FirstUse } from "#components/states/first-use.tsx";
 import { PartialBar } from "#components/states/partial-bar.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
-import type { ColdStartsView } from "#lib/domain/views/cold-starts.ts";
+import type { ColdStartsView, GapKind } from "#lib/domain/views/cold-starts.ts";
 import { ColdStartsHeader } from "./cold-starts-header.tsx";
 import { InitCharts } from "./init-charts.tsx";
+import { LaterRemedies, LaterUncovered, LaterWeek } from "./later-parts.tsx";
 import { OffendersTable } from "./offenders-table.tsx";
 import { StartGroups } from "./start-groups.tsx";
 import { StartStats } from "./start-stats.tsx";
-import { UncoveredTable } from "./uncovered-table.tsx";
 
 interface ColdStartsPageProps {
   readonly view: ColdStartsView;
   /** Scope and order of the page as a query string. */
   readonly query: string;
   readonly canSeeCost: boolean;
+  readonly canExport: boolean;
+  /** Scope of the page alone, for what is read once the page stands. */
+  readonly scopeQuery: string;
+  /** The reason for missing reports whose functions are asked for. */
+  readonly gap: GapKind | null;
 }
 
 /** Where do people wait for cold starts? */
-export function ColdStartsPage({ view, query, canSeeCost }: ColdStartsPageProps) {
+export function ColdStartsPage({ view, query, canSeeCost, canExport, scopeQuery, gap }: ColdStartsPageProps) {
   if (view.functions === 0) return <NoFunctions missing={view.missing.length > 0} />;
   return (
     <>
       <ColdStartsHeader view={view} />
       <PartialBar missing={view.missing} effect="Starts of their functions are not, or not all, in these figures." />
-      <StartStats total={view.total} canSeeCost={canSeeCost} />
+      <StartStats total={view.total} previous={view.previous} canSeeCost={canSeeCost} />
       <InitCharts view={view} />
+      <LaterWeek query={scopeQuery} />
       <StartGroups view={view} canSeeCost={canSeeCost} />
+      <LaterRemedies query={scopeQuery} canSeeCost={canSeeCost} />
       <section className="mt-8">
         <h2 className="mb-1 text-lg font-semibold">Worst offenders</h2>
         <p className="mb-3 text-sm text-muted">
-          Functions by the seconds that callers waited for their init; sort by {canSeeCost ? "cost, " : ""}rate or p99.
+          Functions by the time that callers waited for their starts a day; sort by {canSeeCost ? "cost, " : ""}rate or
+          p99. Choose a row to see what can be done about it.
         </p>
-        <OffendersTable initial={view.offenders} query={query} canSeeCost={canSeeCost} />
+        <OffendersTable
+          initial={view.offenders}
+          query={query}
+          scopeQuery={scopeQuery}
+          canSeeCost={canSeeCost}
+          canExport={canExport}
+        />
       </section>
-      <UncoveredTable uncovered={view.uncovered} />
+      <LaterUncovered query={scopeQuery} gap={gap} />
     </>
   );
 }

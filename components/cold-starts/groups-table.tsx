@@ -2,20 +2,24 @@
 
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
+import { FeltRate } from "#components/ui/felt-rate.tsx";
 import { Measure } from "#components/ui/measure.tsx";
 import { formatExact } from "#lib/client/format.ts";
 import type { StartGroup } from "#lib/domain/views/cold-starts.ts";
-import { CoverageFigure, RateFigure } from "./start-figures.tsx";
+import { CoverageFigure, RateFigure, RateWithInterval } from "./start-figures.tsx";
 
 interface GroupsTableProps {
   readonly groups: readonly StartGroup[];
   readonly label: string;
   readonly canSeeCost: boolean;
+  /** Whether the rates of the period before are there. */
+  readonly compared: boolean;
 }
 
 const figures: readonly DataColumn<StartGroup>[] = [
   { id: "functions", header: "Functions", align: "end", width: 84, cell: (row) => formatExact(row.functions) },
-  { id: "rate", header: "Rate", align: "end", width: 90, cell: (row) => <RateFigure rate={row.rate} /> },
+  { id: "rate", header: "Rate", align: "end", width: 190, cell: (row) => <RateWithInterval rate={row.rate} /> },
+  { id: "felt", header: "Felt", align: "end", width: 124, cell: (row) => <FeltRate felt={row.felt} /> },
   { id: "n", header: "Reports", align: "end", width: 110, cell: (row) => formatExact(row.rate.n) },
   {
     id: "coverage",
@@ -30,11 +34,22 @@ const figures: readonly DataColumn<StartGroup>[] = [
   {
     id: "waited",
     header: "Waited",
+    unit: "a day",
     align: "end",
     width: 120,
-    cell: (row) => <Measure value={row.waitedMs} unit="ms" />,
+    cell: (row) => <Measure value={row.waitedMsPerDay} unit="ms" />,
   },
 ];
+
+const before: DataColumn<StartGroup> = {
+  id: "before",
+  header: "Rate before",
+  help: "Of the period before, for the functions as they are grouped on those days",
+  align: "end",
+  width: 110,
+  cell: (row) =>
+    row.previousRate === null ? <Measure value={null} unit="ratio" /> : <RateFigure rate={row.previousRate} />,
+};
 
 const cost: DataColumn<StartGroup> = {
   id: "cost",
@@ -46,13 +61,13 @@ const cost: DataColumn<StartGroup> = {
 };
 
 /** The groups with their figures, those with the most time waited first. */
-export function GroupsTable({ groups, label, canSeeCost }: GroupsTableProps) {
+export function GroupsTable({ groups, label, canSeeCost, compared }: GroupsTableProps) {
   const name: DataColumn<StartGroup> = { id: "group", header: label, width: 190, cell: (row) => row.label };
   return (
     <DataTable<StartGroup>
       id="cold-starts-groups"
       label={`Starts by ${label}`}
-      columns={canSeeCost ? [name, ...figures, cost] : [name, ...figures]}
+      columns={[name, ...figures, ...(compared ? [before] : []), ...(canSeeCost ? [cost] : [])]}
       query={label}
       initial={{ rows: groups, total: groups.length }}
       rowId={(row) => row.value}

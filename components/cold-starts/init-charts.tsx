@@ -1,40 +1,39 @@
 import { HistogramChart } from "#components/charts/histogram-chart.tsx";
 import { QuantileBands } from "#components/charts/quantile-bands.tsx";
 import { TimeSeriesChart } from "#components/charts/time-series-chart.tsx";
-import { formatDuration, formatExact, formatPercent } from "#lib/client/format.ts";
-import type { ColdStartsView, StartMoment } from "#lib/domain/views/cold-starts.ts";
+import { formatChange, formatDuration, formatExact, formatPercent } from "#lib/client/format.ts";
+import type { ColdStartsView, PreviousStarts, StartMoment } from "#lib/domain/views/cold-starts.ts";
 
-/** Init over time, the share of starts over time, and how init is distributed. */
+/** Init over time, the share of starts over time, how init and restores are distributed; with the period before. */
 export function InitCharts({ view }: { readonly view: ColdStartsView }) {
-  const { moments, total } = view;
+  const { moments, total, previous } = view;
   if (total.rate.value === null) return null;
   return (
     <div className="mb-6 grid gap-4 xl:grid-cols-2">
       <QuantileBands
         className="xl:col-span-2"
         title="Init over time"
-        reading={seriesReading(moments)}
+        reading={seriesReading(view)}
         unit="ms"
-        points={moments.map(({ t, p50Ms, p95Ms, p99Ms, initCount }) => ({
-          t,
-          p50: p50Ms,
-          p95: p95Ms,
-          p99: p99Ms,
-          n: initCount,
-        }))}
+        points={moments.map(quantilePoint)}
+        incompleteFrom={view.incompleteFrom}
+        {...(previous ? { previous: { points: previous.moments.map(quantilePoint), shiftMs: previous.shiftMs } } : {})}
       />
       <TimeSeriesChart
+        className={view.restoreDistribution.length > 0 ? "xl:col-span-2" : ""}
         title="Cold-start rate over time"
-        reading={rateReading(moments)}
+        reading={rateReading(moments, previous)}
         unit="ratio"
-        series={[
-          {
-            id: "rate",
-            label: "Cold-start rate",
-            points: moments.map(({ t, rate }) => ({ t, v: rate.tooFew ? null : rate.value })),
-          },
-        ]}
+        series={[{ id: "rate", label: "Cold-start rate", points: moments.map(ratePoint) }]}
         incompleteFrom={view.incompleteFrom}
+        {...(previous
+          ? {
+              previous: {
+                series: [{ id: "rate", points: previous.moments.map(ratePoint) }],
+                shiftMs: previous.shiftMs,
+              },
+            }
+          : {})}
       />
       <HistogramChart
         title="How long init takes"
@@ -46,26 +45,54 @@ export function InitCharts({ view }: { readonly view: ColdStartsView }) {
         unit="ms"
         noun="inits"
         buckets={view.distribution}
-        quantiles={[
-          ["p50", total.p50Ms],
-          ["p95", total.p95Ms],
-          ["p99", total.p99Ms],
-        ].flatMap(([label, value]) =>
-          typeof label === "string" && typeof value === "number" ? [{ label, value }] : [],
-        )}
+        quantiles={marks([total.p50Ms, total.p95Ms, total.p99Ms])}
       />
+      {view.restoreDistribution.length > 0 && view.restoreQuantiles ? (
+        <HistogramChart
+          title="How long restores take"
+          reading={`SnapStart: half of ${formatExact(total.restores)} restores take up to ${formatDuration(view.restoreQuantiles.p50Ms)}, 95 of 100 up to ${formatDuration(view.restoreQuantiles.p95Ms)}.`}
+          unit="ms"
+          noun="restores"
+          buckets={view.restoreDistribution}
+          quantiles={marks([view.restoreQuantiles.p50Ms, view.restoreQuantiles.p95Ms, view.restoreQuantiles.p99Ms])}
+        />
+      ) : null}
     </div>
   );
 }
 
-function seriesReading(moments: readonly StartMoment[]): string {
-  const seen = moments.flatMap(({ p95Ms }) => p95Ms ?? []);
-  if (seen.length === 0) return "No init was seen in this period.";
-  return `p95 between ${formatDuration(Math.min(...seen))} and ${formatDuration(Math.max(...seen))}.`;
+const quantilePoint = ({ t, p50Ms, p95Ms, p99Ms, initCount }: StartMoment) => ({
+  t,
+  p50: p50Ms,
+  p95: p95Ms,
+  p99: p99Ms,
+  n: initCount,
+});
+
+const ratePoint = ({ t, rate }: StartMoment) => ({ t, v: rate.tooFew ? null : rate.value });
+
+function marks(values: readonly (number | null)[]) {
+  const labels = ["p50", "p95", "p99"];
+  return values.flatMap((value, k) => (value === null ? [] : [{ label: labels[k] ?? "", value }]));
 }
 
-function rateReading(moments: readonly StartMoment[]): string {
+function seriesReading({ moments, total, previous }: ColdStartsView): string {
+  const seen = moments.flatMap(({ p95Ms }) => p95Ms ?? []);
+  if (seen.length === 0) return "No init was seen in this period.";
+  const span = `p95 between ${formatDuration(Math.min(...seen))} and ${formatDuration(Math.max(...seen))}`;
+  if (!previous) return `${span}.`;
+  if (previous.p95Ms === null || total.p95Ms === null) return `${span}; no init was seen in the period before.`;
+  return `${span}; over the period ${formatDuration(total.p95Ms)}, before ${formatDuration(previous.p95Ms)} (${formatChange(previous.p95Ms, total.p95Ms)}).`;
+}
+
+function rateReading(moments: readonly StartMoment[], previous: PreviousStarts | null): string {
   const seen = moments.flatMap(({ rate }) => (rate.tooFew || rate.value === null ? [] : [rate.value]));
   if (seen.length === 0) return "Too few reports at any moment for a share.";
-  return `Between ${formatPercent(Math.min(...seen))} and ${formatPercent(Math.max(...seen))}; moments with fewer than 30 reports are gaps.`;
+  const before =
+    previous === null
+      ? ""
+      : previous.rate.tooFew || previous.rate.value === null
+        ? " Of the period before too few reports were read."
+        : ` Before: ${formatPercent(previous.rate.value)} over the period.`;
+  return `Between ${formatPercent(Math.min(...seen))} and ${formatPercent(Math.max(...seen))}; moments with fewer than 30 reports are gaps.${before}`;
 }

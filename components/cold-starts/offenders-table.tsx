@@ -3,82 +3,109 @@
 import * as z from "zod/mini";
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
+import { remedyNames } from "#components/start-remedies/remedy-words.ts";
+import { FeltRate } from "#components/ui/felt-rate.tsx";
 import { Measure } from "#components/ui/measure.tsx";
 import { MemoryValue } from "#components/ui/memory-value.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";
-import { formatPercent } from "#lib/client/format.ts";
+import { formatDuration, formatPercent } from "#lib/client/format.ts";
 import type { OffenderWindow, StartOffender } from "#lib/domain/views/cold-starts.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
-import { CoverageFigure, RateFigure } from "./start-figures.tsx";
+import { OffenderPanel } from "./offender-panel.tsx";
+import { CoverageFigure, RateWithInterval } from "./start-figures.tsx";
+import { useRemedySummary } from "./start-reads.ts";
 
 interface OffendersTableProps {
   readonly initial: OffenderWindow;
   readonly query: string;
+  /** The same without the order. */
+  readonly scopeQuery: string;
   readonly canSeeCost: boolean;
+  readonly canExport: boolean;
 }
 
 /** Page and handler are one build: the frame of the answer is checked, the shape of a row is the compiler's business. */
 const answer = z.object({ rows: z.array(z.custom<StartOffender>()), total: z.number() });
 
 const columns: readonly DataColumn<StartOffender>[] = [
-  { id: "name", header: "Function", width: 260, cell: (row) => row.name },
+  { id: "name", header: "Function", width: 240, cell: (row) => row.name },
   {
     id: "waited",
     header: "Waited",
+    unit: "a day",
     sortable: true,
     align: "end",
-    width: 120,
-    cell: (row) => <Measure value={row.waitedMs} unit="ms" />,
+    width: 110,
+    cell: (row) => <Measure value={row.waitedMsPerDay} unit="ms" />,
   },
   {
     id: "rate",
     header: "Rate",
+    unit: "95 % interval",
     sortable: true,
     align: "end",
-    width: 110,
+    width: 190,
     help: "Sorted by the lower end of the interval",
-    cell: (row) => <RateFigure rate={row.rate} />,
+    cell: (row) => <RateWithInterval rate={row.rate} />,
+  },
+  {
+    id: "felt",
+    header: "Felt",
+    help: "The rate without starts that nobody waited for",
+    align: "end",
+    width: 124,
+    cell: (row) => <FeltRate felt={row.felt} />,
+  },
+  {
+    id: "coverage",
+    header: "Coverage",
+    align: "end",
+    width: 112,
+    cell: (row) => <CoverageFigure coverage={row.coverage} />,
+  },
+  {
+    id: "p99",
+    header: "Init p99",
+    sortable: true,
+    align: "end",
+    width: 96,
+    cell: (row) => <Measure value={row.p99Ms} unit="ms" />,
   },
   {
     id: "starts",
     header: "Starts",
     sortable: true,
     align: "end",
-    width: 100,
+    width: 90,
+    hidden: true,
     cell: (row) => <Measure value={row.rate.hits} unit="count" />,
   },
-  { id: "p50", header: "Init p50", align: "end", width: 100, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
   {
-    id: "p99",
-    header: "Init p99",
-    sortable: true,
+    id: "p50",
+    header: "Init p50",
     align: "end",
-    width: 100,
-    cell: (row) => <Measure value={row.p99Ms} unit="ms" />,
+    width: 96,
+    hidden: true,
+    cell: (row) => <Measure value={row.p50Ms} unit="ms" />,
   },
-  {
-    id: "coverage",
-    header: "Coverage",
-    align: "end",
-    width: 120,
-    cell: (row) => <CoverageFigure coverage={row.coverage} />,
-  },
-  { id: "runtime", header: "Runtime", width: 130, cell: (row) => row.runtime ?? "container image" },
-  { id: "memory", header: "Memory", align: "end", width: 100, cell: (row) => <MemoryValue memoryMb={row.memoryMb} /> },
-  { id: "account", header: "Account", width: 140, cell: (row) => row.accountId },
-  { id: "region", header: "Region", width: 120, cell: (row) => row.region },
+  { id: "runtime", header: "Runtime", width: 120, cell: (row) => row.runtime ?? "container image" },
+  { id: "memory", header: "Memory", align: "end", width: 96, cell: (row) => <MemoryValue memoryMb={row.memoryMb} /> },
+  { id: "account", header: "Account", width: 130, cell: (row) => row.accountId },
+  { id: "region", header: "Region", width: 110, cell: (row) => row.region },
 ];
 
 const unpriced = "No list price or no report is known.";
 const costColumns: readonly DataColumn<StartOffender>[] = [
   {
     id: "cost",
-    header: "INIT cost",
-    unit: "list price",
+    header: "INIT",
+    unit: "a month",
+    help: "As billed, at list price, for an average month",
     sortable: true,
     align: "end",
-    width: 110,
-    cell: (row) => <Measure value={row.initCostUsd} unit="usd" unknown={unpriced} />,
+    width: 100,
+    cell: (row) => <Measure value={row.initUsdPerMonth} unit="usd" unknown={unpriced} />,
   },
   {
     id: "share",
@@ -86,20 +113,41 @@ const costColumns: readonly DataColumn<StartOffender>[] = [
     unit: "of its cost",
     sortable: true,
     align: "end",
-    width: 110,
+    width: 104,
     cell: (row) =>
       row.initShare === null ? <Measure value={null} unit="ratio" unknown={unpriced} /> : formatPercent(row.initShare),
   },
 ];
 
-/** The ranking to act on, fetched in windows. */
-export function OffendersTable({ initial, query, canSeeCost }: OffendersTableProps) {
-  const [name, waited, ...rest] = columns;
-  const shown = canSeeCost && name && waited ? [name, waited, ...costColumns, ...rest] : columns;
+/** The best remedy as the summary above has it; functions beyond those it judged are judged when they are opened. */
+function BestRemedyCell({ id, query }: { readonly id: number; readonly query: string }) {
+  const { data, isPending } = useRemedySummary(query);
+  const best = data?.best[id];
+  if (isPending) return <Skeleton className="h-4 w-32" />;
+  if (best === undefined) return <span className="text-faint">open the row</span>;
+  if (best === null) return <span className="text-faint">none with a known effect</span>;
+  return (
+    <span title={`${remedyNames[best.kind]}: ${formatDuration(best.savedMsPerDay)} of waiting a day less`}>
+      {remedyNames[best.kind]} <span className="text-xs text-faint">−{formatDuration(best.savedMsPerDay)}</span>
+    </span>
+  );
+}
+
+/** The ranking to act on, fetched in windows; a row opens what can be done. */
+export function OffendersTable({ initial, query, scopeQuery, canSeeCost, canExport }: OffendersTableProps) {
+  const best: DataColumn<StartOffender> = {
+    id: "best",
+    header: "Best remedy",
+    unit: "waiting a day less",
+    width: 280,
+    cell: (row) => <BestRemedyCell id={row.id} query={scopeQuery} />,
+  };
+  const shown = [...columns.slice(0, 2), ...(canSeeCost ? costColumns : []), best, ...columns.slice(2)];
+  const file = (format: string) => `/api/cold-starts/offenders/export?${query}&format=${format}`;
   return (
     <DataTable<StartOffender>
       id="cold-starts"
-      label="Functions by time waited for init"
+      label="Functions by time waited for starts"
       columns={shown}
       query={query}
       initial={initial}
@@ -113,7 +161,9 @@ export function OffendersTable({ initial, query, canSeeCost }: OffendersTablePro
       rowId={(row) => row.arn}
       rowHref={(row) => functionHref(row.arn)}
       rowLabel={(row) => row.name}
+      panel={(row) => <OffenderPanel row={row} query={scopeQuery} canSeeCost={canSeeCost} />}
       defaultSort={{ column: "waited", direction: "desc" }}
+      {...(canExport ? { exports: { csv: file("csv"), json: file("json") } } : {})}
       empty={
         <p className="text-sm text-muted">
           No start was seen in this period: every invocation that was read found a warm environment.

@@ -34,3 +34,15 @@ export function CoverageFigure({ coverage }: { readonly coverage: Coverage }) {
     </span>
   );
 }
+
+/** The same with its interval in sight. */
+export function RateWithInterval({ rate }: { readonly rate: Rate }) {
+  if (rate.value === null || rate.tooFew) return <RateFigure rate={rate} />;
+  const { low, high } = rate.interval;
+  return (
+    <span title={`${formatExact(rate.hits)} of ${formatExact(rate.n)}; 95 % interval`}>
+      {formatPercent(rate.value)}
+      <span className="ml-1 text-xs text-faint">{`${formatPercent(low)} – ${formatPercent(high)}`}</span>
+    </span>
+  );
+}

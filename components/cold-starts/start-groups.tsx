@@ -8,7 +8,7 @@ const mostBars = 20;
 
 /** Rate and percentiles by one dimension, which the URL chooses. */
 export function StartGroups({ view, canSeeCost }: { readonly view: ColdStartsView; readonly canSeeCost: boolean }) {
-  const { groups, dimension } = view;
+  const { groups, dimension, previous } = view;
   const chosen = startDimensions.find(({ value }) => value === dimension);
   const label = chosen?.label ?? dimension;
   const tabs = startDimensions.map(({ value, label: name }) => ({ id: value, label: name }));
@@ -26,7 +26,13 @@ export function StartGroups({ view, canSeeCost }: { readonly view: ColdStartsVie
             intervals={byRate.slice(0, mostBars).map(bar)}
           />
         ) : null}
-        <GroupsTable groups={groups} label={label} canSeeCost={canSeeCost} />
+        <GroupsTable groups={groups} label={label} canSeeCost={canSeeCost} compared={previous?.byGroup ?? false} />
+        {previous && !previous.byGroup ? (
+          <p className="text-xs text-faint">
+            Groups are kept by day for the whole fleet: take accounts, Regions and team out of the scope, and choose 7
+            days or more, to compare each group with the period before.
+          </p>
+        ) : null}
       </div>
     </section>
   );

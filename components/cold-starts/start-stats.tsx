@@ -1,23 +1,43 @@
+import { FeltRate, feltHint } from "#components/ui/felt-rate.tsx";
 import { Measure } from "#components/ui/measure.tsx";
 import { Stat, StatRow } from "#components/ui/stat.tsx";
 import { Term } from "#components/ui/term.tsx";
-import { formatDuration, formatExact, formatPercent, formatUsd } from "#lib/client/format.ts";
-import type { StartSummary } from "#lib/domain/views/cold-starts.ts";
+import {
+  formatChange,
+  formatCount,
+  formatDuration,
+  formatExact,
+  formatPercent,
+  formatUsd,
+} from "#lib/client/format.ts";
+import type { PreviousStarts, StartSummary } from "#lib/domain/views/cold-starts.ts";
 import { CoverageFigure, RateFigure } from "./start-figures.tsx";
 
-/** The figures of the scope as a whole. */
-export function StartStats({ total, canSeeCost }: { readonly total: StartSummary; readonly canSeeCost: boolean }) {
+interface StartStatsProps {
+  readonly total: StartSummary;
+  readonly previous: PreviousStarts | null;
+  readonly canSeeCost: boolean;
+}
+
+/** The figures of the scope as a whole, each with its change where the period before is asked for. */
+export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
   const { rate, coverage } = total;
   return (
     <StatRow className="mb-6">
       <Stat
         label={<Term name="cold-start rate">Cold-start rate</Term>}
         value={<RateFigure rate={rate} />}
+        {...change(shown(previous?.rate), shown(rate))}
         hint={
           rate.value === null || rate.tooFew
             ? "too few reports for a share"
             : `${formatPercent(rate.interval.low)} – ${formatPercent(rate.interval.high)}, n ${formatExact(rate.n)}`
         }
+      />
+      <Stat
+        label={<Term name="felt cold start">Felt</Term>}
+        value={<FeltRate felt={total.felt} />}
+        hint={feltHint(total.felt)}
       />
       <Stat
         label={<Term name="coverage">Coverage</Term>}
@@ -31,6 +51,7 @@ export function StartStats({ total, canSeeCost }: { readonly total: StartSummary
       <Stat
         label={<Term name="init">Init, median</Term>}
         value={<Measure value={total.p50Ms} unit="ms" />}
+        {...change(previous?.p50Ms, total.p50Ms)}
         hint={
           total.p95Ms === null
             ? "no init seen"
@@ -38,13 +59,50 @@ export function StartStats({ total, canSeeCost }: { readonly total: StartSummary
         }
       />
       <Stat
-        label="Time waited"
-        value={<Measure value={total.waitedMs} unit="ms" />}
-        hint={`${formatExact(total.initCount)} inits, ${formatExact(total.restores)} restores`}
+        label="Waited, a day"
+        value={<Measure value={total.waitedMsPerDay} unit="ms" />}
+        {...change(previous?.waitedMsPerDay, total.waitedMsPerDay)}
+        hint={`${total.waitedMs === null ? "nothing" : formatDuration(total.waitedMs)} in the period, ${formatExact(total.initCount)} inits`}
+      />
+      <Stat
+        label={<Term name="restore">SnapStart restores</Term>}
+        value={formatCount(total.restores)}
+        hint={total.restoreMs === null ? "no restore time read" : `${formatDuration(total.restoreMs)} in all`}
+      />
+      <Stat
+        label="Failed inits"
+        value={formatCount(total.initFailures)}
+        hint={
+          total.suppressedInits === null
+            ? "those made again were not told apart"
+            : `${formatCount(total.suppressedInits)} made again inside the invocation`
+        }
+      />
+      <Stat
+        label={<Term name="provisioned concurrency">Provisioned inits</Term>}
+        value={
+          <Measure
+            value={total.provisionedInits}
+            unit="count"
+            unknown="They were not told apart when they were read."
+          />
+        }
+        hint="nobody waited for these"
       />
       {canSeeCost ? <InitCost total={total} /> : null}
     </StatRow>
   );
+}
+
+const shown = (rate: StartSummary["rate"] | undefined) => (rate === undefined || rate.tooFew ? null : rate.value);
+
+/** More of any of these is bad. */
+function change(before: number | null | undefined, now: number | null) {
+  if (before === null || before === undefined || now === null) return {};
+  return {
+    delta: formatChange(before, now),
+    deltaTone: now === before ? ("neutral" as const) : now > before ? ("bad" as const) : ("good" as const),
+  };
 }
 
 function InitCost({ total }: { readonly total: StartSummary }) {
@@ -53,7 +111,7 @@ function InitCost({ total }: { readonly total: StartSummary }) {
     initCostUsd !== null && costUsd ? `${formatPercent(initCostUsd / costUsd)} of ${formatUsd(costUsd)}` : "list price";
   return (
     <Stat
-      label="INIT cost"
+      label="INIT as billed"
       value={<Measure value={initCostUsd} unit="usd" unknown="No list price or no report is known." />}
       hint={unpricedFunctions > 0 ? `without ${formatExact(unpricedFunctions)} functions of unknown price` : share}
     />

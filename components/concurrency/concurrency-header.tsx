@@ -3,6 +3,7 @@ import { Instant } from "#components/ui/instant.tsx";
 import { Term } from "#components/ui/term.tsx";
 import { formatExact, formatNoun, formatPercent } from "#lib/client/format.ts";
 import type { ConcurrencyView } from "#lib/domain/views/concurrency.ts";
+import { dayText } from "./runway-text.ts";
 
 /** The question, its answer with figures, and how they were computed. */
 export function ConcurrencyHeader({ view }: { readonly view: ConcurrencyView }) {
@@ -61,6 +62,11 @@ function Answer({ view }: { readonly view: ConcurrencyView }) {
         </>
       ) : null}
       , which left <strong>{formatExact(Math.max(0, tightest.headroom ?? 0))}</strong>
+      {tightest.runway.state === "growing" && tightest.runway.day !== null ? (
+        <>
+          ; at the pace of the last 90 days it runs out on <strong>{dayText(tightest.runway.day)}</strong>
+        </>
+      ) : null}
       {unknown > 0 ? `; of ${formatNoun(unknown, "other account-Region")} it is not known` : ""}.
     </>
   );

@@ -3,17 +3,23 @@ import { FirstUse } from "#components/states/first-use.tsx";
 import { PartialBar } from "#components/states/partial-bar.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { ConcurrencyView } from "#lib/domain/views/concurrency.ts";
+import { AliasesSection } from "./aliases-section.tsx";
 import { CandidatesTable } from "./candidates-table.tsx";
 import { ConcurrencyHeader } from "./concurrency-header.tsx";
+import { EventSourcesSection } from "./event-sources-section.tsx";
 import { HoldersSection } from "./holders-section.tsx";
 import { PlaceChart } from "./place-chart.tsx";
 import { PlacesTable } from "./places-table.tsx";
+import { ProvisionedSection } from "./provisioned-section.tsx";
+import { RunwayChart } from "./runway-chart.tsx";
+import { StarvedSection } from "./starved-section.tsx";
 import { ThrottledTable } from "./throttled-table.tsx";
+import { TrialSection } from "./trial-section.tsx";
 
 /** Which account-Region runs out of concurrency next? */
 export function ConcurrencyPage({ view }: { readonly view: ConcurrencyView }) {
-  const { places, chosen, throttled, heatmap, missing } = view;
-  if (places.length === 0 || chosen === null) return <NoPlaces missing={missing.length > 0} />;
+  const { places, chosen, detail, missing } = view;
+  if (places.length === 0 || chosen === null || detail === null) return <NoPlaces missing={missing.length > 0} />;
   return (
     <>
       <ConcurrencyHeader view={view} />
@@ -29,23 +35,37 @@ export function ConcurrencyPage({ view }: { readonly view: ConcurrencyView }) {
         text="What it claimed over time, and who would be starved next: functions by how much of their ceiling they have used."
       >
         <PlaceChart view={view} chosen={chosen} />
-        <CandidatesTable candidates={view.candidates} headroom={chosen.headroom} />
+        <RunwayChart place={chosen} days={detail.claimedDays} running={detail.runningDays} />
+        <div className="mt-4">
+          <CandidatesTable candidates={view.candidates} headroom={chosen.headroom} />
+        </div>
       </Part>
+      <TrialSection place={chosen} detail={detail} />
+      <StarvedSection place={chosen} starved={detail.starved} />
+      <EventSourcesSection place={chosen} detail={detail} />
       <HoldersSection holders={view.holders} />
-      <Part title="Throttles" text="Functions that Lambda turned away, the most throttled first, and when.">
-        {throttled.length > 0 && heatmap.length > 0 ? (
-          <Heatmap
-            className="mb-4"
-            title="Throttles by hour of the week"
-            reading="All account-Regions of the scope; the table view has the figures."
-            values={heatmap}
-            unit="count"
-            zone="UTC"
-          />
-        ) : null}
-        <ThrottledTable throttled={throttled} granularity={view.granularity} places={places} />
-      </Part>
+      <ProvisionedSection view={view} />
+      <AliasesSection weighted={view.weighted} />
+      <Throttles view={view} />
     </>
+  );
+}
+
+function Throttles({ view: { throttled, heatmap, granularity, places } }: { readonly view: ConcurrencyView }) {
+  return (
+    <Part title="Throttles" text="Functions that Lambda turned away, the most throttled first, and when.">
+      {throttled.length > 0 && heatmap.length > 0 ? (
+        <Heatmap
+          className="mb-4"
+          title="Throttles by hour of the week"
+          reading="All account-Regions of the scope; the table view has the figures."
+          values={heatmap}
+          unit="count"
+          zone="UTC"
+        />
+      ) : null}
+      <ThrottledTable throttled={throttled} granularity={granularity} places={places} />
+    </Part>
   );
 }
 

@@ -7,6 +7,7 @@ import { Instant } from "#components/ui/instant.tsx";
 import { Measure } from "#components/ui/measure.tsx";
 import type { ConcurrencyPlace, ConcurrencyView } from "#lib/domain/views/concurrency.ts";
 import { Meter } from "./meter.tsx";
+import { runwayCell, runwaySentence } from "./runway-text.ts";
 
 const noMetric = "No concurrency metric was read for the period.";
 
@@ -33,6 +34,14 @@ const columns: readonly DataColumn<ConcurrencyPlace>[] = [
     align: "end",
     width: 110,
     cell: (row) => <Measure value={row.headroom} unit="count" unknown={reasonOf(row)} />,
+  },
+  {
+    id: "runway",
+    header: "Runs out",
+    unit: "by trend",
+    width: 170,
+    help: "The day on which all of the limit is claimed, if the last 90 days go on.",
+    cell: (row) => <span title={runwaySentence(row.runway)}>{runwayCell(row.runway)}</span>,
   },
   {
     id: "peakAt",

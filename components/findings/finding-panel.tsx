@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import * as z from "zod/mini";
 import { Failed } from "#components/states/failed.tsx";
+import { RemedyList } from "#components/ui/remedy-list.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { fetchJson } from "#lib/client/fetch-json.ts";
 import { queryKeys } from "#lib/client/query-keys.ts";
 import type { FindingDetail, FindingRow } from "#lib/domain/views/findings.ts";
 import { FindingEvents } from "./finding-events.tsx";
 import { FindingEvidence } from "./finding-evidence.tsx";
-import { RemedyList } from "./remedy-list.tsx";
 
 const detailAnswer = z.custom<FindingDetail>((body) => typeof body === "object" && body !== null && "evidence" in body);
 

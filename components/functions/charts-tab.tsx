@@ -1,144 +1,76 @@
-import { QuantileBands } from "#components/charts/quantile-bands.tsx";
-import { TimeSeriesChart } from "#components/charts/time-series-chart.tsx";
-import type { ChartSeries } from "#components/charts/types.ts";
 import { Method } from "#components/layout/method.tsx";
-import { formatCount, formatMemory, formatNoun, formatShare } from "#lib/client/format.ts";
-import type { FunctionMoment, FunctionSeriesView, FunctionThing } from "#lib/domain/views/function-detail.ts";
+import { Callout } from "#components/ui/callout.tsx";
+import { formatInstant } from "#lib/client/format-time.ts";
+import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
+import type { FunctionSeriesView } from "#lib/domain/views/function-series.ts";
+import { CapacityCharts } from "./capacity-charts.tsx";
+import { Comparison } from "./comparison.tsx";
+import { seriesContext } from "./series-context.ts";
+import { StartCharts } from "./start-charts.tsx";
+import { TrafficCharts } from "./traffic-charts.tsx";
 
 interface ChartsTabProps {
   readonly thing: FunctionThing;
   readonly series: FunctionSeriesView;
-  readonly now: string;
 }
 
-type Field = Exclude<keyof FunctionMoment, "at">;
-
 /** What the function did, on one time axis, with its changes marked. */
-export function ChartsTab({ thing, series, now }: ChartsTabProps) {
-  const { moments, granularity } = series;
-  const step = granularity === "hour" ? 3_600_000 : 86_400_000;
-  const last = moments.at(-1)?.at;
-  const axis = {
-    marks: series.changes.map(({ at, summary }) => ({ t: at, label: summary, tone: "change" as const })),
-    incompleteFrom: last && Date.parse(last) + step > Date.parse(now) ? last : null,
-  };
-  const sum = (field: Field) => moments.reduce((total, moment) => total + (moment[field] ?? 0), 0);
-  const any = (field: Field) => moments.some((moment) => moment[field] !== null);
-  const line = (id: Field, label: string, color?: string): ChartSeries => ({
-    id,
-    label,
-    points: moments.map((moment) => ({ t: moment.at, v: moment[id] })),
-    ...(color ? { color } : {}),
-  });
-  const none = "Nothing was read for this period.";
-  const bucket = granularity === "hour" ? "by hour" : "by UTC day";
+export function ChartsTab({ thing, series }: ChartsTabProps) {
+  const context = seriesContext(thing, series);
+  const { totals, reportReasons } = series;
+  const coverage =
+    totals.invocations && totals.reports !== null ? Math.min(1, totals.reports / totals.invocations) : null;
   return (
     <>
+      <Notes thing={thing} series={series} />
+      <Comparison view={series} range={comparedRange(series)} />
       <div className="grid gap-4 xl:grid-cols-2">
-        <TimeSeriesChart
-          title="Invocations"
-          reading={any("invocations") ? `${formatCount(sum("invocations"))} ${bucket}${changeText(series)}` : none}
-          unit="count"
-          kind="area"
-          series={[line("invocations", "Invocations")]}
-          {...axis}
-        />
-        <TimeSeriesChart
-          title="Errors and throttles"
-          reading={
-            any("invocations")
-              ? `${formatCount(sum("errors"))} errors, ${formatCount(sum("throttles"))} throttles`
-              : none
-          }
-          unit="count"
-          series={[
-            line("errors", "Errors", "var(--color-critical)"),
-            line("throttles", "Throttles", "var(--color-medium)"),
-          ]}
-          {...axis}
-        />
-        <QuantileBands
-          title="Duration"
-          reading={quantileText(series)}
-          unit="ms"
-          points={moments.map((moment) => ({
-            t: moment.at,
-            p50: moment.durationP50Ms,
-            p95: moment.durationP95Ms,
-            p99: moment.durationP99Ms,
-            n: moment.reports ?? moment.invocations ?? 0,
-          }))}
-        />
-        <TimeSeriesChart
-          title="Starts"
-          reading={
-            any("starts")
-              ? `${formatShare(sum("starts"), sum("reports"))} reports waited for a start`
-              : "No log report was read for this period."
-          }
-          unit="ratio"
-          series={[
-            {
-              id: "coldStartRate",
-              label: "Cold-start rate",
-              points: moments.map(({ at, starts, reports }) => ({
-                t: at,
-                v: starts !== null && reports ? starts / reports : null,
-              })),
-            },
-          ]}
-          {...axis}
-        />
-        <TimeSeriesChart
-          title="Concurrency"
-          reading={any("concurrency") ? `${formatCount(highest(moments, "concurrency"))} at the peak` : none}
-          unit="count"
-          series={[line("concurrency", "Highest concurrency")]}
-          {...(thing.reservedConcurrency === null
-            ? {}
-            : { limit: { value: thing.reservedConcurrency, label: "Reserved" } })}
-          {...axis}
-        />
-        <TimeSeriesChart
-          title="Memory used"
-          reading={
-            any("memoryMaxMb")
-              ? `${formatMemory(highest(moments, "memoryMaxMb"))} at most${thing.memoryMb === null ? "" : `, of ${formatMemory(thing.memoryMb)}`}`
-              : "No log report was read for this period."
-          }
-          unit="mb"
-          series={[line("memoryMaxMb", "Most memory used")]}
-          {...(thing.memoryMb === null ? {} : { limit: { value: thing.memoryMb, label: "Configured" } })}
-          {...axis}
-        />
+        <TrafficCharts view={series} context={context} />
+        {thing.managedInstances ? null : <StartCharts view={series} context={context} />}
+        <CapacityCharts thing={thing} view={series} context={context} />
       </div>
       <Method
-        formula="Counts are sums, concurrency and memory the highest value of each step. Percentiles of a step are read off the histogram of its log reports and are right within 2 %; where no report was read they are CloudWatch's own. The cold-start rate is (cold starts + restores + failed inits) ÷ reports."
+        formula="Counts are sums, concurrency, ages and most memory the highest value of each step. Percentiles of a step are read off the histogram of its log reports and are right within 2 %; where no report was read they are CloudWatch's own. Those of the whole time come from the merged histograms. The cold-start rate is (cold starts + restores + failed inits) ÷ reports; starts made ahead by provisioned concurrency are not in it."
         sources={["CloudWatch metrics of the function", "REPORT records of its logs", "snapshots of its configuration"]}
-        n={any("invocations") ? sum("invocations") : null}
-        coverage={sum("invocations") > 0 && any("reports") ? Math.min(1, sum("reports") / sum("invocations")) : null}
+        n={totals.invocations}
+        coverage={coverage}
+        caveats={[
+          series.granularity === "hour" ? "Steps are hours." : "Steps are UTC days, in whatever zone times are shown.",
+          "A step in which CloudWatch was read and told nothing counts as standing still. Marks say what happened then, not what caused it.",
+          ...(coverage !== null && coverage < 0.995 ? reportReasons : []),
+        ]}
       />
     </>
   );
 }
 
-function highest(moments: readonly FunctionMoment[], field: Field): number {
-  return moments.reduce((top, moment) => Math.max(top, Number(moment[field] ?? 0)), 0);
+/** What has to be known before the charts are read. */
+function Notes({ thing, series }: ChartsTabProps) {
+  return (
+    <div className="mb-4 grid gap-2 empty:hidden">
+      {series.metricsReason ? (
+        <Callout tone="warning" title="Metrics are missing">
+          {series.metricsReason}
+        </Callout>
+      ) : null}
+      {thing.managedInstances ? (
+        <Callout tone="info" title="On Managed Instances">
+          Environments run all the time: starts, init and memory of single invocations do not apply, and have no charts.
+        </Callout>
+      ) : null}
+      {thing.logFormat === "JSON" && thing.systemLogLevel === "WARN" ? (
+        <Callout tone="warning" title="Only failures are reported">
+          The system log level WARN hides the reports of successful invocations: what is read from logs speaks of
+          failures alone.
+        </Callout>
+      ) : null}
+      {series.granularityReason ? <Callout tone="info">{series.granularityReason}</Callout> : null}
+    </div>
+  );
 }
 
-function changeText({ changes }: FunctionSeriesView): string {
-  return changes.length > 0 ? `, ${formatNoun(changes.length, "change")} marked` : "";
-}
-
-function quantileText({ quantileSource }: FunctionSeriesView): string {
-  switch (quantileSource) {
-    case "reports":
-      return "p50, p95 and p99 from the histograms of log reports";
-    case "metrics":
-      return "p50, p95 and p99 as CloudWatch gives them: no log report was read";
-    case "both":
-      return "p50, p95 and p99 from log reports; from CloudWatch where none was read";
-    case "none":
-      return "No duration was read for this period.";
-  }
+function comparedRange({ previous, incompleteFrom, granularity }: FunctionSeriesView): string {
+  if (!previous) return "";
+  const open = incompleteFrom === null ? "" : `; the ${granularity} that is not over is left out of both`;
+  return `Before: ${formatInstant(new Date(previous.from), "UTC")} to ${formatInstant(new Date(previous.to), "UTC")}${open}. Percentiles are those of merged log reports.`;
 }

@@ -9,7 +9,13 @@ import { Stat } from "#components/ui/stat.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { Term } from "#components/ui/term.tsx";
 import { formatPercent } from "#lib/client/format.ts";
-import { functionConsoleHref, logsConsoleHref, metricsConsoleHref } from "#lib/domain/views/console-links.ts";
+import {
+  functionConsoleHref,
+  insightsConsoleHref,
+  logsConsoleHref,
+  metricsConsoleHref,
+  tracesConsoleHref,
+} from "#lib/domain/views/console-links.ts";
 import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
 import { type FunctionRow, functionHref } from "#lib/domain/views/functions.ts";
 import { ColdStartCell, Figure, StateCell } from "./function-cells.tsx";
@@ -27,8 +33,7 @@ interface FunctionPageProps {
 /** One function: who it is, how it is, three numbers, and the tab that is open. */
 export function FunctionPage({ thing, tabs, from, to, children }: FunctionPageProps) {
   const awsHref = functionConsoleHref(thing.arn);
-  const logs = logsConsoleHref(thing.arn, thing.logGroupName, from, to);
-  const metrics = metricsConsoleHref(thing.arn, from, to);
+  const links = consoleLinks(thing, from, to);
   const findings = thing.row?.findings ?? 0;
   return (
     <>
@@ -39,9 +44,12 @@ export function FunctionPage({ thing, tabs, from, to, children }: FunctionPagePr
         {...(awsHref ? { awsHref } : {})}
         state={<State thing={thing} />}
         actions={
-          <span className="flex gap-4 text-sm">
-            {logs ? <ExternalLink href={logs}>Logs</ExternalLink> : null}
-            {metrics ? <ExternalLink href={metrics}>Metrics</ExternalLink> : null}
+          <span className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+            {links.map(({ label, href }) => (
+              <ExternalLink key={label} href={href}>
+                {label}
+              </ExternalLink>
+            ))}
           </span>
         }
         stats={thing.row ? <ThreeNumbers row={thing.row} /> : null}
@@ -63,6 +71,17 @@ export function FunctionPage({ thing, tabs, from, to, children }: FunctionPagePr
       {children}
     </>
   );
+}
+
+/** Where the AWS console shows the same time; traces only where some are made. */
+function consoleLinks(thing: FunctionThing, from: Date, to: Date) {
+  const { arn, logGroupName, tracingMode } = thing;
+  return [
+    { label: "Logs", href: logsConsoleHref(arn, logGroupName, from, to) },
+    { label: "Logs Insights", href: insightsConsoleHref(arn, logGroupName, from, to) },
+    { label: "Metrics", href: metricsConsoleHref(arn, from, to) },
+    { label: "Traces", href: tracingMode === "Active" ? tracesConsoleHref(arn, from, to) : null },
+  ].flatMap(({ label, href }) => (href === null ? [] : [{ label, href }]));
 }
 
 function State({ thing }: { readonly thing: FunctionThing }) {

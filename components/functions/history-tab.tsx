@@ -4,20 +4,25 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { FactValue } from "#components/ui/fact-value.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { formatNoun } from "#lib/client/format.ts";
+import { moveSentence, moveTitle } from "#lib/client/move-text.ts";
 import type { FunctionChangeView } from "#lib/domain/views/function-detail.ts";
+import type { VpcMove } from "#lib/domain/views/network.ts";
 
 interface HistoryTabProps {
   readonly changes: readonly FunctionChangeView[];
   readonly firstSeen: string;
+  /** What moves into or out of a VPC did to its starts, by the change they are. */
+  readonly moves: readonly VpcMove[];
 }
 
 /** What changed, when, by whom, field by field. */
-export function HistoryTab({ changes, firstSeen }: HistoryTabProps) {
+export function HistoryTab({ changes, firstSeen, moves }: HistoryTabProps) {
+  const moveOf = new Map(moves.map((move) => [move.id, move]));
   return (
     <Card aria-label="History">
       <ol className="divide-y divide-line">
         {changes.map((change) => (
-          <li key={change.id} className="px-4 py-3">
+          <li key={change.id} id={`change-${change.id}`} className="scroll-mt-32 px-4 py-3 target:bg-accent-soft">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
               <p className="min-w-0 text-base font-medium [overflow-wrap:anywhere]">{change.summary}</p>
               <p className="text-sm text-faint">
@@ -35,6 +40,7 @@ export function HistoryTab({ changes, firstSeen }: HistoryTabProps) {
                 </Badge>
               ))}
             </p>
+            <MoveNote move={moveOf.get(change.id)} />
             {change.fields.length > 0 ? (
               <Disclosure summary={formatNoun(change.fields.length, "field")} className="mt-2">
                 <Diff fields={change.fields} />
@@ -47,6 +53,19 @@ export function HistoryTab({ changes, firstSeen }: HistoryTabProps) {
         </li>
       </ol>
     </Card>
+  );
+}
+
+/** Under the change that moved it: the same function before and after. */
+function MoveNote({ move }: { readonly move: VpcMove | undefined }) {
+  if (move === undefined) return null;
+  const others =
+    move.confounders.length > 0 ? ` Changed in the same days as well: ${move.confounders.join("; ")}.` : "";
+  return (
+    <p className="mt-2 max-w-[90ch] rounded-sm bg-sunken px-3 py-2 text-sm [overflow-wrap:anywhere]">
+      <span className="font-medium">{moveTitle(move)}.</span> {moveSentence(move)}
+      {others} Association, not cause.
+    </p>
   );
 }
 

@@ -1,9 +1,11 @@
 import { Callout } from "#components/ui/callout.tsx";
 import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { FactValue } from "#components/ui/fact-value.tsx";
+import { Instant } from "#components/ui/instant.tsx";
 import { Term } from "#components/ui/term.tsx";
 import { formatExact, formatNoun } from "#lib/client/format.ts";
 import type { FunctionNetworkView, FunctionThing } from "#lib/domain/views/function-detail.ts";
+import { NetworkNeed } from "./network-need.tsx";
 import { PlainTable } from "./plain-table.tsx";
 
 interface NetworkTabProps {
@@ -15,14 +17,19 @@ interface NetworkTabProps {
 export function NetworkTab({ thing, network }: NetworkTabProps) {
   if (!thing.vpcId) {
     return (
-      <p className="text-sm text-muted">
-        This function is not in a VPC: it runs in Lambda&apos;s own network, over several Availability Zones.
-      </p>
+      <>
+        <StateTroubles network={network} />
+        <p className="text-sm text-muted">
+          This function is not in a VPC: it runs in Lambda&apos;s own network, over several Availability Zones.
+          {network.stance === "required" ? " Your organisation's stance is that functions belong in a VPC." : ""}
+        </p>
+      </>
     );
   }
   const { zones, unknown } = network;
   return (
     <>
+      <StateTroubles network={network} />
       {!unknown && zones.length === 1 ? (
         <Callout tone="warning" className="mb-4" title={<Term name="single AZ">All subnets lie in {zones[0]}</Term>}>
           When that zone fails, the function cannot start at all. A subnet in a second zone mends it.
@@ -79,8 +86,35 @@ export function NetworkTab({ thing, network }: NetworkTabProps) {
           <p className="text-sm text-muted">
             Security groups: <code className="text-xs">{thing.securityGroupIds.join(", ") || "none"}</code>
           </p>
+          <p className="text-sm text-muted">
+            NAT gateways that its routes lead to:{" "}
+            <FactValue unknown={unknown} none="None">
+              {network.natGateways?.join(", ")}
+            </FactValue>
+          </p>
+          {network.bandwidth ? <p className="text-sm text-muted">Network: {network.bandwidth}.</p> : null}
         </CardBody>
       </Card>
+      {network.need ? <NetworkNeed need={network.need} stance={network.stance} /> : null}
     </>
   );
+}
+
+/** States and updates that are not as they should be, in words, with what to do. */
+function StateTroubles({ network: { troubles, stateSince } }: Pick<NetworkTabProps, "network">) {
+  return troubles.map(({ about, status, reasonCode, meaning, remedy }) => (
+    <Callout
+      key={about}
+      tone="warning"
+      className="mb-4"
+      title={`${about === "state" ? status : `Last update: ${status}`}${reasonCode === null ? "" : ` (${reasonCode})`}`}
+    >
+      {meaning} {remedy}{" "}
+      {stateSince === null ? null : (
+        <>
+          Seen so since <Instant at={stateSince} />.
+        </>
+      )}
+    </Callout>
+  ));
 }

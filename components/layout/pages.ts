@@ -26,6 +26,8 @@ export interface ConsolePage {
   readonly key: string;
   /** Which parts of the scope bar mean something here; the others are shown disabled. */
   readonly scope: readonly ScopePart[];
+  /** The same on the page of one of its things; where it is not given, as above. */
+  readonly thingScope?: readonly ScopePart[];
   readonly count?: "functions" | "openFindings";
 }
 
@@ -42,10 +44,11 @@ export const pages: readonly ConsolePage[] = [
     icon: SquareFunction,
     key: "f",
     scope: [...place, "range", "asof"],
+    thingScope: ["range", "compare"],
     count: "functions",
   },
   { href: "/changes", title: "Changes", group: "Fleet", icon: GitCompareArrows, key: "h", scope: [...place, "range"] },
-  { href: "/cold-starts", title: "Cold starts", group: "Run", icon: Snowflake, key: "s", scope: [...place, "range"] },
+  { href: "/cold-starts", title: "Cold starts", group: "Run", icon: Snowflake, key: "s", scope: placeAndTime },
   {
     href: "/concurrency",
     title: "Concurrency",
@@ -71,6 +74,12 @@ export const pages: readonly ConsolePage[] = [
 ];
 
 export const pageGroups = ["Fleet", "Run", "Guard", "Lamplight"] as const;
+
+/** The parts of the scope bar that mean something at a path. */
+export function scopeAt(pathname: string): readonly ScopePart[] {
+  const page = pageOf(pathname);
+  return (pathname === page?.href ? undefined : page?.thingScope) ?? page?.scope ?? [];
+}
 
 /** The page that a path belongs to: `/functions/x` belongs to Functions. */
 export function pageOf(pathname: string): ConsolePage | undefined {

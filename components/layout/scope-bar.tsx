@@ -9,14 +9,14 @@ import { useScope } from "#lib/client/use-scope.ts";
 import { AsOfPicker } from "./as-of-picker.tsx";
 import { CompareToggle } from "./compare-toggle.tsx";
 import type { FrameData } from "./frame-data.ts";
-import { pageOf, type ScopePart } from "./pages.ts";
+import { type ScopePart, scopeAt } from "./pages.ts";
 import { RangePicker } from "./range-picker.tsx";
 import { TeamPicker } from "./team-picker.tsx";
 
 /** What the whole console is narrowed to. It lives in the URL; parts that mean nothing on this page are disabled. */
 export function ScopeBar({ options }: { readonly options: FrameData["scopeOptions"] }) {
   const { scope, setScope, pending } = useScope();
-  const applies = pageOf(usePathname())?.scope ?? [];
+  const applies = scopeAt(usePathname());
   const off = (part: ScopePart) => !applies.includes(part);
   return (
     <fieldset

@@ -1,5 +1,5 @@
 import { EmptyGood } from "#components/states/empty-good.tsx";
-import { formatNoun } from "#lib/client/format.ts";
+import { formatExact, formatNoun } from "#lib/client/format.ts";
 import type { NetworkView } from "#lib/domain/views/network.ts";
 import { IssuesTable } from "./issues-table.tsx";
 
@@ -11,6 +11,9 @@ export function IssuesSection({ view }: { readonly view: NetworkView }) {
       <h2 className="mb-1 text-lg font-semibold">Functions to look at</h2>
       <p className="mb-3 max-w-[80ch] text-sm text-muted">
         Functions that are not active, that one Availability Zone can take down, or that the bandwidth of a VPC limits.
+        {view.issues.length < view.functionsToLookAt
+          ? ` The first ${formatExact(view.issues.length)} of ${formatExact(view.functionsToLookAt)} are shown.`
+          : ""}
         {unknown > 0 ? ` Of ${formatNoun(unknown, "function")} subnets or state are not known.` : ""}
       </p>
       {view.issues.length === 0 && unknown === 0 ? (

@@ -3,15 +3,26 @@ import { PartialBar } from "#components/states/partial-bar.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import type { NetworkView } from "#lib/domain/views/network.ts";
 import { IssuesSection } from "./issues-section.tsx";
+import { NatSection } from "./nat-section.tsx";
+import { NeedSection } from "./need-section.tsx";
 import { NetworkHeader } from "./network-header.tsx";
 import { NetworkStats } from "./network-stats.tsx";
 import { PenaltySection } from "./penalty-section.tsx";
-import { SubnetsTable } from "./subnets-table.tsx";
-import { VpcsTable } from "./vpcs-table.tsx";
+import { SubnetsSection } from "./subnets-section.tsx";
+import { VpcsSection } from "./vpcs-section.tsx";
+
+interface NetworkPageProps {
+  readonly view: NetworkView;
+  /** The scope as a query string. */
+  readonly query: string;
+  readonly canSeeCost: boolean;
+  readonly canExport: boolean;
+}
 
 /** What do VPCs cost our functions? */
-export function NetworkPage({ view }: { readonly view: NetworkView }) {
+export function NetworkPage({ view, query, canSeeCost, canExport }: NetworkPageProps) {
   if (view.functions === 0 || view.vpcFunctions === 0) return <NoVpcs view={view} />;
+  const exportOf = (table: string) => (canExport ? `/api/network/export?${withTable(query, table)}` : null);
   return (
     <>
       <NetworkHeader view={view} />
@@ -22,23 +33,18 @@ export function NetworkPage({ view }: { readonly view: NetworkView }) {
       <NetworkStats view={view} />
       <PenaltySection penalty={view.penalty} />
       <IssuesSection view={view} />
-      <section className="mt-8">
-        <h2 className="mb-1 text-lg font-semibold">Subnets</h2>
-        <p className="mb-3 max-w-[80ch] text-sm text-muted">
-          Addresses left and how long they last at the pace of up to 30 days, the shortest runway first.
-        </p>
-        <SubnetsTable subnets={view.subnets} />
-      </section>
-      <section className="mt-8">
-        <h2 className="mb-1 text-lg font-semibold">VPCs</h2>
-        <p className="mb-3 max-w-[80ch] text-sm text-muted">
-          NAT gateways bill each hour and each GB. Gateway endpoints for S3 and DynamoDB are free and keep that traffic
-          off them.
-        </p>
-        <VpcsTable vpcs={view.vpcs} />
-      </section>
+      <SubnetsSection view={view} exportHref={exportOf("subnets")} />
+      <NatSection view={view} canSeeCost={canSeeCost} exportHref={exportOf("nat")} />
+      <VpcsSection view={view} canSeeCost={canSeeCost} />
+      <NeedSection view={view} />
     </>
   );
+}
+
+function withTable(query: string, table: string): string {
+  const parameters = new URLSearchParams(query);
+  parameters.set("table", table);
+  return parameters.toString();
 }
 
 function NoVpcs({ view }: { readonly view: NetworkView }) {
@@ -50,6 +56,7 @@ function NoVpcs({ view }: { readonly view: NetworkView }) {
       >
         None of {view.functions.toLocaleString("en-US")} functions in this scope has a VPC configuration, so there is no
         penalty, no subnet and no NAT gateway to pay for them.
+        {view.stance === "required" ? " Your organisation's stance is that functions belong in a VPC." : ""}
       </FirstUse>
     );
   }

@@ -4,7 +4,9 @@ import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Measure } from "#components/ui/measure.tsx";
+import { Sparkline } from "#components/ui/sparkline.tsx";
 import { formatCount, formatExact } from "#lib/client/format.ts";
+import { interfaceNames } from "#lib/domain/network/interface-kind.ts";
 import type { SubnetView } from "#lib/domain/views/network.ts";
 
 const columns: readonly DataColumn<SubnetView>[] = [
@@ -21,9 +23,38 @@ const columns: readonly DataColumn<SubnetView>[] = [
     width: 130,
     cell: (row) => <Measure value={row.available} unit="count" unknown="AWS did not say how many are free." />,
   },
+  {
+    id: "afterPlanned",
+    header: "After planned",
+    align: "end",
+    width: 120,
+    help: "What is left once every combination of security groups in it has its network interface",
+    cell: (row) => <AfterPlanned row={row} />,
+  },
+  {
+    id: "trend",
+    header: "30 days",
+    width: 120,
+    cell: (row) => <Trend row={row} />,
+  },
   { id: "runway", header: "Days to zero", align: "end", width: 150, cell: (row) => <Runway row={row} /> },
   { id: "perDay", header: "Change", unit: "a day", align: "end", width: 110, cell: (row) => <PerDay row={row} /> },
-  { id: "functions", header: "Functions", align: "end", width: 100, cell: (row) => formatExact(row.functions) },
+  {
+    id: "functions",
+    header: "Functions",
+    align: "end",
+    width: 100,
+    cell: (row) => <span title={namesOf(row)}>{formatExact(row.functions)}</span>,
+  },
+  {
+    id: "combinations",
+    header: "Combinations",
+    align: "end",
+    width: 130,
+    help: "Sets of security groups that functions use in it: Lambda makes a network interface for each",
+    cell: (row) => formatExact(row.combinations),
+  },
+  { id: "neighbours", header: "Also in it", width: 230, cell: (row) => <Neighbours row={row} /> },
   {
     id: "interfaces",
     header: "Lambda interfaces",
@@ -37,8 +68,13 @@ const columns: readonly DataColumn<SubnetView>[] = [
   { id: "region", header: "Region", width: 120, cell: (row) => row.region },
 ];
 
+interface SubnetsTableProps {
+  readonly subnets: readonly SubnetView[];
+  readonly exportHref: string | null;
+}
+
 /** Subnets with functions, the shortest runway first. */
-export function SubnetsTable({ subnets }: { readonly subnets: readonly SubnetView[] }) {
+export function SubnetsTable({ subnets, exportHref }: SubnetsTableProps) {
   return (
     <DataTable<SubnetView>
       id="network-subnets"
@@ -46,6 +82,7 @@ export function SubnetsTable({ subnets }: { readonly subnets: readonly SubnetVie
       columns={columns}
       query="subnets"
       initial={{ rows: subnets, total: subnets.length }}
+      {...(exportHref === null ? {} : { exports: { csv: exportHref } })}
       rowId={(row) => `${row.accountId} ${row.region} ${row.subnetId}`}
       rowLabel={(row) => row.subnetId}
       rowTone={(row) => (row.tight ? "critical" : undefined)}
@@ -70,4 +107,38 @@ function PerDay({ row }: { readonly row: SubnetView }) {
   if (row.perDay === null) return <Measure value={null} unit="count" none={`${row.daysKnown} days known`} />;
   const text = formatCount(Number(row.perDay.toPrecision(2)));
   return <span title={`Least squares over ${row.daysKnown} days`}>{row.perDay > 0 ? `+${text}` : text}</span>;
+}
+
+function AfterPlanned({ row }: { readonly row: SubnetView }) {
+  if (row.afterPlanned === null)
+    return <Measure value={null} unit="count" unknown="AWS did not say how many are free." />;
+  const title =
+    row.planned === null
+      ? "Interfaces have not been counted: as if none were planned"
+      : `${row.planned} of ${row.combinations} combinations have no interface yet`;
+  return <span title={title}>{formatExact(row.afterPlanned)}</span>;
+}
+
+function Trend({ row }: { readonly row: SubnetView }) {
+  const known = row.series.filter((value) => value !== null);
+  if (known.length < 2) return <span className="text-faint">{known.length === 1 ? "1 day" : "no day"}</span>;
+  const label = `Addresses left by day, ${known.length} days, from ${known[0]} to ${known.at(-1)}`;
+  return <Sparkline values={row.series} label={label} />;
+}
+
+function Neighbours({ row }: { readonly row: SubnetView }) {
+  if (row.neighbours === null)
+    return <Measure value={null} unit="count" unknown="Interfaces have not been counted yet." />;
+  if (row.neighbours.length === 0) return <span className="text-faint">nothing else</span>;
+  const text = row.neighbours.map(({ kind, count }) => `${count} × ${interfaceNames[kind]}`).join(", ");
+  return (
+    <span className="one-line" title={text}>
+      {text}
+    </span>
+  );
+}
+
+function namesOf({ functionNames, functions }: SubnetView): string {
+  const more = functions - functionNames.length;
+  return `${functionNames.join(", ")}${more > 0 ? ` and ${formatExact(more)} more` : ""}`;
 }

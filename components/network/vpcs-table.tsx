@@ -3,10 +3,31 @@
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
 import { Badge } from "#components/ui/badge.tsx";
+import { Measure } from "#components/ui/measure.tsx";
 import { formatExact } from "#lib/client/format.ts";
 import type { VpcView } from "#lib/domain/views/network.ts";
 
 const names = { s3: "S3", dynamodb: "DynamoDB" } as const;
+
+const saving: DataColumn<VpcView> = {
+  id: "saving",
+  header: "Would save at most",
+  unit: "$ a month",
+  align: "end",
+  width: 150,
+  cell: (row) => (
+    <Measure
+      value={row.mostSavedUsd}
+      unit="usd"
+      unknown={
+        row.missingGateways.length > 0 && row.natGateways.length > 0
+          ? "The traffic of its NAT gateways, or their price, is not known."
+          : null
+      }
+      none="No endpoint is missing, or no NAT gateway carries its traffic"
+    />
+  ),
+};
 
 const columns: readonly DataColumn<VpcView>[] = [
   { id: "vpc", header: "VPC", width: 210, cell: (row) => row.vpcId },
@@ -33,18 +54,20 @@ const columns: readonly DataColumn<VpcView>[] = [
   { id: "region", header: "Region", width: 120, cell: (row) => row.region },
 ];
 
+interface VpcsTableProps {
+  readonly vpcs: readonly VpcView[];
+  readonly canSeeCost: boolean;
+}
+
 /** VPCs with functions, those with a NAT gateway and without free endpoints first. */
-export function VpcsTable({ vpcs }: { readonly vpcs: readonly VpcView[] }) {
-  const weight = ({ natGateways, missingGateways }: VpcView) =>
-    (natGateways.length > 0 ? 10 : 0) + missingGateways.length;
-  const rows = vpcs.toSorted((a, b) => weight(b) - weight(a) || b.functions - a.functions);
+export function VpcsTable({ vpcs, canSeeCost }: VpcsTableProps) {
   return (
     <DataTable<VpcView>
       id="network-vpcs"
       label="VPCs with functions"
-      columns={columns}
+      columns={canSeeCost ? [...columns.slice(0, 4), saving, ...columns.slice(4)] : columns}
       query="vpcs"
-      initial={{ rows, total: rows.length }}
+      initial={{ rows: vpcs, total: vpcs.length }}
       rowId={(row) => `${row.accountId} ${row.region} ${row.vpcId}`}
       rowLabel={(row) => row.vpcId}
       empty={

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { ListHeader } from "#components/layout/list-header.tsx";
 import { Method } from "#components/layout/method.tsx";
 import { PartialBar } from "#components/states/partial-bar.tsx";
@@ -15,6 +16,8 @@ import { SyncCard } from "./sync-card.tsx";
 interface OverviewPageProps {
   readonly overview: OverviewView;
   readonly canSeeCost: boolean;
+  /** What fails since when: read by itself, so that the page does not wait for it. */
+  readonly failures: ReactNode;
   /** ISO instant of the reading. */
   readonly now: string;
 }
@@ -23,7 +26,7 @@ interface OverviewPageProps {
 const staleMs = 26 * 3_600_000;
 
 /** The fleet in one screen. */
-export function OverviewPage({ overview, canSeeCost, now }: OverviewPageProps) {
+export function OverviewPage({ overview, canSeeCost, failures, now }: OverviewPageProps) {
   const { freshness, totals, progress } = overview;
   const first = freshness.lastCompletedAt === null;
   const stale =
@@ -45,6 +48,7 @@ export function OverviewPage({ overview, canSeeCost, now }: OverviewPageProps) {
           <HeadroomCard tightest={overview.tightest} />
         </div>
       </div>
+      <div className="mt-4">{failures}</div>
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <RecentChanges changes={overview.changes} />
         <SyncCard freshness={freshness} progress={progress} />

@@ -6,6 +6,7 @@ import type { Scope } from "#lib/domain/permissions/scopes.ts";
 const tabs = [
   { href: "/settings/accounts", title: "Accounts", scope: "accounts:manage" },
   { href: "/settings/collection", title: "Collection", scope: "settings:manage" },
+  { href: "/settings/network", title: "Network", scope: "settings:manage" },
   { href: "/settings/people", title: "People", scope: "people:manage" },
   { href: "/settings/teams", title: "Teams", scope: "teams:manage" },
   { href: "/settings/audit", title: "Audit log", scope: "audit:read" },

@@ -1,5 +1,6 @@
 import { Radio } from "@base-ui/react/radio";
 import { RadioGroup as Base } from "@base-ui/react/radio-group";
+import { useId } from "react";
 
 interface RadioGroupProps<T extends string> {
   readonly label: string;
@@ -19,6 +20,7 @@ export function RadioGroup<T extends string>({
   name,
   onChange,
 }: RadioGroupProps<T>) {
+  const id = useId();
   return (
     <Base<T>
       aria-label={label}
@@ -36,13 +38,20 @@ export function RadioGroup<T extends string>({
         <label key={option.value} className="flex items-start gap-2 text-sm">
           <Radio.Root
             value={option.value}
+            // Named before scripts have run, too: the label around it is wired up only then.
+            aria-labelledby={`${id}-${option.value}`}
+            aria-describedby={option.help ? `${id}-${option.value}-help` : undefined}
             className="mt-0.5 inline-flex size-4 shrink-0 items-center justify-center rounded-full border border-line-strong bg-surface data-checked:border-accent"
           >
             <Radio.Indicator className="size-2 rounded-full bg-accent" />
           </Radio.Root>
           <span>
-            {option.label}
-            {option.help ? <span className="block text-xs text-faint">{option.help}</span> : null}
+            <span id={`${id}-${option.value}`}>{option.label}</span>
+            {option.help ? (
+              <span id={`${id}-${option.value}-help`} className="block text-xs text-faint">
+                {option.help}
+              </span>
+            ) : null}
           </span>
         </label>
       ))}

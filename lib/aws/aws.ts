@@ -11,6 +11,7 @@ import { createHttpHandler, defaultHttpOptions, type HttpOptions } from "./http-
 import { createLimiter } from "./limiter.ts";
 import { createMeter, type Meter } from "./meter.ts";
 import { createQuotaRegistry } from "./quotas/quota-registry.ts";
+import { type LogLine, type LogLinesTask, readLogLines } from "./read-log-lines.ts";
 import { type AccountAccess, hopsKey, hopsOf } from "./role-hop.ts";
 import { globalRegionOf } from "./service-name.ts";
 import type { StallWatch } from "./stall-watch.ts";
@@ -58,6 +59,8 @@ export interface Aws {
   identify(access: AccountAccess, signal?: AbortSignal): Promise<CallerIdentity>;
   /** Reads a source page by page. Throws `AwsFailureError` for what concerns the whole source. */
   collect<S extends SourceName>(task: CollectTask<S>): AsyncIterable<CollectedPage<S>>;
+  /** Reads some lines of one log group, since somebody asked for them. Throws `AwsFailureError`; null: out of time. */
+  readLogLines(task: LogLinesTask): Promise<readonly LogLine[] | null>;
   /** Tries each role, Region and permission that reading an account takes, with calls that cost nothing. */
   testAccess(task: AccessTestTask): Promise<AccessTest>;
   /** Shares of AWS's quotas by class name (lib/aws/quotas/quota-table.ts), in place of the one that all began with. */
@@ -128,6 +131,8 @@ export function createAws(options: AwsOptions): Aws {
     async *collect(task) {
       yield* collectorOf(task.source).collect(await contextFor(task), task.input, task.cursor);
     },
+    // Somebody waits for it.
+    readLogLines: async (task) => await readLogLines(await contextFor({ ...task, urgent: true }), task),
     testAccess: async (task) =>
       await testAccess(
         {

@@ -1,3 +1,4 @@
+import type { ApplicationAutoScaling } from "@aws-sdk/client-application-auto-scaling";
 import type { CloudTrail } from "@aws-sdk/client-cloudtrail";
 import type { CloudWatch } from "@aws-sdk/client-cloudwatch";
 import type { CloudWatchLogs } from "@aws-sdk/client-cloudwatch-logs";
@@ -24,6 +25,7 @@ export interface ClientTypes {
   readonly organizations: Organizations;
   readonly cloudtrail: CloudTrail;
   readonly tagging: ResourceGroupsTaggingAPI;
+  readonly "application-autoscaling": ApplicationAutoScaling;
 }
 
 /** What every client is made with. The endpoint is left to the SDK: it reads AWS_ENDPOINT_URL and the profile itself. */
@@ -52,4 +54,6 @@ export const clientCatalog: {
   cloudtrail: async (config) => new (await import("@aws-sdk/client-cloudtrail")).CloudTrail(config),
   tagging: async (config) =>
     new (await import("@aws-sdk/client-resource-groups-tagging-api")).ResourceGroupsTaggingAPI(config),
+  "application-autoscaling": async (config) =>
+    new (await import("@aws-sdk/client-application-auto-scaling")).ApplicationAutoScaling(config),
 };

@@ -90,6 +90,15 @@ const surroundings: readonly Probe[] = [
   probe("iam", "GetServiceLastAccessedDetails", (iam, options) =>
     iam.getServiceLastAccessedDetails({ JobId: nobodyId }, options),
   ),
+  probe("application-autoscaling", "DescribeScalableTargets", (scaling, options) =>
+    scaling.describeScalableTargets({ ServiceNamespace: "lambda", MaxResults: 1 }, options),
+  ),
+  probe("application-autoscaling", "DescribeScheduledActions", (scaling, options) =>
+    scaling.describeScheduledActions({ ServiceNamespace: "lambda", MaxResults: 1 }, options),
+  ),
+  probe("application-autoscaling", "DescribeScalingPolicies", (scaling, options) =>
+    scaling.describeScalingPolicies({ ServiceNamespace: "lambda", MaxResults: 1 }, options),
+  ),
   probe("cloudtrail", "LookupEvents", (cloudtrail, options) => cloudtrail.lookupEvents({ MaxResults: 1 }, options)),
   probe("ec2", "DescribeRegions", (ec2, options) => ec2.describeRegions({}, options)),
   probe("ec2", "DescribeSubnets", (ec2, options) => ec2.describeSubnets({ MaxResults: 5 }, options)),

@@ -26,6 +26,7 @@ const jsonServices: ReadonlySet<ServiceName> = new Set([
   "organizations",
   "sqs",
   "tagging",
+  "application-autoscaling",
 ]);
 
 /**

@@ -9,7 +9,8 @@ export type ServiceName =
   | "sts"
   | "organizations"
   | "cloudtrail"
-  | "tagging";
+  | "tagging"
+  | "application-autoscaling";
 
 /** How IAM names a service's actions, where that is not the service's own name here. */
 const actionPrefixes: Partial<Record<ServiceName, string>> = { tagging: "tag" };
@@ -25,6 +26,7 @@ const titles: Record<ServiceName, string> = {
   organizations: "Organizations",
   cloudtrail: "CloudTrail",
   tagging: "Resource Groups Tagging",
+  "application-autoscaling": "Application Auto Scaling",
 };
 
 /** Services with one endpoint for all Regions. */

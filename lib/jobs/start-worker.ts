@@ -4,6 +4,7 @@ import { deriveKey } from "#lib/config/installation-key.ts";
 import type { Database } from "#lib/db/client.ts";
 import { listenForSyncs } from "#lib/db/sql/listen.ts";
 import { startAccessChecks } from "#lib/services/accounts/access-check-runner.ts";
+import { startExamples } from "#lib/services/failures/example-runner.ts";
 import { followQuotaShares } from "#lib/services/settings/follow-quota-shares.ts";
 import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
 import { startTaskRunner } from "#lib/services/sync/task-runner.ts";
@@ -44,9 +45,11 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const shares = await followQuotaShares(context, context.aws);
   const runner = startTaskRunner(context);
   const checks = startAccessChecks(context);
+  const examples = startExamples(context);
   const wakeAll = () => {
     runner.wake();
     checks.wake();
+    examples.wake();
   };
   const listening = listenForSyncs(db.pool, wakeAll, logger);
   const salt = deriveKey(config, "schedule-offset").toString("hex", 0, 8);
@@ -56,7 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       shares.stop();
       await jobs?.stop();
       await listening.stop();
-      await Promise.all([runner.stop(), checks.stop()]);
+      await Promise.all([runner.stop(), checks.stop(), examples.stop()]);
       context.aws.close();
     },
   };

@@ -11,7 +11,7 @@ export type StoredRow = Readonly<Record<string, unknown>>;
 
 /** Tables that say how the store was filled, who works with it, and what was asked of AWS for it: none of it are facts of the fleet. */
 const bookkeeping =
-  /^(_prisma_migrations|syncs|sync_.*|aws_usage_days|spending_.*|collection_.*|source_watermarks|log_readings|access_checks|audit_events|sessions|users|invitations|sign_in_attempts|saved_views|settings|list_sightings|teams|team_rules|api_.*|finding_events|test_.*)$/;
+  /^(_prisma_migrations|syncs|sync_.*|aws_usage_days|spending_.*|collection_.*|source_watermarks|log_readings|start_samples|access_checks|audit_events|sessions|users|invitations|sign_in_attempts|saved_views|settings|list_sightings|teams|team_rules|api_.*|finding_events|test_.*)$/;
 
 /** Instants of observation: whether there is one counts, and not which. In tables of AWS's own instants they stand as they are. */
 const observation =

@@ -2,6 +2,7 @@ import type { CapacityProvider, CodeSigningConfig, LayersListItem } from "@aws-s
 import { codeSigningArn, createFunction } from "./functions/function.ts";
 import { localIndexOf } from "./functions/names.ts";
 import { type FunctionPlan, planFunction } from "./functions/plan.ts";
+import { scalingOf } from "./functions/scaling.ts";
 import { tagsOf } from "./functions/text.ts";
 import { trailEventsOf } from "./functions/trail.ts";
 import { webFunctionsOf } from "./functions/web-functions.ts";
@@ -145,6 +146,7 @@ export function createCell(shape: FleetShape, cell: CellShape): FleetCell {
     layers: () => layersOf(cell),
     codeSigningConfigs: () => codeSigningOf(shape, cell),
     capacityProviders: () => capacityProvidersOf(shape, cell),
+    scaling: () => scalingOf(plans(), cell),
     webFunctions: () => webFunctionsOf(shape, cell),
     trailEvents: (query) => trailEventsOf(shape, cell, query),
   };

@@ -5,9 +5,13 @@ import { shapeOf } from "./shape/fleet-shape.ts";
 import type { FleetShape } from "./shape/shape.ts";
 import type { Fleet } from "./types.ts";
 
-/** The secret that a function's application writes to its log; null for nearly all. */
+/**
+ * The secret that a function writes to its log, with its own lines and in the text of its errors; null for nearly all.
+ * The function that a deployment brings a new error to is one of them: its failures are what people look at.
+ */
 export function logSecretOf(shape: FleetShape, plan: FunctionPlan): string | null {
-  return plan.setting === "secret-in-log" ? secretOf(shape.key, plan.key, "log") : null;
+  const writes = plan.setting === "secret-in-log" || plan.story === "new-error-type";
+  return writes ? secretOf(shape.key, plan.key, "log") : null;
 }
 
 /** Text that every planted secret contains and nothing else of the fleet does: one search finds them all. */

@@ -6,7 +6,7 @@ import { functionSubnets } from "./network/subnets.ts";
 import { shapeOf } from "./shape/fleet-shape.ts";
 import type { FleetShape } from "./shape/shape.ts";
 import type { Fleet } from "./types.ts";
-import { type Era, newErrorType } from "./usage/eras.ts";
+import { type Era, moveShiftMs, newErrorType } from "./usage/eras.ts";
 import { usageOf } from "./usage/usage.ts";
 
 /** Something that happens in the fleet beyond what rules look at. */
@@ -59,6 +59,8 @@ function figuresOf(shape: FleetShape, plan: FunctionPlan, story: UsageStory): Fl
       return { provisionedConcurrency: plan.provisioned ?? 0, spilloverShare: after?.spillRate ?? 0 };
     case "died":
       return {};
+    case "moved-into-vpc":
+      return { initShiftMs: moveShiftMs };
   }
 }
 

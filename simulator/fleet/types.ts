@@ -1,3 +1,4 @@
+import type { ScalableTarget, ScalingPolicy, ScheduledAction } from "@aws-sdk/client-application-auto-scaling";
 import type { LogGroup, QueryStatistics, ResultField } from "@aws-sdk/client-cloudwatch-logs";
 import type {
   NatGateway,
@@ -111,10 +112,19 @@ export interface FleetCell {
   layers(): readonly LayersListItem[];
   codeSigningConfigs(): readonly CodeSigningConfig[];
   capacityProviders(): readonly CapacityProvider[];
+  /** What Application Auto Scaling sets of provisioned concurrency. */
+  scaling(): FleetScaling;
   /** Web functions, which no operation of Lambda's own API shows. */
   webFunctions(): readonly FleetWebFunction[];
   /** CloudTrail management events about functions, newest first, `start` inclusive, `end` exclusive. */
   trailEvents(query: TrailQuery): readonly FleetTrailEvent[];
+}
+
+/** Scalable targets of versions and aliases, with the schedules and policies that set them. */
+export interface FleetScaling {
+  readonly targets: readonly ScalableTarget[];
+  readonly actions: readonly ScheduledAction[];
+  readonly policies: readonly ScalingPolicy[];
 }
 
 /** A web function as ListWebFunctions shows it. */

@@ -25,6 +25,7 @@ const rates: Readonly<Record<string, ServiceRates>> = {
   sqs: { rest: 100 },
   cloudtrail: { LookupEvents: 2, rest: 10 },
   tagging: { GetResources: 15, rest: 5 },
+  "application-autoscaling": { rest: 10 },
 };
 
 const DEFAULT_RATE = 10;

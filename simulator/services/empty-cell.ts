@@ -41,6 +41,7 @@ export function emptyCell(accountId: string, region: string): FleetCell {
     layers: () => [],
     codeSigningConfigs: () => [],
     capacityProviders: () => [],
+    scaling: () => ({ targets: [], actions: [], policies: [] }),
     webFunctions: () => [],
     trailEvents: () => [],
   };

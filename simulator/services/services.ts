@@ -1,6 +1,7 @@
 import { insightsSteps } from "#simulator/fleet/insights/run.ts";
 import { at } from "#simulator/fleet/random.ts";
 import type { Fleet, InsightsQuery } from "#simulator/fleet/types.ts";
+import { applicationAutoScaling } from "./application-auto-scaling.ts";
 import { cloudtrail } from "./cloudtrail.ts";
 import { createCloudwatch } from "./cloudwatch.ts";
 import { ec2 } from "./ec2.ts";
@@ -41,6 +42,7 @@ export function createServices(options: {
     ["sqs", sqs],
     ["cloudtrail", cloudtrail],
     ["tagging", tagging],
+    ["application-autoscaling", applicationAutoScaling],
   ]);
 }
 

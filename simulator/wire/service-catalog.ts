@@ -59,6 +59,12 @@ export const serviceCatalog: readonly ServiceDefinition[] = [
     load: () => import("@aws-sdk/client-cloudtrail"),
   },
   {
+    signingName: "application-autoscaling",
+    protocol: "awsJson1_1",
+    target: "AnyScaleFrontendService",
+    load: () => import("@aws-sdk/client-application-auto-scaling"),
+  },
+  {
     signingName: "tagging",
     protocol: "awsJson1_1",
     target: "ResourceGroupsTaggingAPI_20170126",

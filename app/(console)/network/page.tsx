@@ -1,12 +1,24 @@
 import type { Metadata } from "next";
-import { type PageProps, readFleetScope } from "#app/(console)/analysis-request.ts";
+import { type PageProps, queryString, readFleetScope } from "#app/(console)/analysis-request.ts";
 import { NetworkPage } from "#components/network/network-page.tsx";
+import { can } from "#lib/domain/permissions/roles.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getNetwork } from "#lib/server/queries/network/get-network.ts";
 
 export const metadata: Metadata = { title: "Network" };
 
 export default async function Page({ searchParams }: PageProps) {
-  await requirePageViewer("inventory:read");
-  return <NetworkPage view={await getNetwork(readFleetScope(await searchParams, new Date()))} />;
+  const viewer = await requirePageViewer("inventory:read");
+  const parameters = await searchParams;
+  const now = new Date();
+  const withCost = can(viewer.role, "cost:read");
+  const view = await getNetwork(readFleetScope(parameters, now), { withCost, now });
+  return (
+    <NetworkPage
+      view={view}
+      query={queryString(parameters, [])}
+      canSeeCost={withCost}
+      canExport={can(viewer.role, "export:run")}
+    />
+  );
 }

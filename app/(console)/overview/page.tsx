@@ -1,8 +1,13 @@
 import type { Metadata } from "next";
+import { Suspense } from "react";
+import { FleetFailuresCard } from "#components/failures/fleet-failures-card.tsx";
 import { OverviewPage } from "#components/overview/overview-page.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { loadScope, resolveRange } from "#lib/client/scope.ts";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
+import { listFleetFailures } from "#lib/server/queries/failures/list-fleet-failures.ts";
+import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { getOverview } from "#lib/server/queries/overview/get-overview.ts";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -25,5 +30,14 @@ export default async function Page({ searchParams }: PageProps) {
   };
   const canSeeCost = can(viewer.role, "cost:read");
   const overview = await getOverview({ scope, compare: chosen.compare, cost: canSeeCost, now });
-  return <OverviewPage overview={overview} canSeeCost={canSeeCost} now={now.toISOString()} />;
+  const failures = (
+    <Suspense fallback={<Skeleton className="h-56 rounded-lg" />}>
+      <FleetFailures scope={scope} />
+    </Suspense>
+  );
+  return <OverviewPage {...{ overview, canSeeCost, failures }} now={now.toISOString()} />;
+}
+
+async function FleetFailures({ scope }: { readonly scope: FleetScope }) {
+  return <FleetFailuresCard failures={await listFleetFailures(scope)} />;
 }

@@ -1,4 +1,10 @@
-import { coreMetrics, type MetricPlan, rareMetrics, regionMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
+import {
+  coreMetrics,
+  type MetricPlan,
+  provisionedMetrics,
+  rareMetrics,
+  regionMetrics,
+} from "#lib/aws/collectors/metrics/metric-plan.ts";
 import { trailEventNames } from "#lib/domain/changes/trail-events.ts";
 import type {
   FleetCounts,
@@ -6,6 +12,7 @@ import type {
   OrganizationCounts,
   PlaceCounts,
 } from "#lib/domain/collection/fleet-counts.ts";
+import { natMetrics } from "#lib/domain/network/nat-traffic.ts";
 import { createFleet } from "#simulator/fleet/fleet.ts";
 import { listMetrics } from "#simulator/fleet/metrics/list.ts";
 import type { Fleet, FleetCell } from "#simulator/fleet/types.ts";
@@ -58,11 +65,18 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
   const groups = new Set(configurations.map(({ LoggingConfig }) => LoggingConfig?.LogGroup));
   const mappings = cell.eventSourceMappings();
   const listed = [...listMetrics(fleet, { accountId, region, recentlyActiveAt: null })];
+  const provisioned = listed.filter(
+    ({ MetricName, Dimensions }) => MetricName === "ProvisionedConcurrentExecutions" && Dimensions.length === 2,
+  ).length;
   const ownMetrics = listed.filter(({ Dimensions }) => Dimensions.length === 1).map(({ MetricName }) => MetricName);
   // The simulated fleet has one capacity provider in a Region at most: each of its versions runs there.
   const scaling = functions
     .filter((_, place) => configurations[place]?.CapacityProviderConfig !== undefined)
     .reduce((sum, fn) => sum + 1 + fn.versions().length, 0);
+  const scaled = cell.scaling();
+  const vpcIds = new Set(configurations.flatMap(({ VpcConfig }) => VpcConfig?.VpcId || []));
+  // Every private subnet of the simulated fleet leads to its VPC's gateway.
+  const natGateways = cell.network(now).natGateways.filter(({ VpcId }) => vpcIds.has(VpcId ?? "")).length;
   const sizes = {
     functions: functionCount,
     images: configurations.filter(({ PackageType }) => PackageType === "Image").length,
@@ -77,28 +91,46 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
     signingConfigs: cell.codeSigningConfigs().length,
     webFunctions: cell.webFunctions().length,
     capacityProviders: cell.capacityProviders().length,
+    scalableTargets: scaled.targets.length,
+    scheduledActions: scaled.actions.length,
+    scalingPolicies: scaled.policies.length,
     details: { ...sizes, again: 0, scaling },
     mappings: mappings.length,
     queues: new Set(mappings.flatMap(({ EventSourceArn: arn }) => (arn?.includes(":sqs:") ? [arn] : []))).size,
     tagged: cell.taggedResources().length,
     listedMetrics: listed.filter(({ Dimensions }) => Dimensions.length > 0).length,
-    metricWindows: metricWindows(functionCount, ownMetrics, size, now),
-    vpcs: new Set(configurations.flatMap(({ VpcConfig }) => VpcConfig?.VpcId || [])).size,
+    metricWindows: [
+      ...metricWindows({ functions: functionCount, listed: ownMetrics, provisioned }, size, now),
+      ...natWindows(natGateways),
+    ],
+    vpcs: vpcIds.size,
     logGroups: cell.logGroups().length,
     queriedLogGroups: cell
       .logGroups()
       .filter(({ logGroupName, logGroupClass }) => groups.has(logGroupName) && logGroupClass !== "DELIVERY").length,
-    logWindows: size.hourDays ?? usualHourDays,
+    // The day that has just ended is sampled, too.
+    logWindows: (size.hourDays ?? usualHourDays) + ((size.hourDays ?? usualHourDays) > 1 ? 1 : 0),
     trailLookUps: configurations.some(({ LastModified }) => Date.parse(LastModified ?? "") > now.getTime() - trailMs)
       ? trailEventNames.length
       : 0,
   };
 }
 
+function natWindows(natGateways: number): MetricWindowCounts[] {
+  return natGateways === 0 ? [] : [{ source: "network", queries: natGateways * natMetrics.length, periods: 30 }];
+}
+
+interface MeteredPlace {
+  readonly functions: number;
+  /** Metrics of functions as a whole. */
+  readonly listed: readonly (string | undefined)[];
+  /** Versions and aliases whose provisioned concurrency was used. */
+  readonly provisioned: number;
+}
+
 /** Within two weeks only what is listed; further back than listings reach, what any function that ran would have. */
 function metricWindows(
-  functions: number,
-  listed: readonly (string | undefined)[],
+  { functions, listed, provisioned }: MeteredPlace,
   size: FleetSize,
   now: Date,
 ): MetricWindowCounts[] {
@@ -109,7 +141,8 @@ function metricWindows(
         sum + statistics.length * listed.filter((name) => name === metricName).length,
       0,
     );
-  const rare = count(rareMetrics);
+  const rare =
+    count(rareMetrics) + provisioned * provisionedMetrics.reduce((sum, { statistics }) => sum + statistics.length, 0);
   const perFunction = coreMetrics.reduce((sum, { statistics }) => sum + statistics.length, 0);
   const known = region + count(coreMetrics) + rare;
   const unknown = region + perFunction * functions + rare;

@@ -26,7 +26,9 @@ const inputs: { readonly [S in SourceName]: SourceInputs[S] } = {
   roles: {},
   network: { subnetIds: ["subnet-1"], vpcIds: ["vpc-1"] },
   detail: { functionNames: ["orders", "billing"] },
-  "region-resources": { kinds: ["webFunction", "capacityProvider"] },
+  "region-resources": {
+    kinds: ["webFunction", "capacityProvider", "scalableTarget", "scheduledAction", "scalingPolicy"],
+  },
   "log-groups": {},
   metrics: metricRequests,
   "metric-history": metricRequests,

@@ -1,14 +1,18 @@
 import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import { natGatewaysBehind } from "#lib/domain/network/gateway-endpoints.ts";
+import type { InterfaceCounts } from "#lib/domain/network/interface-kind.ts";
 import type { CollectContext, Collector } from "./collector.ts";
 import { describeAll } from "./network/describe-all.ts";
 import {
+  type InterfacePlace,
   parseEndpoint,
   parseNatGateway,
   parseRouteTable,
   parseSecurityGroup,
   parseSubnet,
-  subnetOfInterface,
+  placeOfInterface,
 } from "./network/parse-network.ts";
+import { readNatTraffic } from "./network/read-nat-traffic.ts";
 
 /** Values of one filter at most, by EC2's rule. */
 const filterValues = 200;
@@ -21,12 +25,18 @@ export const network: Collector<"network"> = {
     { action: "ec2:DescribeRouteTables", why: "how functions reach the internet is shown" },
     { action: "ec2:DescribeNatGateways", why: "NAT gateways that functions pay for are shown" },
     { action: "ec2:DescribeVpcEndpoints", why: "missing endpoints are found" },
-    { action: "ec2:DescribeSecurityGroups", why: "security groups are shown by name" },
-    { action: "ec2:DescribeNetworkInterfaces", why: "Lambda's interfaces are counted by subnet" },
+    { action: "ec2:DescribeSecurityGroups", why: "whom functions may reach in their VPC is shown" },
+    {
+      action: "ec2:DescribeNetworkInterfaces",
+      why: "Lambda's interfaces, and others beside them, are counted by subnet",
+    },
+    { action: "cloudwatch:GetMetricData", why: "the traffic of NAT gateways is shown" },
   ],
-  async *collect(context, { vpcIds }) {
+  async *collect(context, { vpcIds, subnetIds, natTraffic: plan }) {
     const observed = vpcIds.length === 0 ? emptyNetwork : await readNetwork(context, [...new Set(vpcIds)]);
-    yield { page: { network: observed }, nextCursor: null, progress: { done: 1, total: 1 } };
+    const natTraffic = plan && (await readNatTraffic(context, natGatewaysBehind(subnetIds, observed), plan));
+    const page = natTraffic === undefined ? { network: observed } : { network: observed, natTraffic };
+    yield { page, nextCursor: null, progress: { done: 1, total: 1 } };
   },
 };
 
@@ -37,6 +47,7 @@ const emptyNetwork: ObservedNetwork = {
   endpoints: [],
   securityGroups: [],
   lambdaInterfacesBySubnet: {},
+  interfacesBySubnet: {},
 };
 
 async function readNetwork(context: CollectContext, vpcIds: readonly string[]): Promise<ObservedNetwork> {
@@ -68,26 +79,32 @@ async function readVpcs(context: CollectContext, vpcIds: readonly string[]): Pro
       ec2.describeSecurityGroups({ Filters, MaxResults, NextToken }, options),
     ),
     describeAll(context, "DescribeNetworkInterfaces", "NetworkInterfaces", (ec2, NextToken, options) =>
-      ec2.describeNetworkInterfaces(
-        { Filters: [...Filters, { Name: "interface-type", Values: ["lambda"] }], MaxResults, NextToken },
-        options,
-      ),
+      ec2.describeNetworkInterfaces({ Filters, MaxResults, NextToken }, options),
     ),
   ]);
+  const counts = countBySubnet(interfaces.map(placeOfInterface));
   return {
     subnets: subnets.map(parseSubnet),
     routeTables: routeTables.map(parseRouteTable),
     natGateways: natGateways.map(parseNatGateway),
     endpoints: endpoints.map(parseEndpoint),
     securityGroups: securityGroups.map(parseSecurityGroup),
-    lambdaInterfacesBySubnet: countBy(interfaces.map(subnetOfInterface)),
+    lambdaInterfacesBySubnet: Object.fromEntries(
+      Object.entries(counts).flatMap(([subnetId, { lambda = 0 }]) => (lambda > 0 ? [[subnetId, lambda]] : [])),
+    ),
+    interfacesBySubnet: counts,
   };
 }
 
-function countBy(subnetIds: readonly (string | null)[]): Readonly<Record<string, number>> {
-  const counts = new Map<string, number>();
-  for (const subnetId of subnetIds) if (subnetId !== null) counts.set(subnetId, (counts.get(subnetId) ?? 0) + 1);
-  return Object.fromEntries([...counts].sort());
+type Counts = Readonly<Record<string, InterfaceCounts>>;
+
+function countBySubnet(places: readonly InterfacePlace[]): Counts {
+  const bySubnet = Map.groupBy(places, ({ subnetId }) => subnetId);
+  const counted = [...bySubnet].map(([subnetId, list]): [string, InterfaceCounts] => {
+    const kinds = [...Map.groupBy(list, ({ kind }) => kind)].map(([kind, { length }]) => [kind, length] as const);
+    return [subnetId, Object.fromEntries(kinds.toSorted())];
+  });
+  return Object.fromEntries(counted.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 function joinNetworks(one: ObservedNetwork, other: ObservedNetwork): ObservedNetwork {
@@ -98,5 +115,6 @@ function joinNetworks(one: ObservedNetwork, other: ObservedNetwork): ObservedNet
     endpoints: [...one.endpoints, ...other.endpoints],
     securityGroups: [...one.securityGroups, ...other.securityGroups],
     lambdaInterfacesBySubnet: { ...one.lambdaInterfacesBySubnet, ...other.lambdaInterfacesBySubnet },
+    interfacesBySubnet: { ...one.interfacesBySubnet, ...other.interfacesBySubnet },
   };
 }

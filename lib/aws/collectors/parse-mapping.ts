@@ -1,4 +1,5 @@
 import { type AnswerReader, numberOrNull, recordOrNull, textOrNull, toJsonObject } from "#lib/aws/answer.ts";
+import type { MappingScaling } from "#lib/domain/concurrency/event-source-concurrency.ts";
 import { functionIdOf, parseArn } from "#lib/domain/fleet/arn.ts";
 import type { ObservedEventSourceMapping } from "#lib/domain/fleet/observed.ts";
 
@@ -28,6 +29,7 @@ export function parseMapping(
     maximumRetryAttempts: numberOrNull(mapping.MaximumRetryAttempts),
     maximumRecordAgeSeconds: numberOrNull(mapping.MaximumRecordAgeInSeconds),
     onFailureDestinationArn: onFailureOf(mapping.DestinationConfig),
+    scaling: scalingOf(mapping),
     document: toJsonObject(mapping),
   };
 }
@@ -35,6 +37,16 @@ export function parseMapping(
 /** The destination for failures of a DestinationConfig, of mappings and asynchronous settings alike. */
 export function onFailureOf(destinationConfig: unknown): string | null {
   return textOrNull(recordOrNull(recordOrNull(destinationConfig)?.OnFailure)?.Destination);
+}
+
+function scalingOf(mapping: Readonly<Record<string, unknown>>): MappingScaling {
+  const pollers = recordOrNull(mapping.ProvisionedPollerConfig);
+  return {
+    maximumConcurrency: numberOrNull(recordOrNull(mapping.ScalingConfig)?.MaximumConcurrency),
+    parallelizationFactor: numberOrNull(mapping.ParallelizationFactor),
+    minimumPollers: numberOrNull(pollers?.MinimumPollers),
+    maximumPollers: numberOrNull(pollers?.MaximumPollers),
+  };
 }
 
 function serviceOf(mapping: Readonly<Record<string, unknown>>, eventSourceArn: string | null): string {

@@ -59,6 +59,19 @@ describe("an event of CloudTrail", () => {
     });
   });
 
+  it("keeps the subnets that a request names, and nothing else of its parameters", () => {
+    const requestParameters = {
+      functionName: "orders",
+      environment: { variables: { TOKEN: "secret" } },
+      vpcConfig: { subnetIds: ["subnet-0a1", "<script>", 7], securityGroupIds: ["sg-1"] },
+    };
+    const parsed = parseTrailEvent(event({ requestParameters }));
+    expect(parsed?.subnetIds).toEqual(["subnet-0a1"]);
+    expect(JSON.stringify(parsed)).not.toContain("secret");
+    const cleared = { functionName: "orders", vpcConfig: { subnetIds: [] } };
+    expect(parseTrailEvent(event({ requestParameters: cleared }))).not.toHaveProperty("subnetIds");
+  });
+
   it.each([
     ["that only reads", called("orders"), { ReadOnly: "true" }],
     ["of another service", called("orders"), { EventSource: "iam.amazonaws.com" }],

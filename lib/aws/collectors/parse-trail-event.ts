@@ -14,6 +14,7 @@ export function parseTrailEvent(event: Record): ObservedChangeEvent | null {
   const functionName = functionNameOf(event, record);
   if (functionName === null || textOrNull(record.errorCode) !== null) return null;
   const identity = recordOrNull(record.userIdentity) ?? {};
+  const subnetIds = subnetsOf(record);
   return {
     eventId,
     eventName: plainEventName(textOrNull(event.EventName) ?? "Unknown"),
@@ -22,7 +23,16 @@ export function parseTrailEvent(event: Record): ObservedChangeEvent | null {
     actor: textOrNull(event.Username) ?? textOrNull(identity.arn) ?? "Unknown",
     actorArn: textOrNull(identity.arn),
     sourceService: textOrNull(identity.invokedBy),
+    ...(subnetIds.length > 0 ? { subnetIds } : {}),
   };
+}
+
+/** The subnets that a request names: the one parameter that is kept, since a move into a VPC shows in starts. */
+function subnetsOf(record: Record): readonly string[] {
+  const ids = recordOrNull(recordOrNull(record.requestParameters)?.vpcConfig)?.subnetIds;
+  return Array.isArray(ids)
+    ? ids.filter((id): id is string => typeof id === "string" && /^subnet-[\w-]{1,40}$/.test(id))
+    : [];
 }
 
 /** The request's own parameter where it is told; else the resource that the event is about. */
@@ -40,7 +50,7 @@ function plainName(text: string): string | null {
   return /(?:^|:function:)([\w-]+)(?::[\w$.-]+)?$/.exec(text)?.[1] ?? null;
 }
 
-/** The whole record is JSON in a text; only who, what and from where is taken from it: parameters may hold secrets. */
+/** The whole record is JSON in a text; only who, what and from where is taken from it, and which subnets: parameters may hold secrets. */
 function trailRecord(value: unknown): Record {
   const text = textOrNull(value);
   if (text === null) return {};

@@ -1,8 +1,10 @@
 import type { CollectedPage, StartPage } from "#lib/domain/collection/source.ts";
 import type { CollectContext, Collector } from "./collector.ts";
 import { inOrder } from "./in-order.ts";
-import { planSteps } from "./starts/plan-steps.ts";
+import { type FeltStep, feltSteps, isFeltStep } from "./starts/felt-steps.ts";
+import { planSteps, type StartStep } from "./starts/plan-steps.ts";
 import { openLedger, type QueryLedger } from "./starts/query-ledger.ts";
+import { readFeltStep } from "./starts/read-felt-step.ts";
 import { readStep } from "./starts/read-step.ts";
 
 /** Queries of one task under way; 100 may run at once in an account-Region, whoever started them. */
@@ -16,8 +18,9 @@ export const starts: Collector<"starts"> = {
     { action: "logs:GetQueryResults", why: "the same" },
     { action: "logs:StopQuery", why: "a query that nobody waits for any more costs nothing further" },
   ],
-  async *collect(context, { requests }, cursor) {
-    const steps = planSteps(requests);
+  async *collect(context, { requests, samples = [] }, cursor) {
+    const planned = planSteps(requests);
+    const steps = [...planned, ...feltSteps(samples, planned.length)];
     const total = steps.length;
     const ledger = openLedger(cursor);
     const rest = steps.slice(ledger.done);
@@ -29,7 +32,7 @@ export const starts: Collector<"starts"> = {
     const signal = AbortSignal.any([context.signal, stopping.signal]);
     const pages = inOrder(rest, { width: underWay }, async (step) => ({
       step,
-      page: await readStep({ ...context, signal }, step, ledger),
+      page: await readAny({ ...context, signal }, step, ledger),
     }));
     for await (const event of withNews(pages, ledger, stopping)) {
       if (event === null) {
@@ -42,6 +45,11 @@ export const starts: Collector<"starts"> = {
     }
   },
 };
+
+async function readAny(context: CollectContext, step: StartStep | FeltStep, ledger: QueryLedger): Promise<StartPage> {
+  if (!isFeltStep(step)) return await readStep(context, step, ledger);
+  return { ...emptyPage(context), sample: await readFeltStep(context, step, ledger) };
+}
 
 function pageOf(page: StartPage, ledger: QueryLedger, total: number): CollectedPage<"starts"> {
   const nextCursor = ledger.done >= total ? null : ledger.cursor();
@@ -78,5 +86,5 @@ async function* withNews<T>(
 
 function emptyPage(context: CollectContext): StartPage {
   const now = context.now();
-  return { granularity: "hour", window: { from: now, to: now }, points: [], failures: [], scans: [] };
+  return { granularity: "hour", window: { from: now, to: now }, points: [], failures: [], versions: [], scans: [] };
 }

@@ -84,6 +84,8 @@ const queryRow = [
   { field: "durationBucket", value: "40" },
 ];
 
+const scaled = { ServiceNamespace: "lambda", ResourceId: "function:orders:live" };
+
 const everything = {
   Account: "111122223333",
   Arn: "arn:aws:iam::111122223333:user/someone",
@@ -122,6 +124,11 @@ const everything = {
   ProvisionedConcurrencyConfigs: [
     { FunctionArn: `${functionArn}:live`, RequestedProvisionedConcurrentExecutions: 2, Status: "READY" },
   ],
+  ScalableTargets: [
+    { ...scaled, ScalableTargetARN: "arn:aws:application-autoscaling:1", MinCapacity: 1, MaxCapacity: 9 },
+  ],
+  ScheduledActions: [{ ...scaled, ScheduledActionName: "night", Schedule: "cron(0 21 * * ? *)" }],
+  ScalingPolicies: [{ ...scaled, PolicyName: "use-70", PolicyType: "TargetTrackingScaling" }],
   RecursiveLoop: "Terminate",
   CodeSigningConfigArn: "",
   EventSourceMappings: [
@@ -140,6 +147,14 @@ const everything = {
   ResourceTagMappingList: [{ ResourceARN: functionArn, Tags: [{ Key: "team", Value: "orders" }] }],
   Metrics: [
     { Namespace: "AWS/Lambda", MetricName: "Invocations", Dimensions: [{ Name: "FunctionName", Value: "orders" }] },
+    {
+      Namespace: "AWS/Lambda",
+      MetricName: "ProvisionedConcurrentExecutions",
+      Dimensions: [
+        { Name: "FunctionName", Value: "orders" },
+        { Name: "Resource", Value: "orders:live" },
+      ],
+    },
   ],
   MetricDataResults: [{ Id: "q0", Timestamps: [1_795_000_000], Values: [5], StatusCode: "Complete" }],
   logGroups: [

@@ -136,6 +136,13 @@ const byService: Readonly<Record<ServiceName, QuotaClass>> = {
     perSecond: 15,
     published: false,
   },
+  "application-autoscaling": {
+    name: "application-autoscaling",
+    title: "Application Auto Scaling",
+    why: "schedules and scaling policies of provisioned concurrency are read.",
+    perSecond: 10,
+    published: false,
+  },
 };
 
 /** Logs Insights queries that one account may have under way in one Region, whoever started them. */

@@ -24,7 +24,7 @@ const priced = (prices: readonly [metric: string, byte: string]) =>
 
 /**
  * Spent and reserved as of one instant: a task's page moves its dollars from the one to the other at once. The
- * reservation of `exceptTaskId` is left out.
+ * reservation of `exceptTaskId`, a task or a request for example lines, is left out.
  */
 export async function getSpendingStand(
   sql: Sql,
@@ -39,7 +39,9 @@ export async function getSpendingStand(
        (SELECT coalesce(sum(greatest(0, r.planned_usd - coalesce(m.usd, 0))), 0)::float8
         FROM spending_reservations r JOIN sync_tasks t ON t.id = r.task_id AND t.status IN ('waiting', 'running')
         LEFT JOIN LATERAL (SELECT sum(${priced(["$3", "$4"])}) AS usd FROM sync_meters WHERE task_id = r.task_id) m ON true
-        WHERE $5::uuid IS NULL OR r.task_id <> $5) AS "reservedUsd"`,
+        WHERE $5::uuid IS NULL OR r.task_id <> $5)
+       + (SELECT coalesce(sum(planned_usd), 0)::float8 FROM log_examples
+          WHERE state = 'running' AND ($5::uuid IS NULL OR id <> $5)) AS "reservedUsd"`,
     [month.from, month.to, prices.metricUsd, prices.scannedByteUsd, exceptTaskId],
   );
   return rows[0] ?? { spentUsd: 0, reservedUsd: 0 };

@@ -59,12 +59,13 @@ async function rollHistograms(sql: Sql, place: Place, day: Date): Promise<void> 
   if (rows.length === 0) return;
   const byFunction = Map.groupBy(rows, ({ functionId }) => functionId);
   const merged = [...byFunction].map(([id, hours]) => [id, ...histogramColumns.map((name) => merge(hours, name))]);
+  const listed = (write: (name: HistogramColumn, k: number) => string) => histogramColumns.map(write).join(", ");
   await sql.query(
-    `UPDATE function_days d SET duration_histogram = r.d, init_histogram = r.i, restore_histogram = r.s
-     FROM unnest($3::int[], $4::bytea[], $5::bytea[], $6::bytea[]) AS r(id, d, i, s)
+    `UPDATE function_days d SET ${listed((name) => `${name} = r.${name}`)}
+     FROM unnest($3::int[], ${listed((_, k) => `$${k + 4}::bytea[]`)}) AS r(id, ${histogramColumns.join(", ")})
      WHERE d.account_id = $1 AND d.day = $2 AND d.function_id = r.id
-       AND (d.duration_histogram, d.init_histogram, d.restore_histogram) IS DISTINCT FROM (r.d, r.i, r.s)`,
-    [place.accountId, isoDay(day), ...[0, 1, 2, 3].map((k) => merged.map((row) => row[k]))],
+       AND (${listed((name) => `d.${name}`)}) IS DISTINCT FROM (${listed((name) => `r.${name}`)})`,
+    [place.accountId, isoDay(day), ...["id", ...histogramColumns].map((_, k) => merged.map((row) => row[k]))],
   );
 }
 

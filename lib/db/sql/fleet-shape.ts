@@ -45,6 +45,9 @@ const counted = [
   '"rareMetrics"',
   '"webFunctions"',
   '"capacityProviders"',
+  '"scalableTargets"',
+  '"scheduledActions"',
+  '"scalingPolicies"',
 ] as const;
 
 /** Counts all account-Regions of accounts that are read. Reads whole tables. */
@@ -84,25 +87,39 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
          WHERE at >= $1::timestamptz - interval '24 hours' AND at <= $1 AND invocations > 0) h
          JOIN fn f ON f.account_id = h.account_id AND f.id = h.function_id
        GROUP BY 1, 2
+     ), held AS (
+       SELECT account_id, function_id, 3 * count(DISTINCT qualifier) AS metrics FROM provisioned_days
+       WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date - 14 GROUP BY 1, 2
      ), rare AS (
-       SELECT f.account_id, f.region, sum(${rareColumns.map((name) => `(d.${name} IS NOT NULL)::int`).join(" + ")})::int AS "rareMetrics"
+       SELECT f.account_id, f.region, sum(coalesce(held.metrics, 0) + ${rareColumns.map((name) => `(d.${name} IS NOT NULL)::int`).join(" + ")})::int AS "rareMetrics"
        FROM (SELECT account_id, function_id, ${rareColumns.map((name) => `max(${name}) AS ${name}`).join(", ")} FROM function_days
          WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date - 14 GROUP BY 1, 2) d
          JOIN fn f ON f.account_id = d.account_id AND f.id = d.function_id
+         LEFT JOIN held ON held.account_id = d.account_id AND held.function_id = d.function_id
        GROUP BY 1, 2
+     ), natted AS (
+       SELECT account_id, region, count(DISTINCT route->>'target')::int AS nats
+       FROM account_regions, jsonb_array_elements(network->'routeTables') routes, jsonb_array_elements(routes->'routes') route
+       WHERE route->>'target' LIKE 'nat-%' GROUP BY 1, 2
      ), beside AS (
        SELECT account_id, region, count(*) FILTER (WHERE kind = 'webFunction')::int AS "webFunctions",
-         count(*) FILTER (WHERE kind = 'capacityProvider')::int AS "capacityProviders"
+         count(*) FILTER (WHERE kind = 'capacityProvider')::int AS "capacityProviders",
+         count(*) FILTER (WHERE kind = 'scalableTarget')::int AS "scalableTargets",
+         count(*) FILTER (WHERE kind = 'scheduledAction')::int AS "scheduledActions",
+         count(*) FILTER (WHERE kind = 'scalingPolicy')::int AS "scalingPolicies"
        FROM region_resources WHERE deleted_at IS NULL GROUP BY 1, 2
      )
      SELECT p.account_id AS "accountId", p.region,
        ${counted.map((name) => `coalesce(${name}, 0) AS ${name}`).join(", ")},
+       -- Where no network was read: one for each VPC, which is usual.
+       CASE WHEN p.network IS NULL THEN coalesce(vpcs, 0) ELSE coalesce(nats, 0) END AS "natGateways",
        active::float8 AS active, "logBytesPerHour", coalesce("modifiedLately", false) AS "modifiedLately"
      FROM account_regions p JOIN accounts a ON a.id = p.account_id AND ${isReadAccount}
          AND (a.regions_filter = '{}' OR p.region = ANY (a.regions_filter))
        LEFT JOIN counted USING (account_id, region) LEFT JOIN mapped USING (account_id, region)
        LEFT JOIN grouped USING (account_id, region) LEFT JOIN ran USING (account_id, region)
        LEFT JOIN rare USING (account_id, region) LEFT JOIN beside USING (account_id, region)
+       LEFT JOIN natted USING (account_id, region)
      ORDER BY p.account_id, p.region`,
     [now],
   );

@@ -44,6 +44,12 @@ const stateColumns = {
   lastUpdateStatus: "last_update_status",
 } as const;
 
+/** Since when the state and the last update have been seen as they are. */
+const stateSince = `state_since = CASE WHEN NOT 'state' = ANY(r.known) THEN f.state_since
+  WHEN f.state IS NOT DISTINCT FROM r.state AND f.state_reason_code IS NOT DISTINCT FROM r.state_reason_code
+    AND f.last_update_status IS NOT DISTINCT FROM r.last_update_status THEN coalesce(f.state_since, $4)
+  ELSE $4 END`;
+
 /** Kept with the state: it is of the same answer. */
 const answerColumn = "answer = CASE WHEN 'state' = ANY(r.known) THEN r.answer ELSE f.answer END";
 
@@ -67,7 +73,7 @@ export async function saveFunctionDetails(
       (column) => `${column} = CASE WHEN 'state' = ANY(r.known) THEN r.${column} ELSE f.${column} END`,
     );
     await sql.query(
-      `UPDATE functions f SET ${[...sets, ...states, answerColumn].join(", ")}, detail_observed_at = $4,
+      `UPDATE functions f SET ${[...sets, ...states, stateSince, answerColumn].join(", ")}, detail_observed_at = $4,
          unknowns = (f.unknowns - r.known) || merge_unknown.value
        FROM jsonb_to_recordset($1::jsonb) AS r(name text, known text[], unknown jsonb, answer jsonb,
          ${Object.values(plain)

@@ -37,12 +37,16 @@ const startFields: Readonly<Record<Exclude<StartColumn, HistogramColumn>, (point
   cold_starts: ({ coldStarts }) => coldStarts,
   restores: ({ restores }) => restores,
   init_failures: ({ initFailures }) => initFailures,
+  provisioned_inits: ({ provisionedInits }) => provisionedInits,
+  suppressed_inits: ({ suppressedInits }) => suppressedInits,
   timeouts: ({ timeouts }) => timeouts,
   out_of_memory: ({ outOfMemory }) => outOfMemory,
   logged_duration_sum_ms: ({ durationSumMs }) => durationSumMs,
   billed_sum_ms: ({ billedSumMs }) => billedSumMs,
   init_sum_ms: ({ initSumMs }) => initSumMs,
   init_billed_sum_ms: ({ initBilledSumMs }) => initBilledSumMs,
+  restore_sum_ms: ({ restoreSumMs }) => restoreSumMs,
+  waited_sum_ms: ({ waitedSumMs }) => waitedSumMs,
   billed_mb_ms: ({ billedMbMs }) => billedMbMs,
   memory_max_mb: ({ memoryMaxMb }) => memoryMaxMb,
   init_max_ms: ({ initMaxMs }) => initMaxMs,
@@ -52,6 +56,8 @@ const histogramFields: Readonly<Record<HistogramColumn, (point: StartPoint) => U
   duration_histogram: ({ durationHistogram }) => durationHistogram,
   init_histogram: ({ initHistogram }) => initHistogram,
   restore_histogram: ({ restoreHistogram }) => restoreHistogram,
+  billed_histogram: ({ billedHistogram }) => billedHistogram,
+  memory_histogram: ({ memoryHistogram }) => memoryHistogram,
 };
 
 /**

@@ -1,4 +1,5 @@
 import { bytesArray, numberArray } from "./bulk.ts";
+import { type HistogramColumn, histogramColumns } from "./metric-columns.ts";
 import type { Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
@@ -27,12 +28,18 @@ export interface WindowSums {
   readonly billedSumMs: number | null;
   readonly initSumMs: number | null;
   readonly initBilledSumMs: number | null;
+  readonly provisionedInits: number | null;
+  readonly suppressedInits: number | null;
+  readonly restoreSumMs: number | null;
+  readonly waitedSumMs: number | null;
   readonly billedMbMs: number | null;
   readonly memoryMaxMb: number | null;
   readonly initMaxMs: number | null;
   readonly durationHistograms: readonly Buffer[] | null;
   readonly initHistograms: readonly Buffer[] | null;
   readonly restoreHistograms: readonly Buffer[] | null;
+  readonly billedHistograms: readonly Buffer[] | null;
+  readonly memoryHistograms: readonly Buffer[] | null;
   /** Invocations by step from the window's start; steps without a row are absent. */
   readonly steps: ReadonlyMap<number, number>;
 }
@@ -55,6 +62,10 @@ const sums = {
   billedSumMs: "billed_sum_ms",
   initSumMs: "init_sum_ms",
   initBilledSumMs: "init_billed_sum_ms",
+  provisionedInits: "provisioned_inits",
+  suppressedInits: "suppressed_inits",
+  restoreSumMs: "restore_sum_ms",
+  waitedSumMs: "waited_sum_ms",
   billedMbMs: "billed_mb_ms",
 } as const;
 
@@ -70,6 +81,8 @@ const histograms = {
   durationHistograms: "duration_histogram",
   initHistograms: "init_histogram",
   restoreHistograms: "restore_histogram",
+  billedHistograms: "billed_histogram",
+  memoryHistograms: "memory_histogram",
 } as const;
 
 // Cast before the sum: sums of bigint are numeric, which takes ten times as long.
@@ -197,6 +210,10 @@ const numberColumns = {
   billed_sum_ms: "float8",
   init_sum_ms: "float8",
   init_billed_sum_ms: "float8",
+  provisioned_inits: "bigint",
+  suppressed_inits: "bigint",
+  restore_sum_ms: "float8",
+  waited_sum_ms: "float8",
   billed_mb_ms: "float8",
   memory_max_mb: "int",
   init_p50_ms: "float8",
@@ -205,15 +222,19 @@ const numberColumns = {
   duration_p50_ms: "float8",
   duration_p95_ms: "float8",
   duration_p99_ms: "float8",
+  restore_p50_ms: "float8",
+  restore_p95_ms: "float8",
+  restore_p99_ms: "float8",
+  memory_p50_mb: "float8",
+  memory_p95_mb: "float8",
+  memory_p99_mb: "float8",
   cost_usd: "float8",
   init_cost_usd: "float8",
 } as const;
 
-const bytesColumns = ["duration_histogram", "init_histogram", "restore_histogram"] as const;
-
 /** One row of the read model, with column names as keys; a histogram without values is empty. */
 export type WindowRow = { readonly [column in keyof typeof numberColumns]: number | null } & {
-  readonly [column in (typeof bytesColumns)[number]]: Uint8Array;
+  readonly [column in HistogramColumn]: Uint8Array;
 } & { readonly function_id: number; readonly invocation_series: readonly (number | null)[] };
 
 /** Upserts windows of one name and place; a row that would say the same of the same time is left as it is. */
@@ -224,16 +245,16 @@ export async function saveWindowRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const numbers = Object.entries(numberColumns) as [keyof typeof numberColumns, string][];
-  const contents = [...numbers.map(([column]) => column), ...bytesColumns, "invocation_series"];
+  const contents = [...numbers.map(([column]) => column), ...histogramColumns, "invocation_series"];
   const mine = (alias: string) => contents.map((column) => `${alias}.${column}`).join(", ");
-  const arrays = [...numbers.map(([, type]) => type), "bytea", "bytea", "bytea"].map(
+  const arrays = [...numbers.map(([, type]) => type), ...histogramColumns.map(() => "bytea")].map(
     (type, k) => `$${k + 7}::${type}[]`,
   );
   await sql.query(
     `INSERT INTO function_windows AS w (account_id, function_id, "window", computed_at, ${contents.join(", ")})
      SELECT $1, r.function_id, $2, $3, ${contents.map((column) => (column === "invocation_series" ? "r.series::jsonb" : `r.${column}`)).join(", ")}
      FROM unnest($5::int[], $6::text[], ${arrays.join(", ")})
-       AS r(function_id, series, ${numbers.map(([column]) => column).join(", ")}, ${bytesColumns.join(", ")})
+       AS r(function_id, series, ${numbers.map(([column]) => column).join(", ")}, ${histogramColumns.join(", ")})
      ORDER BY r.function_id
      ON CONFLICT (account_id, function_id, "window") DO UPDATE SET computed_at = EXCLUDED.computed_at,
        ${contents.map((column) => `${column} = EXCLUDED.${column}`).join(", ")}
@@ -251,7 +272,7 @@ export async function saveWindowRows(
           rows.map((row) => row[column]),
         ),
       ),
-      ...bytesColumns.map((column) => bytesArray(rows.map((row) => row[column]))),
+      ...histogramColumns.map((column) => bytesArray(rows.map((row) => row[column]))),
     ],
   );
 }

@@ -23,21 +23,33 @@ export const startColumns = {
   cold_starts: ["bigint", "sum"],
   restores: ["bigint", "sum"],
   init_failures: ["bigint", "sum"],
+  provisioned_inits: ["bigint", "sum"],
+  suppressed_inits: ["bigint", "sum"],
   timeouts: ["bigint", "sum"],
   out_of_memory: ["bigint", "sum"],
   logged_duration_sum_ms: ["double precision", "sum"],
   billed_sum_ms: ["double precision", "sum"],
   init_sum_ms: ["double precision", "sum"],
   init_billed_sum_ms: ["double precision", "sum"],
+  restore_sum_ms: ["double precision", "sum"],
+  waited_sum_ms: ["double precision", "sum"],
   billed_mb_ms: ["double precision", "sum"],
   memory_max_mb: ["int", "max"],
   init_max_ms: ["real", "max"],
   duration_histogram: ["bytea", null],
   init_histogram: ["bytea", null],
   restore_histogram: ["bytea", null],
+  billed_histogram: ["bytea", null],
+  memory_histogram: ["bytea", null],
 } as const;
 
-export const histogramColumns = ["duration_histogram", "init_histogram", "restore_histogram"] as const;
+export const histogramColumns = [
+  "duration_histogram",
+  "init_histogram",
+  "restore_histogram",
+  "billed_histogram",
+  "memory_histogram",
+] as const;
 export type HistogramColumn = (typeof histogramColumns)[number];
 
 export type MetricColumn = keyof typeof metricColumns;

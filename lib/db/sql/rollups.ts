@@ -46,6 +46,10 @@ export interface RollupPart {
   readonly billedMbMs: number;
   readonly initSumMs: number;
   readonly initBilledSumMs: number;
+  readonly provisionedInits: number;
+  readonly suppressedInits: number;
+  readonly restoreSumMs: number;
+  readonly waitedSumMs: number;
 }
 
 /** A function as rollups see it. */
@@ -85,6 +89,16 @@ const startSums = {
   billedMbMs: "billed_mb_ms",
   initSumMs: "init_sum_ms",
   initBilledSumMs: "init_billed_sum_ms",
+  provisionedInits: "provisioned_inits",
+  suppressedInits: "suppressed_inits",
+  restoreSumMs: "restore_sum_ms",
+  waitedSumMs: "waited_sum_ms",
+} as const;
+
+const rolledHistograms = {
+  durations: "duration_histogram",
+  inits: "init_histogram",
+  restores: "restore_histogram",
 } as const;
 
 /** Values of one column for functions: `values[k]` is that of `functionIds[k]`. */
@@ -107,6 +121,7 @@ export interface FleetDay {
   readonly starts: DayColumns<keyof typeof startSums>;
   readonly durations: DayHistograms;
   readonly inits: DayHistograms;
+  readonly restores: DayHistograms;
 }
 
 /**
@@ -118,7 +133,7 @@ export async function listDayColumns(sql: Sql, from: string, to: string): Promis
   const text = (expression: string, as: string, when = "") =>
     `array_agg(${expression})${when && ` FILTER (WHERE d.${when} IS NOT NULL)`}::text AS "${as}"`;
   const { rows } = await sql.query<
-    Record<string, string | null> & { day: string } & Record<"durations" | "inits", Buffer[] | null>
+    Record<string, string | null> & { day: string } & Record<`${keyof typeof rolledHistograms}Packed`, Buffer[] | null>
   >(
     `SELECT d.day::text AS day, ${text("d.function_id", "metricIds")}, ${text("d.function_id", "startIds", "reports")},
        ${Object.entries(metricSums)
@@ -127,9 +142,12 @@ export async function listDayColumns(sql: Sql, from: string, to: string): Promis
        ${Object.entries(startSums)
          .map(([key, column]) => text(`coalesce(d.${column}, 0)`, key, "reports"))
          .join(", ")},
-       ${text("d.function_id", "durationIds", "duration_histogram")}, ${text("d.function_id", "initIds", "init_histogram")},
-       array_agg(d.duration_histogram) FILTER (WHERE d.duration_histogram IS NOT NULL) AS durations,
-       array_agg(d.init_histogram) FILTER (WHERE d.init_histogram IS NOT NULL) AS inits
+       ${Object.entries(rolledHistograms)
+         .map(
+           ([key, column]) => `${text("d.function_id", `${key}Ids`, column)},
+             array_agg(d.${column}) FILTER (WHERE d.${column} IS NOT NULL) AS "${key}Packed"`,
+         )
+         .join(", ")}
      FROM function_days d WHERE d.day >= $1 AND d.day < $2 GROUP BY d.day`,
     [from, to],
   );
@@ -137,8 +155,9 @@ export async function listDayColumns(sql: Sql, from: string, to: string): Promis
     day: row.day,
     metrics: columnsOf(row, "metricIds", metricSums),
     starts: columnsOf(row, "startIds", startSums),
-    durations: { functionIds: numbersOf(row.durationIds), packed: row.durations ?? [] },
-    inits: { functionIds: numbersOf(row.initIds), packed: row.inits ?? [] },
+    durations: { functionIds: numbersOf(row.durationsIds), packed: row.durationsPacked ?? [] },
+    inits: { functionIds: numbersOf(row.initsIds), packed: row.initsPacked ?? [] },
+    restores: { functionIds: numbersOf(row.restoresIds), packed: row.restoresPacked ?? [] },
   }));
 }
 
@@ -175,8 +194,13 @@ const columns = {
   init_billed_sum_ms: "float8",
   cost_usd: "float8",
   unpriced_invocations: "bigint",
+  provisioned_inits: "bigint",
+  suppressed_inits: "bigint",
+  restore_sum_ms: "float8",
+  waited_sum_ms: "float8",
   duration_histogram: "bytea",
   init_histogram: "bytea",
+  restore_histogram: "bytea",
 } as const;
 
 export type RollupRow = { readonly [column in keyof typeof columns]: unknown };

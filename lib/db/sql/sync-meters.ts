@@ -51,18 +51,42 @@ export async function addMeters(sql: Sql, taskId: string, rows: readonly MeterCo
      -- In one order for all: tasks of the same place that add to the same rows wait for each other and never in a circle.
      ORDER BY a.service, a.operation
      ON CONFLICT (day, account_id, region, service, operation) DO UPDATE SET ${added("u")}, billed = u.billed OR EXCLUDED.billed`,
-    [
-      taskId,
-      at,
-      rows.map(({ service }) => service),
-      rows.map(({ operation }) => operation),
-      rows.map(({ calls }) => calls),
-      rows.map(({ retries }) => retries),
-      rows.map(({ throttles }) => throttles),
-      rows.map(({ failures }) => failures),
-      rows.map(({ metricsRequested }) => metricsRequested),
-      rows.map(({ bytesScanned }) => Math.round(bytesScanned)),
-      rows.map(({ costUsd }) => costUsd),
-    ],
+    [taskId, at, ...columnsOf(rows)],
   );
+}
+
+/** Adds what was asked of AWS in a place without a task to the ledger of the day. */
+export async function addUsage(
+  sql: Sql,
+  place: { readonly accountId: string; readonly region: string },
+  rows: readonly MeterCounts[],
+  at: Date,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql.query(
+    `INSERT INTO aws_usage_days AS u (day, account_id, region, service, operation, ${names.join(", ")}, billed)
+     SELECT ($1::timestamptz AT TIME ZONE 'UTC')::date, $2, $3, a.service, a.operation,
+       ${names.map((name) => `a.${name}`).join(", ")}, a.metrics_requested > 0 OR a.bytes_scanned > 0
+     FROM unnest($4::text[], $5::text[], ${Object.values(counts)
+       .map((type, k) => `$${k + 6}::${type}[]`)
+       .join(", ")}) AS a(service, operation, ${names.join(", ")})
+     ORDER BY a.service, a.operation
+     ON CONFLICT (day, account_id, region, service, operation) DO UPDATE SET ${added("u")}, billed = u.billed OR EXCLUDED.billed`,
+    [at, place.accountId, place.region, ...columnsOf(rows)],
+  );
+}
+
+/** The columns of an insert, in the order of `counts`. */
+function columnsOf(rows: readonly MeterCounts[]): (readonly unknown[])[] {
+  return [
+    rows.map(({ service }) => service),
+    rows.map(({ operation }) => operation),
+    rows.map(({ calls }) => calls),
+    rows.map(({ retries }) => retries),
+    rows.map(({ throttles }) => throttles),
+    rows.map(({ failures }) => failures),
+    rows.map(({ metricsRequested }) => metricsRequested),
+    rows.map(({ bytesScanned }) => Math.round(bytesScanned)),
+    rows.map(({ costUsd }) => costUsd),
+  ];
 }

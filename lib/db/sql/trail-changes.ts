@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { StoredFieldChange } from "#lib/domain/changes/change-field-view.ts";
 import type {
   ComparedChange,
   NamedChange,
@@ -76,6 +77,7 @@ export async function saveTrailChanges(
     kind,
     classes,
     summary,
+    fields: toldFields(event),
     occurred_at: event.at,
     actor: event.actor,
     actor_arn: event.actorArn,
@@ -84,13 +86,18 @@ export async function saveTrailChanges(
   await sql.query(
     `INSERT INTO changes (id, account_id, region, entity_kind, entity_id, entity_name, kind, classes, summary, fields,
        occurred_at, detected_at, actor, actor_arn, event_name, actor_state)
-     SELECT DISTINCT ON (r.id) r.id, $2, $3, 'function', r.entity_id, r.entity_name, r.kind, r.classes, r.summary, '[]',
+     SELECT DISTINCT ON (r.id) r.id, $2, $3, 'function', r.entity_id, r.entity_name, r.kind, r.classes, r.summary, r.fields,
        r.occurred_at, $4, r.actor, r.actor_arn, r.event_name, 'known'
      FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, entity_id text, entity_name text, kind text, classes text[],
-       summary text, occurred_at timestamptz, actor text, actor_arn text, event_name text)
+       summary text, fields jsonb, occurred_at timestamptz, actor text, actor_arn text, event_name text)
      ON CONFLICT (id) DO NOTHING`,
     [jsonText(records), place.accountId, place.region, now],
   );
+}
+
+/** What an event itself says of fields: only the subnets that a function was put into. */
+function toldFields({ subnetIds }: ObservedChangeEvent): readonly StoredFieldChange[] {
+  return subnetIds === undefined ? [] : [{ path: ["VpcConfig", "SubnetIds"], after: subnetIds, told: true }];
 }
 
 /** CloudTrail's ids are UUIDs, but whatever an endpoint sends must make one. */

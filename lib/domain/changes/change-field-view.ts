@@ -6,11 +6,22 @@ export interface StoredFieldChange {
   readonly path: readonly string[];
   readonly before?: Json | undefined;
   readonly after?: Json | undefined;
+  /** True where only an event tells of it: what was before is then not known, rather than nothing. */
+  readonly told?: boolean | undefined;
 }
 
 /** A changed field for people. Environment values are only ever told as changed: not even their fingerprints are shown. */
-export function changeFieldView({ path, before, after }: StoredFieldChange): ChangeFieldView {
+export function changeFieldView({ path, before, after, told }: StoredFieldChange): ChangeFieldView {
   const name = path.join(".");
+  if (told === true) {
+    const value = Array.isArray(after) ? after.join(", ") : textOf(after);
+    return {
+      path: name,
+      before: null,
+      after: null,
+      hidden: `set to ${value}; CloudTrail does not tell what was before`,
+    };
+  }
   if (path[0] === "Environment" && path.length > 1 && path[1] === "Variables") {
     return { path: name, before: null, after: null, hidden: hiddenChange(before, after) };
   }

@@ -1,4 +1,5 @@
 import type { ObservedChangeEvent } from "#lib/domain/fleet/observed.ts";
+import type { ChangeClass } from "./change-class.ts";
 import { meaningOfTrailEvent, type TrailEventMeaning } from "./trail-events.ts";
 
 /** Lambda dates a change, and CloudTrail the call that made it, at most this far apart. */
@@ -60,9 +61,21 @@ export function trailChangesOf(
     const isPart = (byFunction.get(event.functionName) ?? []).some((change) => belongs(event, change));
     return meaning === null || isPart
       ? []
-      : [{ kind: meaning.kind, classes: meaning.classes, event, summary: `${event.eventName} by ${event.actor}` }];
+      : [
+          {
+            kind: meaning.kind,
+            classes: classesOf(meaning, event),
+            event,
+            summary: `${event.eventName} by ${event.actor}`,
+          },
+        ];
   });
   return { named, told };
+}
+
+/** An update that names subnets is one of the network, whatever else it changed. */
+function classesOf({ kind, classes }: TrailEventMeaning, { subnetIds }: ObservedChangeEvent): readonly ChangeClass[] {
+  return subnetIds === undefined || kind !== "updated" ? classes : [...classes, "network"];
 }
 
 /** What of an event decides where it belongs. */

@@ -85,6 +85,12 @@ describe("levels of economy", () => {
     expect(projectedUsd).toBeCloseTo(0.1 + 37.2 + 37.2 + 0.31);
   });
 
+  it("count the hour of each day that is looked at start by start, where nothing is slowed", () => {
+    const [first, second] = economyLevels;
+    const perHour = (level: (typeof economyLevels)[number]) => levelCost(level, usual, prices).perHourUsd;
+    expect(perHour(first) - perHour(second)).toBeCloseTo((10 * 0.005) / 24, 12);
+  });
+
   it("count log lines that were put off: scanning them costs what it would have cost then", () => {
     const behind = { ...usual, unscannedHours: 300 };
     expect(levelFor(beginning(60))).toBe(2);
@@ -95,7 +101,7 @@ describe("levels of economy", () => {
     expect(levelFor({ ...beginning(75), current: 0 })).toBe(1);
     // Level 1 fits into 75 dollars, but not into 75 less a twentieth: a fleet a little busier would need level 2 again.
     expect(levelFor({ ...beginning(75), current: 2 })).toBe(2);
-    expect(levelFor({ ...beginning(80), current: 2 })).toBe(0);
+    expect(levelFor({ ...beginning(82), current: 2 })).toBe(0);
   });
 
   it("never get faster as the budget shrinks", () => {

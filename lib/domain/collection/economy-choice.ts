@@ -36,8 +36,10 @@ export function levelCost(level: EconomyLevel, profile: CollectionProfile, price
   const history = level.readsHistory
     ? profile.unreadHistory.metrics * metricUsd + profile.unreadHistory.bytes * scannedByteUsd
     : 0;
+  // One hour of each day is scanned once more, start by start.
+  const sampled = level.readsHistory ? 1 / 24 : 0;
   return {
-    perHourUsd: metricsPerHour * reads + profile.scannedBytesPerHour * scans,
+    perHourUsd: metricsPerHour * reads + profile.scannedBytesPerHour * (1 + sampled) * scans,
     onceUsd: history + profile.unscannedHours * profile.scannedBytesPerHour * scans,
   };
 }

@@ -10,7 +10,7 @@ export interface EconomyLevel {
   readonly title: string;
   /** Hours between two readings of the metrics of functions that were active lately. */
   readonly metricsEveryHours: 1 | 3 | 6 | 24;
-  /** Whether months before connection, and days of starts before it, are read. */
+  /** Whether months before connection, and days of starts before it, are read, and an hour of each day start by start. */
   readonly readsHistory: boolean;
   /** Whether log lines are scanned for starts and failures. */
   readonly readsStarts: boolean;

@@ -1,4 +1,5 @@
 import { trailEventNames } from "#lib/domain/changes/trail-events.ts";
+import { natMetrics } from "#lib/domain/network/nat-traffic.ts";
 import type { EconomyLevel } from "./economy.ts";
 import type { AccountShape, FleetShape, PlaceShape } from "./estimate-shape.ts";
 import type { AccountCounts, DetailCounts, FleetCounts, MetricWindowCounts, PlaceCounts } from "./fleet-counts.ts";
@@ -28,6 +29,8 @@ export interface Reading {
 
 /** Days that the first reading asks for beyond those of which hours are kept. */
 const historyDays = 396;
+/** Days of NAT gateways' traffic that are asked for. */
+const natDays = 30;
 /** Days that hours are kept, today included. */
 const hourDays = 15;
 /** Every function's detail is read within a day, that of restless ones four times. */
@@ -60,15 +63,27 @@ function levelReads(level: EconomyLevel, kind: ReadingKind, source: SourceName):
 
 function placeReading(place: PlaceShape, kind: ReadingKind, level: EconomyLevel, now: Date): PlaceCounts {
   const first = kind === "first";
-  const { restless: _restless, dueDetails, active, listed, rareMetrics, logBytesPerHour, ...counts } = place;
+  const {
+    restless: _restless,
+    natGateways,
+    dueDetails,
+    active,
+    listed,
+    rareMetrics,
+    logBytesPerHour,
+    ...counts
+  } = place;
   // Groups of functions that did not run are known to hold nothing.
   const queriedLogGroups = Math.min(place.queriedLogGroups, Math.ceil(first ? listed : active));
-  const scans = first ? firstScans(place, level, now) : hourlyScan;
+  const scans = [...(first ? firstScans(place, level, now) : hourlyScan), ...sampleScans(kind, level)];
   return {
     ...counts,
     ...(first ? {} : { details: dueDetails ?? averageDetails(place) }),
     listedMetrics: listedSeries(place, kind === "hourly" ? active : listed),
-    metricWindows: first ? firstWindows(place, now) : laterWindows(place, kind, now),
+    metricWindows: [
+      ...(first ? firstWindows(place, now) : laterWindows(place, kind, now)),
+      ...(kind === "hourly" || !level.readsMetrics ? [] : natWindows(natGateways)),
+    ],
     queriedLogGroups,
     logWindows: scans.reduce((sum, { periods }) => sum + queriesOf(periods, queriedLogGroups), 0),
     scannedBytes: logBytesPerHour * scans.reduce((sum, { hours }) => sum + hours, 0),
@@ -84,7 +99,7 @@ interface Scan {
 
 const hourlyScan: readonly Scan[] = [{ hours: 1, periods: 1 }];
 
-/** Today, as far as it has settled, and yesterday by the hour, and the days before them. */
+/** Today by the hour, as far as it has settled, and the days before it. */
 function firstScans({ logRetentionDays }: PlaceShape, level: EconomyLevel, now: Date): Scan[] {
   const group = { logGroupName: "", retentionDays: logRetentionDays, scanned: [] };
   return unreadWindows([group], { now, hourDays })
@@ -93,6 +108,11 @@ function firstScans({ logRetentionDays }: PlaceShape, level: EconomyLevel, now: 
       const hours = (to.getTime() - from.getTime()) / 3_600_000;
       return { hours, periods: granularity === "hour" ? hours : hours / 24 };
     });
+}
+
+/** One hour of each day is scanned once more, start by start. */
+function sampleScans(kind: ReadingKind, level: EconomyLevel): readonly Scan[] {
+  return kind !== "hourly" && level.readsHistory ? hourlyScan : [];
 }
 
 /** Rows that one answer is planned with, and rows of a log group in an hour that was never scanned. */
@@ -144,6 +164,12 @@ function laterWindows(place: PlaceShape, kind: ReadingKind, now: Date): MetricWi
       periods: 2,
     },
   ];
+}
+
+/** Traffic of NAT gateways, once a day: a month of days, whose number AWS does not bill. */
+function natWindows(natGateways: number): MetricWindowCounts[] {
+  const metrics = natGateways * natMetrics.length;
+  return metrics === 0 ? [] : [{ source: "network", metrics, queries: metrics, periods: natDays }];
 }
 
 function askedOf(functions: number, rare: number) {

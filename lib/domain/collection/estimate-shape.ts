@@ -18,10 +18,16 @@ export interface PlaceShape {
   readonly dueDetails?: DetailCounts;
   readonly webFunctions: number;
   readonly capacityProviders: number;
+  /** Versions and aliases whose provisioned concurrency is scaled, and what scales them. */
+  readonly scalableTargets: number;
+  readonly scheduledActions: number;
+  readonly scalingPolicies: number;
   readonly mappings: number;
   readonly queues: number;
   readonly tagged: number;
   readonly vpcs: number;
+  /** NAT gateways that functions' routes lead to. */
+  readonly natGateways: number;
   readonly logGroups: number;
   /** Log groups that functions write to and that can be queried. */
   readonly queriedLogGroups: number;
@@ -147,11 +153,15 @@ function assumedPlace(accountId: string, region: string, functions: number, figu
     scaling: 0,
     webFunctions: 0,
     capacityProviders: 0,
+    scalableTargets: 0,
+    scheduledActions: 0,
+    scalingPolicies: 0,
     restless: part(usualParts.restless),
     mappings: part(usualParts.mappings),
     queues: part(usualParts.queues),
     tagged: part(usualParts.tagged),
     vpcs: Math.min(functions, vpcsPerPlace),
+    natGateways: Math.min(functions, vpcsPerPlace),
     logGroups: functions,
     queriedLogGroups: listed,
     active,

@@ -56,22 +56,24 @@ describe("a described fleet", () => {
 
 describe("a reading", () => {
   it.each([
-    // 1,000 functions × 5 metrics, 180 rarer ones and the Region's 5, for the hours and again for the days.
-    ["first", {}, 10_370],
+    // 1,000 functions × 5 metrics, 180 rarer ones and the Region's 5, for the hours and again for the days; 2 NAT gateways × 4.
+    ["first", {}, 10_378],
     // 200 active × 5, their share of the rarer ones, and the Region's.
     ["hourly", {}, 1_065],
-    // 600 listed × 5, 180 and the Region over the day, 600 percentiles of the day itself, a seventh of 400 dead × 5.
-    ["daily", {}, 4_071],
+    // 600 listed × 5, 180 and the Region over the day, 600 percentiles of the day itself, a seventh of 400 dead × 5, the gateways.
+    ["daily", {}, 4_079],
     ["hourly", { activeShare: 0 }, 5],
-    ["first", { accounts: 10, regions: 4 }, 10_800],
+    ["first", { accounts: 10, regions: 4 }, 11_120],
   ] as const)("%s of %j asks for %i metrics", (kind, more, metrics) => {
     expect(readingOf(kind, more).metrics).toBe(metrics);
   });
 
-  it("scans today as far as it has settled and fourteen days, later an hour", () => {
+  it("scans today as far as it has settled and fourteen days, later an hour, and an hour of each day once more", () => {
     const perHour = 200 * (50 / 24) * 2 ** 20;
-    expect(readingOf("first").scannedBytes).toBeCloseTo(perHour * (10 + 14 * 24), -3);
+    expect(readingOf("first").scannedBytes).toBeCloseTo(perHour * (10 + 14 * 24 + 1), -3);
     expect(readingOf("hourly").scannedBytes).toBeCloseTo(perHour, -3);
+    expect(readingOf("daily").scannedBytes).toBeCloseTo(perHour * 2, -3);
+    expect(readingOf("daily", {}, 1).scannedBytes).toBeCloseTo(perHour, -3);
     expect(readingOf("first", {}, 1).scannedBytes).toBeCloseTo(perHour * 10, -3);
     expect(readingOf("first", {}, 5).scannedBytes).toBe(0);
   });

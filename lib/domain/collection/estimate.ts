@@ -5,6 +5,7 @@ import type { FleetShape } from "./estimate-shape.ts";
 import type { FleetCounts } from "./fleet-counts.ts";
 import { freshness } from "./freshness.ts";
 import { type BoundQuota, type BoundTerm, lowerBound, type QuotaRate } from "./lower-bound.ts";
+import type { SourceName } from "./source.ts";
 
 /** What one reading of the fleet asks of AWS. */
 export interface ReadingEstimate {
@@ -88,7 +89,7 @@ export function estimateReading(
   return { kind, terms, calls, seconds, longest, metrics, scannedBytes, usd };
 }
 
-function metricsOf({ places }: FleetCounts, reads: (source: "metrics" | "metric-history") => boolean): number {
+function metricsOf({ places }: FleetCounts, reads: (source: SourceName) => boolean): number {
   return places
     .filter(({ functions }) => functions > 0)
     .flatMap(({ metricWindows }) => metricWindows)
@@ -102,7 +103,7 @@ function estimateLevel(shape: FleetShape, level: EconomyLevel, options: Estimate
   const metricCalls = ofSource(hourly.terms, "metrics");
   const turns = level.readsMetrics ? hoursPerDay / level.metricsEveryHours : 0;
   const metricsPerDay = Math.max(0, turns - 1) * hourly.metrics + daily.metrics;
-  const scannedBytesPerDay = hoursPerDay * hourly.scannedBytes;
+  const scannedBytesPerDay = (hoursPerDay - 1) * hourly.scannedBytes + daily.scannedBytes;
   const usdPerDay = metricsPerDay * options.prices.metricUsd + scannedBytesPerDay * options.prices.scannedByteUsd;
   return {
     level: level.level,

@@ -1,6 +1,6 @@
 /** One window of metrics of an account-Region: how many series are asked for, and for how many periods each. */
 export interface MetricWindowCounts {
-  readonly source: "metrics" | "metric-history";
+  readonly source: "metrics" | "metric-history" | "network";
   /** Metric and statistic pairs over all functions and the account-Region itself. */
   readonly queries: number;
   readonly periods: number;
@@ -45,6 +45,10 @@ export interface PlaceCounts {
   /** What the place holds beside event functions; 0 where it is not counted. */
   readonly webFunctions?: number;
   readonly capacityProviders?: number;
+  /** Versions and aliases whose provisioned concurrency is scaled, and what scales them; 0 where they are not counted. */
+  readonly scalableTargets?: number;
+  readonly scheduledActions?: number;
+  readonly scalingPolicies?: number;
   readonly mappings: number;
   /** Queues that mappings read from. */
   readonly queues: number;

@@ -94,6 +94,13 @@ describe("lowerBound", () => {
     [{ functions: 10, details: { ...nothing, functions: 4, again: 3, scaling: 2 } }, "GetFunctionScalingConfig", 2],
     [{ functions: 10, details: nothing }, "ListCodeSigningConfigs", 0],
     [{ functions: 10, publishing: 2 }, "ListProvisionedConcurrencyConfigs", 2],
+    // One call says whether provisioned concurrency is scaled at all.
+    [{ functions: 10 }, "DescribeScalableTargets", 1],
+    [{ functions: 10 }, "DescribeScheduledActions", 0],
+    [{ functions: 0 }, "DescribeScalableTargets", 0],
+    [{ functions: 10, scalableTargets: 51, scheduledActions: 101 }, "DescribeScalableTargets", 2],
+    [{ functions: 10, scalableTargets: 51, scheduledActions: 101 }, "DescribeScheduledActions", 3],
+    [{ functions: 10, scalableTargets: 51, scheduledActions: 101 }, "DescribeScalingPolicies", 1],
     [{ functions: 10, mappings: 101 }, "ListEventSourceMappings", 2],
     [{ functions: 10, vpcs: 201 }, "DescribeSubnets", 2],
     [{ functions: 10 }, "DescribeSubnets", 0],

@@ -15,7 +15,8 @@ export interface RequiredCalls {
 /**
  * Entries of one page or request at most, by AWS's API reference as of 2026-11-21: Organizations 20, ListFunctions 50,
  * ListEventSourceMappings 100, GetResources 100, ListMetrics 500, GetMetricData 500 queries and 100,800 datapoints,
- * GetAccountAuthorizationDetails 1,000, EC2 filters 200 values, ListLogGroups 1,000, StartQuery 50 groups.
+ * GetAccountAuthorizationDetails 1,000, EC2 filters 200 values, ListLogGroups 1,000, StartQuery 50 groups, Application
+ * Auto Scaling 50.
  */
 const page = {
   organization: 20,
@@ -29,6 +30,7 @@ const page = {
   vpcs: 200,
   logGroups: 1_000,
   queriedGroups: 50,
+  scaling: 50,
 } as const;
 
 const describedNetwork = [
@@ -110,6 +112,7 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
     ...named("region-resources", place, [
       ["lambda", "ListCapacityProviders", pages(capacityProviders, page.functions)],
       ["lambda", "ListFunctionVersionsByCapacityProvider", capacityProviders],
+      ...scalingCalls(place),
     ]),
     ...named("functions", place, [["lambda", "ListFunctions", pages(place.functions, page.functions)]]),
     ...named("triggers", place, [
@@ -130,6 +133,20 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
   ];
 }
 
+/** Provisioned concurrency may be scheduled to nothing for now: one call says whether anything is scaled at all. */
+function scalingCalls({
+  scalableTargets = 0,
+  scheduledActions = 0,
+  scalingPolicies = 0,
+}: PlaceCounts): OperationCalls[] {
+  const scaled = scalableTargets > 0;
+  return [
+    ["application-autoscaling", "DescribeScalableTargets", pages(scalableTargets, page.scaling)],
+    ["application-autoscaling", "DescribeScheduledActions", scaled ? pages(scheduledActions, page.scaling) : 0],
+    ["application-autoscaling", "DescribeScalingPolicies", scaled ? pages(scalingPolicies, page.scaling) : 0],
+  ];
+}
+
 /** Each source lists what there is, then asks for it. */
 function metricCalls(place: PlaceCounts): RequiredCalls[] {
   return (["metrics", "metric-history"] as const).flatMap((source) => {
@@ -147,8 +164,13 @@ function requestsOf({ queries, periods }: MetricWindowCounts): number {
   return Math.ceil(Math.max(queries / page.queries, (queries * periods) / page.points));
 }
 
-function networkCalls({ vpcs }: PlaceCounts): OperationCalls[] {
-  return describedNetwork.map((operation) => ["ec2", operation, Math.ceil(vpcs / page.vpcs)] as const);
+/** Interfaces of all VPCs may take more pages than one; the fewest are counted. */
+function networkCalls({ vpcs, metricWindows }: PlaceCounts): OperationCalls[] {
+  const traffic = metricWindows.filter(({ source }) => source === "network");
+  return [
+    ...describedNetwork.map((operation) => ["ec2", operation, Math.ceil(vpcs / page.vpcs)] as const),
+    ["cloudwatch", "GetMetricData", traffic.reduce((sum, window) => sum + requestsOf(window), 0)],
+  ];
 }
 
 /** Even an empty list takes a call to be seen. */

@@ -13,12 +13,15 @@ import type {
   ObservedNetwork,
   RegionMetricPoint,
   StartPoint,
+  VersionPoint,
 } from "#lib/domain/fleet/observed.ts";
 import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
+import type { ProvisionedMetricPoint } from "#lib/domain/fleet/observed-provisioned.ts";
 import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import type { ObservedRegionResource } from "#lib/domain/fleet/observed-region-resource.ts";
 import type { ObservedPolicy, ObservedRole } from "#lib/domain/fleet/observed-role.ts";
 import type { ObservedRoleUsage } from "#lib/domain/fleet/observed-role-usage.ts";
+import type { NatGatewayDay } from "#lib/domain/network/nat-traffic.ts";
 
 /** Where a fact comes from. One task of a sync reads one source in one account-Region (or account, or the organisation). */
 export const sources = [
@@ -108,6 +111,34 @@ export interface StartRequest extends TimeWindow {
   readonly logGroups: readonly StartLogGroup[];
 }
 
+/** A log group whose environments are looked at one by one. */
+export interface SampledLogGroup extends StartLogGroup {
+  /** `logsInitStart`: its configuration says that its log tells when environments are started. */
+  readonly functions: readonly (StartLogGroup["functions"][number] & { readonly logsInitStart: boolean })[];
+}
+
+/** One hour that stands for its UTC day: its starts are looked at one by one. */
+export interface StartSampleRequest extends TimeWindow {
+  readonly logGroups: readonly SampledLogGroup[];
+}
+
+/** What the sampled hour of a UTC day has shown of a function: see StartSample. */
+export interface FunctionStartSample {
+  readonly functionName: string;
+  readonly inits: number;
+  readonly ahead: number;
+  readonly unseen: number;
+}
+
+/** The sampled hour of a UTC day, of some log groups. */
+export interface StartSamplePage {
+  /** The beginning of the day. */
+  readonly day: Date;
+  readonly logGroupNames: readonly string[];
+  /** Those of which a start was seen. */
+  readonly functions: readonly FunctionStartSample[];
+}
+
 /** What a collector of each source is told, planned from the store by the sync. */
 export interface SourceInputs {
   /** `controlPolicies`: whether service control policies are read, too; true unless told. */
@@ -118,7 +149,12 @@ export interface SourceInputs {
   readonly triggers: Record<never, never>;
   readonly tags: Record<never, never>;
   readonly roles: Record<never, never>;
-  readonly network: { readonly subnetIds: readonly string[]; readonly vpcIds: readonly string[] };
+  readonly network: {
+    readonly subnetIds: readonly string[];
+    readonly vpcIds: readonly string[];
+    /** Days of NAT gateways' traffic to read, or why they are put off; absent where nothing of them is due. */
+    readonly natTraffic?: NatTrafficPlan;
+  };
   readonly detail: {
     readonly functionNames: readonly string[];
     /** Those whose detail was read before: only of these it is asked how their runtime is updated. */
@@ -131,7 +167,7 @@ export interface SourceInputs {
   readonly "log-groups": Record<never, never>;
   readonly metrics: { readonly requests: readonly MetricRequest[] };
   readonly "metric-history": { readonly requests: readonly MetricRequest[] };
-  readonly starts: { readonly requests: readonly StartRequest[] };
+  readonly starts: { readonly requests: readonly StartRequest[]; readonly samples?: readonly StartSampleRequest[] };
   /** CloudTrail's names of events, for all functions of the place, and functions to ask about one by one. */
   readonly "who-changed": TimeWindow & {
     readonly functionNames: readonly string[];
@@ -140,10 +176,24 @@ export interface SourceInputs {
   readonly "role-usage": { readonly roleArns: readonly string[] };
 }
 
+/** Whole UTC days of NAT gateways' traffic to read; or, in a sentence, why they are put off. */
+export type NatTrafficPlan = TimeWindow | { readonly postponed: string };
+
+/** What a reading of NAT gateways' traffic came to; its days end before `readTo`. */
+export interface NatTrafficPage {
+  readonly days: Fact<readonly NatGatewayDay[]>;
+  /** YYYY-MM-DD; null where nothing was told. */
+  readonly readTo: string | null;
+  /** Why nothing was asked: the budget has it wait. */
+  readonly postponed?: string;
+}
+
 export interface MetricPage {
   readonly granularity: "hour" | "day";
   readonly functionPoints: readonly FunctionMetricPoint[];
   readonly regionPoints: readonly RegionMetricPoint[];
+  /** Of versions and aliases with provisioned concurrency; absent where there are none. */
+  readonly provisionedPoints?: readonly ProvisionedMetricPoint[];
 }
 
 export interface StartPage {
@@ -151,8 +201,12 @@ export interface StartPage {
   readonly window: TimeWindow;
   readonly points: readonly StartPoint[];
   readonly failures: readonly FailurePoint[];
+  /** The same reports by version, of functions that run more than `$LATEST`. */
+  readonly versions: readonly VersionPoint[];
   /** The log groups that were scanned over the whole window; none for a page that only keeps the cursor. */
   readonly scans: readonly LogGroupScan[];
+  /** Of a page of sampled starts, which has no points. */
+  readonly sample?: StartSamplePage;
 }
 
 /** What one page of each source holds. A page is stored in one transaction together with its cursor. */
@@ -177,7 +231,11 @@ export interface SourcePages {
     readonly resources: readonly { readonly arn: string; readonly tags: Readonly<Record<string, string>> }[];
   };
   readonly roles: { readonly roles: readonly ObservedRole[]; readonly policies: readonly ObservedPolicy[] };
-  readonly network: { readonly network: ObservedNetwork };
+  readonly network: {
+    readonly network: ObservedNetwork;
+    /** Whole days of the gateways that functions' routes lead to; absent where none was due. */
+    readonly natTraffic?: NatTrafficPage;
+  };
   readonly detail: { readonly details: readonly ObservedFunctionDetail[] };
   /** One kind; `unknown` says why it could not be read, and the resources are then none. */
   readonly "region-resources": {

@@ -1,5 +1,5 @@
 /** Formats that a credential of one kind has, whatever the variable is called; the first that matches names it. */
-const formats: readonly (readonly [kind: string, pattern: RegExp])[] = [
+export const credentialFormats: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["privateKey", /-----BEGIN [A-Z ]*PRIVATE KEY-----/],
   ["awsAccessKey", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
   ["githubToken", /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})/],
@@ -33,7 +33,7 @@ const shortestKey = 20;
  * A guess by looks: it decides what a page warns of, never whether a value is stored (none is).
  */
 export function credentialKind(name: string, value: string): string | null {
-  const format = formats.find(([, pattern]) => pattern.test(value));
+  const format = credentialFormats.find(([, pattern]) => pattern.test(value));
   if (format !== undefined) return format[0];
   if (placeholder.test(value) || path.test(value) || /\s/.test(value)) return null;
   const named = secretName.test(name) && !aboutSecret.test(name);

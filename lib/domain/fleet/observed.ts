@@ -1,3 +1,4 @@
+import type { MappingScaling } from "#lib/domain/concurrency/event-source-concurrency.ts";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
 import type { FunctionType } from "./function-type.ts";
 
@@ -103,6 +104,8 @@ export interface ObservedEventSourceMapping {
   readonly maximumRetryAttempts: number | null;
   readonly maximumRecordAgeSeconds: number | null;
   readonly onFailureDestinationArn: string | null;
+  /** Absent where it was stored before this was read. */
+  readonly scaling?: MappingScaling;
   readonly document: JsonObject;
 }
 
@@ -245,17 +248,29 @@ export interface StartPoint {
   readonly at: Date;
   /** Reports read; coverage is reports / Invocations. */
   readonly reports: number;
+  /** Reports with an Init Duration, those of provisioned concurrency included. */
   readonly coldStarts: number;
   readonly restores: number;
   /** Starts whose INIT timed out or failed; the second try inside the invocation is part of the same start. */
   readonly initFailures: number;
+  /** Of the cold starts, those of environments that provisioned concurrency made: their init is not in Billed Duration. */
+  readonly provisionedInits: number;
+  /** Inits that were made again inside the invocation (INIT_REPORT of phase invoke). */
+  readonly suppressedInits: number;
   readonly timeouts: number;
   readonly outOfMemory: number;
   readonly durationSumMs: number;
   readonly billedSumMs: number;
+  /** Over all cold starts. */
   readonly initSumMs: number;
   /** Σ (billed − ceil(duration)) over cold reports: what INIT added to the bill. */
   readonly initBilledSumMs: number;
+  readonly restoreSumMs: number;
+  /**
+   * What callers waited for starts: inits on demand, restores, and inits that failed. Inits of provisioned concurrency are
+   * left out: nobody waited. One made again inside the invocation is part of the duration.
+   */
+  readonly waitedSumMs: number;
   /** Σ billed ms × configured MB, the numerator of GB-seconds (÷ 1000 ÷ 1024). */
   readonly billedMbMs: number;
   readonly memoryMaxMb: number | null;
@@ -264,6 +279,30 @@ export interface StartPoint {
   readonly durationHistogram: Uint8Array;
   readonly initHistogram: Uint8Array;
   readonly restoreHistogram: Uint8Array;
+  readonly billedHistogram: Uint8Array;
+  /** MB used; of an invocation, the most that its environment ever did. */
+  readonly memoryHistogram: Uint8Array;
+}
+
+/** Log reports of one version of a function in one period. */
+export interface VersionPoint {
+  readonly functionName: string;
+  /** A number, or "$LATEST". */
+  readonly version: string;
+  readonly at: Date;
+  readonly reports: number;
+  /** As of `StartPoint`. */
+  readonly coldStarts: number;
+  readonly restores: number;
+  /** Invocations that failed otherwise than by a timeout or for want of memory. */
+  readonly errors: number;
+  readonly timeouts: number;
+  readonly outOfMemory: number;
+  readonly durationSumMs: number;
+  readonly billedSumMs: number;
+  readonly initSumMs: number;
+  readonly durationHistogram: Uint8Array;
+  readonly initHistogram: Uint8Array;
 }
 
 /** Failures of one function, version, kind and error type in one period. */
@@ -315,10 +354,27 @@ export interface ObservedVpcEndpoint {
   readonly subnetIds: readonly string[];
 }
 
+/** A rule of a security group, as far as it says whom traffic goes to or comes from. */
+export interface ObservedGroupRule {
+  /** tcp, udp, icmp or a number; "-1" for all. */
+  readonly protocol: string;
+  /** Null where the rule is for all ports. */
+  readonly fromPort: number | null;
+  readonly toPort: number | null;
+  /** IPv4 and IPv6. */
+  readonly cidrs: readonly string[];
+  readonly groupIds: readonly string[];
+  readonly prefixListIds: readonly string[];
+}
+
 export interface ObservedSecurityGroup {
   readonly securityGroupId: string;
   readonly vpcId: string;
   readonly name: string;
+  /** What its members may send to. Absent where it was read before rules were. */
+  readonly egress?: readonly ObservedGroupRule[];
+  /** Of the rules that let traffic in, those that name other groups. Absent as `egress` is. */
+  readonly ingressFromGroups?: readonly ObservedGroupRule[];
 }
 
 /** The network that the functions of one account-Region stand in. */
@@ -330,6 +386,8 @@ export interface ObservedNetwork {
   readonly securityGroups: readonly ObservedSecurityGroup[];
   /** Lambda's network interfaces by subnet. */
   readonly lambdaInterfacesBySubnet: Readonly<Record<string, number>>;
+  /** All network interfaces by subnet and kind (lib/domain/network/interface-kind.ts). Absent where they were not read. */
+  readonly interfacesBySubnet?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 /** A CloudTrail event that changed a function. */
@@ -342,4 +400,6 @@ export interface ObservedChangeEvent {
   readonly actor: string;
   readonly actorArn: string | null;
   readonly sourceService: string | null;
+  /** Subnets that the request put the function into; absent where it named none. */
+  readonly subnetIds?: readonly string[];
 }

@@ -38,3 +38,20 @@ export function natGatewaysUsed(vpcId: string, subnetIds: readonly string[], net
   const targets = routeTablesOf(vpcId, subnetIds, network).flatMap(({ routes }) => routes.map(({ target }) => target));
   return [...new Set(targets.filter((target) => target.startsWith("nat-")))].toSorted();
 }
+
+/** NAT gateways that the routes of these subnets lead to, whatever their VPC. */
+export function natGatewaysBehind(subnetIds: readonly string[], network: ObservedNetwork): string[] {
+  const asked = new Set(subnetIds);
+  const byVpc = Map.groupBy(
+    network.subnets.filter(({ subnetId }) => asked.has(subnetId)),
+    ({ vpcId }) => vpcId,
+  );
+  const found = [...byVpc].flatMap(([vpcId, subnets]) =>
+    natGatewaysUsed(
+      vpcId,
+      subnets.map(({ subnetId }) => subnetId),
+      network,
+    ),
+  );
+  return [...new Set(found)].toSorted();
+}

@@ -1,72 +1,54 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { histogramOf } from "#lib/domain/statistics/histogram.ts";
-import { fewestForShift, medianShift, pooledShift } from "./median-shift.ts";
+import { fewestForShift, medianShift } from "./median-shift.ts";
+import { startArm } from "./start-arm.ts";
 
 const around = (centre: number, n: number) =>
   histogramOf(Array.from({ length: n }, (_, k) => centre * (0.8 + (0.4 * k) / n)));
+const arm = (centres: readonly number[], n = 100) =>
+  startArm(
+    centres.map((centre) => around(centre, n)),
+    1,
+  );
 
 describe("medianShift", () => {
-  it("finds the difference of the medians within the error of the histograms", () => {
-    const shift = medianShift(around(300, 400), around(200, 400));
-    expect(shift?.difference).toBeGreaterThan(88);
-    expect(shift?.difference).toBeLessThan(112);
-    expect(shift?.interval.low).toBeGreaterThan(80);
-    expect(shift?.interval.high).toBeLessThan(120);
+  it("finds the difference of the medians, with an interval that holds it", () => {
+    const shift = medianShift(arm([280, 300, 320, 310]), arm([180, 200, 220, 190, 210]), null);
+    expect(shift?.difference).toBeGreaterThan(95);
+    expect(shift?.difference).toBeLessThan(110);
+    expect(shift?.interval?.low).toBeGreaterThan(50);
+    expect(shift?.interval?.low).toBeLessThan(100);
+    expect(shift?.interval?.high).toBeLessThan(150);
   });
 
-  it("says nothing below 20 values on a side", () => {
-    expect(medianShift(around(300, fewestForShift - 1), around(200, 400))).toBeNull();
-    expect(medianShift(around(300, 400), around(200, 19))).toBeNull();
-    expect(medianShift(around(300, 20), around(200, 20))).not.toBeNull();
+  it("says nothing below 20 inits on a side, and gives no interval below three functions of unknown spread", () => {
+    const other = arm([200, 210, 190]);
+    expect(medianShift(arm([300], fewestForShift - 1), other, null)).toBeNull();
+    expect(medianShift(other, arm([300], fewestForShift - 1), null)).toBeNull();
+    expect(medianShift(null, other, null)).toBeNull();
+    expect(medianShift(arm([300, 310]), other, null)).toMatchObject({ interval: null });
+    expect(medianShift(arm([300, 310, 290]), other, null)?.interval).not.toBeNull();
   });
 
-  it("holds zero for two samples of the same, and turns round with its groups", () => {
-    const sample = fc.array(fc.double({ min: 1, max: 10_000, noNaN: true }), { minLength: 20, maxLength: 200 });
-    fc.assert(
-      fc.property(sample, sample, (one, other) => {
-        const same = medianShift(histogramOf(one), histogramOf(one));
-        expect(same?.difference).toBe(0);
-        expect(same?.interval.low).toBeLessThan(0);
-        expect(same?.interval.high).toBeGreaterThan(0);
-        const [there, back] = [
-          medianShift(histogramOf(one), histogramOf(other)),
-          medianShift(histogramOf(other), histogramOf(one)),
-        ];
-        expect(there?.difference).toBeCloseTo(-(back?.difference ?? Number.NaN), 9);
-        expect(there?.interval.low).toBeCloseTo(-(back?.interval.high ?? Number.NaN), 9);
-      }),
-    );
-  });
-});
-
-describe("pooledShift", () => {
-  const shift = (difference: number, half: number) => ({
-    treatedMedian: 0,
-    controlMedian: 0,
-    difference,
-    interval: { low: difference - half, high: difference + half },
+  it("gives an arm of one function the spread that functions have elsewhere, and few degrees of freedom", () => {
+    const shift = medianShift(arm([300]), arm([200, 210, 190]), { relative: 0.04, df: 50 });
+    // 0.2 of 300 ms is the standard error of the one function alone; Student's t is 2.8 with four degrees.
+    expect((shift?.interval?.high ?? 0) - (shift?.difference ?? 0)).toBeGreaterThan(2.3 * 60);
+    expect((shift?.interval?.high ?? 0) - (shift?.difference ?? 0)).toBeLessThan(3.2 * 60);
   });
 
-  it("is null without strata and the stratum itself for one", () => {
-    expect(pooledShift([])).toBeNull();
-    const pooled = pooledShift([shift(12, 3)]);
-    expect(pooled?.difference).toBeCloseTo(12, 9);
-    expect(pooled?.interval.low).toBeCloseTo(9, 9);
-    expect(pooled?.interval.high).toBeCloseTo(15, 9);
+  it("turns round with its sides", () => {
+    const [one, other] = [arm([280, 300, 320]), arm([180, 200, 220, 190])];
+    const [there, back] = [medianShift(one, other, null), medianShift(other, one, null)];
+    expect(there?.difference).toBeCloseTo(-(back?.difference ?? Number.NaN), 9);
+    expect(there?.interval?.low).toBeCloseTo(-(back?.interval?.high ?? Number.NaN), 9);
   });
 
-  it("leans towards what is known best where strata agree, and is surer than each", () => {
-    const pooled = pooledShift([shift(10, 1), shift(12, 20)]);
-    expect(pooled?.difference).toBeGreaterThan(10);
-    expect(pooled?.difference).toBeLessThan(10.1);
-    expect((pooled?.interval.high ?? 0) - (pooled?.interval.low ?? 0)).toBeLessThan(2);
-  });
-
-  it("is as unsure as the strata disagree, however sure each is", () => {
-    const pooled = pooledShift([shift(-100, 1), shift(0, 1), shift(100, 1)]);
-    expect(pooled?.difference).toBeCloseTo(0, 6);
-    expect(pooled?.interval.low).toBeLessThan(-100);
-    expect(pooled?.interval.high).toBeGreaterThan(100);
+  it("does not take three functions that happen to lie together for certainty", () => {
+    const [alike, spread] = [arm([300, 301, 302]), arm([200, 150, 250, 220, 180])];
+    const own = medianShift(alike, spread, null)?.interval;
+    const drawn = medianShift(alike, spread, { relative: 0.07, df: 50 })?.interval;
+    const width = (interval: typeof own) => (interval ? interval.high - interval.low : Number.NaN);
+    expect(width(drawn)).toBeGreaterThan(1.2 * width(own));
   });
 });

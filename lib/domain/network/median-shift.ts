@@ -1,81 +1,54 @@
-import { countOf, type Histogram, quantile, relativeError } from "#lib/domain/statistics/histogram.ts";
+import { intervalAround, type VariancePart } from "#lib/domain/statistics/satterthwaite.ts";
 import type { Interval } from "#lib/domain/statistics/wilson-interval.ts";
+import { type CommonSpread, moderated } from "./common-spread.ts";
+import { replicates, type StartArm } from "./start-arm.ts";
 
-/** How far the medians of two groups lie apart, in the unit of the values. An association, not a cause. */
+/** How far the medians of two groups lie apart, in ms. An association, not a cause. */
 export interface MedianShift {
-  readonly treatedMedian: number;
-  readonly controlMedian: number;
-  /** Median of the treated group − median of the other. */
+  /** Median of the first group − median of the other. */
   readonly difference: number;
-  /** 95 % interval. */
-  readonly interval: Interval;
+  /** 95 % interval; null where an arm has too few functions to say how they differ, and other strata do not say it. */
+  readonly interval: Interval | null;
 }
 
-/** Each group needs so many values; below that nothing is said. */
+/** Each arm needs so many inits; below that nothing is said of it. */
 export const fewestForShift = 20;
-
-const z = 1.959963984540054;
-
-/**
- * The difference of two medians with its 95 % interval, from histograms, however many values they hold: each median's
- * interval by order statistics (binomial ranks), joined by the square-and-add method (MOVER: Donner and Zou, 2012).
- * Null when a group has fewer than 20 values. Values are taken as independent, which starts of one function are not
- * quite: say how many functions stand behind them.
- */
-export function medianShift(treated: Histogram, control: Histogram): MedianShift | null {
-  const [first, second] = [medianWithInterval(treated), medianWithInterval(control)];
-  if (first === null || second === null) return null;
-  const difference = first.median - second.median;
-  return {
-    treatedMedian: first.median,
-    controlMedian: second.median,
-    difference,
-    interval: {
-      low: difference - Math.hypot(first.median - first.low, second.high - second.median),
-      high: difference + Math.hypot(first.high - first.median, second.median - second.low),
-    },
-  };
-}
+/** Functions that an arm needs for an interval where no common spread is known: that of two is hardly one. */
+const fewestFunctionsAlone = 3;
 
 /**
- * Shifts of several strata as one, by random effects (DerSimonian and Laird, 1986): each stratum is weighted by the
- * inverse of its own variance and of how much strata differ beyond it, since the functions of a stratum are few and
- * differ in more than their network. Null without any.
+ * The difference of two arms' medians with its 95 % interval: the cluster bootstrap's standard error (see `startArm`),
+ * moderated by the spread common to all strata where that is known (an arm of one function has no other), and Student's t with Welch and Satterthwaite's
+ * degrees of freedom. With few functions on a side the bare percentiles of a bootstrap are too narrow (Efron and
+ * Tibshirani 1993, §12; Hesterberg, The American Statistician 69(4), 2015, §4). Null when an arm has fewer than 20
+ * inits.
  */
-export function pooledShift(shifts: readonly MedianShift[]): Pick<MedianShift, "difference" | "interval"> | null {
-  if (shifts.length === 0) return null;
-  const variances = shifts.map(({ interval }) => ((interval.high - interval.low) / (2 * z)) ** 2);
-  const between = varianceBetween(shifts, variances);
-  const weights = variances.map((variance) => 1 / (variance + between));
-  const difference = weightedMean(shifts, weights);
-  const half = z / Math.sqrt(sum(weights));
-  return { difference, interval: { low: difference - half, high: difference + half } };
+export function medianShift(
+  treated: StartArm | null,
+  control: StartArm | null,
+  common: CommonSpread | null,
+): MedianShift | null {
+  if (!isEnough(treated) || !isEnough(control)) return null;
+  const difference = treated.medianMs - control.medianMs;
+  const parts = [treated, control].flatMap((arm) => partOf(arm, common) ?? []);
+  return { difference, interval: parts.length === 2 ? intervalAround(difference, parts, common?.df) : null };
 }
 
-/** How much strata differ beyond what chance within them explains; 0 when it explains all. */
-function varianceBetween(shifts: readonly MedianShift[], variances: readonly number[]): number {
-  const weights = variances.map((variance) => 1 / variance);
-  const mean = weightedMean(shifts, weights);
-  const spread = sum(shifts.map(({ difference }, k) => (weights[k] ?? 0) * (difference - mean) ** 2));
-  const scale = sum(weights) - sum(weights.map((weight) => weight ** 2)) / sum(weights);
-  return scale > 0 ? Math.max(0, (spread - (shifts.length - 1)) / scale) : 0;
+function partOf({ functions, variance, effective, medianMs }: StartArm, common: CommonSpread | null) {
+  const own = variance === null ? null : variance * effective;
+  const part =
+    common !== null && medianMs > 0
+      ? scaled(moderated(own === null ? null : own / medianMs ** 2, effective, common), medianMs ** 2)
+      : own === null || functions < fewestFunctionsAlone
+        ? null
+        : { variance: own, df: effective - 1 };
+  // A variance from a number of draws is itself an estimate, with as many degrees of freedom less one.
+  return part && { variance: part.variance / effective, df: 1 / (1 / part.df + 1 / (replicates - 1)) };
 }
 
-function weightedMean(shifts: readonly MedianShift[], weights: readonly number[]): number {
-  return sum(shifts.map(({ difference }, k) => (weights[k] ?? 0) * difference)) / sum(weights);
-}
+const scaled = ({ variance, df }: VariancePart, factor: number): VariancePart => ({ variance: variance * factor, df });
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-/** The median and its interval; never narrower than what a bucket of the histogram can tell. */
-function medianWithInterval(histogram: Histogram): { median: number; low: number; high: number } | null {
-  const n = countOf(histogram);
-  if (n < fewestForShift) return null;
-  const half = (z * Math.sqrt(n)) / 2;
-  const median = quantile(histogram, 0.5);
-  const low = quantile(histogram, Math.max(1, Math.floor(n / 2 - half)) / n);
-  const high = quantile(histogram, Math.min(n, Math.ceil(n / 2 + 1 + half)) / n);
-  if (median === null || low === null || high === null) return null;
-  const bucket = median * relativeError;
-  return { median, low: Math.min(low, median - bucket), high: Math.max(high, median + bucket) };
+/** Whether an arm has starts enough to be compared. */
+export function isEnough(arm: StartArm | null): arm is StartArm {
+  return arm !== null && arm.inits >= fewestForShift;
 }

@@ -6,7 +6,7 @@
  * - `roles:read` execution roles, their policies and escalation paths
  * - `cost:read` money, forecasts, savings
  * - `changes:read` history, diffs, who changed what
- * - `sync:read`, `sync:run` see runs and tasks; start one
+ * - `sync:read`, `sync:run` see runs and tasks; start one; have redacted example lines of a failure fetched, and see them
  * - `accounts:manage`, `people:manage`, `teams:manage`, `settings:manage` administration
  * - `audit:read` the audit log
  * - `export:run` take what a page shows out of Lamplight (only of what the person may read)

@@ -37,12 +37,6 @@ export function isFelt({ initStartedAt, initMs, invokedAt }: StartTiming): boole
   return invokedAt.getTime() - (initStartedAt.getTime() + initMs) <= longestWaitMs;
 }
 
-/** Share of invocations whose caller waited for a start: the cold-start rate less the starts nobody waited for. */
-export function feltColdStartRate(counts: StartCounts, unfelt: number): Rate {
-  const { hits, n } = coldStartRate(counts);
-  return rateOf(Math.max(0, hits - unfelt), n);
-}
-
 /** How much of what ran was seen in reports. */
 export interface Coverage {
   readonly reports: number;

@@ -2,14 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CoverageInput, coverageReasons } from "./coverage-reasons.ts";
 import { initBilledMs, initCostUsd } from "./init-billed.ts";
-import { coldStartRate, coverageOf, feltColdStartRate, isFelt } from "./start-rates.ts";
+import { coldStartRate, coverageOf, isFelt } from "./start-rates.ts";
 
 describe("coldStartRate", () => {
   it("counts cold, restored and failed starts", () => {
     const counts = { reports: 1000, coldStarts: 20, restores: 5, initFailures: 5 };
     expect(coldStartRate(counts)).toMatchObject({ hits: 30, n: 1000, value: 0.03, tooFew: false });
-    expect(feltColdStartRate(counts, 10)).toMatchObject({ hits: 20, n: 1000 });
-    expect(feltColdStartRate(counts, 40)).toMatchObject({ hits: 0 });
     expect(coldStartRate({ reports: 20, coldStarts: 3, restores: 0, initFailures: 0 }).tooFew).toBe(true);
     expect(coldStartRate({ reports: 0, coldStarts: 0, restores: 0, initFailures: 2 }).value).toBeNull();
   });

@@ -1,3 +1,10 @@
+import type { MappingJudgement } from "#lib/domain/concurrency/event-source-concurrency.ts";
+import type { ClaimedDay, HeadroomRunway } from "#lib/domain/concurrency/headroom-runway.ts";
+import type { ProvisionedUse } from "#lib/domain/concurrency/provisioned-use.ts";
+import type { TrialChange, TrialPlace } from "#lib/domain/concurrency/reservation-trial.ts";
+import type { Starvation } from "#lib/domain/concurrency/starvation.ts";
+import type { CurrentSetting } from "#lib/domain/concurrency/trial-commands.ts";
+import type { AliasRoute } from "#lib/domain/concurrency/version-comparison.ts";
 import type { MissingSource } from "./missing-source.ts";
 
 /** How the concurrency of one account-Region was claimed in the period. */
@@ -26,6 +33,8 @@ export interface ConcurrencyPlace {
   readonly unknownReservations: number;
   readonly invocations: number | null;
   readonly throttles: number | null;
+  /** When it runs out if it goes on as it did. */
+  readonly runway: HeadroomRunway;
 }
 
 export interface ConcurrencyMoment {
@@ -78,12 +87,118 @@ export interface ThrottledFunction {
   readonly reserved: number | null;
 }
 
+/** Who sets an amount of provisioned concurrency, and how. */
+export interface ScalingView {
+  readonly least: number | null;
+  readonly most: number | null;
+  /** One sentence each: "at cron(0 7 ? * MON-FRI *), Europe/Berlin: 5 to 20". */
+  readonly schedules: readonly string[];
+  readonly policies: readonly string[];
+}
+
+/** Provisioned concurrency of one version or alias. */
+export interface ProvisionedConcurrency {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly qualifier: string;
+  readonly requested: number;
+  readonly allocated: number;
+  readonly status: string;
+  readonly concurrencyMax: number | null;
+  readonly utilizationMax: number | null;
+  readonly spillover: number | null;
+  /** Hours of the period that were read. */
+  readonly readHours: number;
+  readonly usedShare: number | null;
+  readonly idleShare: number | null;
+  /** Null for people who may not see money. */
+  readonly money: ProvisionedUse["money"] | null;
+  readonly breakEvenShare: number | null;
+  /** Null where nothing sets it but people. */
+  readonly scaling: ScalingView | null;
+  /** Why it is not known whether something sets it. */
+  readonly scalingUnknown: string | null;
+}
+
+/** An alias that sends part of its calls to another version. */
+export interface WeightedAlias extends AliasRoute {
+  readonly arn: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+}
+
+/** An hour in which a function was throttled, and why as far as it is known. */
+export interface StarvedHour {
+  readonly arn: string;
+  readonly name: string;
+  readonly at: string;
+  readonly throttles: number;
+  readonly invocations: number | null;
+  readonly starvation: Starvation;
+}
+
+/** What trying other reservations needs; everything else is reckoned on the page. */
+export interface TrialView {
+  readonly region: string;
+  /** First and last hour that it rests on; null where none was read. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly place: TrialPlace;
+  /** Of the same functions, in the same order. */
+  readonly current: readonly (CurrentSetting & { readonly concurrencyMax: number | null })[];
+  /** Functions that are not offered: they run little and hold nothing. */
+  readonly leftOut: number;
+  /** What the address asks to try. */
+  readonly changes: readonly TrialChange[];
+}
+
+export interface EventSource extends MappingJudgement {
+  readonly uuid: string;
+  readonly arn: string;
+  readonly name: string;
+  readonly service: string;
+  readonly eventSourceArn: string | null;
+  readonly reserved: number | null;
+}
+
+/** A function whose events waited or were dropped. */
+export interface WaitingFunction {
+  readonly arn: string;
+  readonly name: string;
+  readonly asyncDropped: number | null;
+  readonly asyncAgeMaxMs: number | null;
+  readonly iteratorAgeMaxMs: number | null;
+  readonly recursiveDropped: number | null;
+  readonly droppedOn: string | null;
+}
+
+/** Everything of the chosen account-Region that no other one is shown with. */
+export interface ConcurrencyPlaceDetail {
+  /** Daily maxima of the last 90 days. */
+  readonly claimedDays: readonly ClaimedDay[];
+  /** Executions at once on the same days; null where they were not read. */
+  readonly runningDays: readonly (number | null)[];
+  readonly starved: readonly StarvedHour[];
+  /** Null where the account's limit or its reservations are not known: `trialUnknown` says which. */
+  readonly trial: TrialView | null;
+  readonly trialUnknown: string | null;
+  readonly eventSources: readonly EventSource[];
+  readonly waiting: readonly WaitingFunction[];
+}
+
 export interface ConcurrencyView {
   readonly places: readonly ConcurrencyPlace[];
   readonly chosen: ConcurrencyPlace | null;
   readonly granularity: "hour" | "day";
   readonly moments: readonly ConcurrencyMoment[];
   readonly incompleteFrom: string | null;
+  readonly detail: ConcurrencyPlaceDetail | null;
+  readonly provisioned: readonly ProvisionedConcurrency[];
+  readonly weighted: readonly WeightedAlias[];
+  readonly canSeeCost: boolean;
   readonly holders: readonly ConcurrencyHolder[];
   readonly candidates: readonly StarvationCandidate[];
   readonly throttled: readonly ThrottledFunction[];

@@ -11,6 +11,11 @@ import type {
   ObservedScaling,
   ObservedVersion,
 } from "#lib/domain/fleet/observed.ts";
+import type { StateTrouble } from "#lib/domain/network/state-reasons.ts";
+import type { VpcNeedVerdict } from "#lib/domain/network/vpc-need.ts";
+import type { VpcStance } from "#lib/domain/network/vpc-stance.ts";
+import type { FeltStarts } from "#lib/domain/starts/felt-starts.ts";
+import type { Rate } from "#lib/domain/statistics/rate.ts";
 import type { Trigger } from "#lib/domain/triggers/trigger.ts";
 import type { FunctionRow } from "#lib/domain/views/functions.ts";
 import type { ChangeFieldView } from "./changes.ts";
@@ -78,60 +83,47 @@ export interface FunctionThing {
   readonly row: FunctionRow | null;
 }
 
-/** One hour or UTC day of a function; null: nothing was read of it. */
-export interface FunctionMoment {
-  readonly at: string;
-  readonly invocations: number | null;
-  readonly errors: number | null;
-  readonly throttles: number | null;
-  readonly concurrency: number | null;
-  readonly reports: number | null;
-  readonly starts: number | null;
-  readonly durationP50Ms: number | null;
-  readonly durationP95Ms: number | null;
-  readonly durationP99Ms: number | null;
-  readonly memoryMaxMb: number | null;
-}
-
-export interface FunctionSeriesView {
-  readonly granularity: "hour" | "day";
-  readonly moments: readonly FunctionMoment[];
-  readonly changes: readonly { readonly at: string; readonly summary: string }[];
-  /** Whether the percentiles come from the log reports' histograms, or from CloudWatch where no report was read. */
-  readonly quantileSource: "reports" | "metrics" | "both" | "none";
-}
-
-export interface QuantilesView {
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-}
-
-export interface FailureView {
-  readonly kind: string;
-  readonly errorType: string;
-  readonly version: string;
+/** How values are spread: percentiles within 2 %, and bars of a histogram. */
+export interface SpreadView {
   readonly count: number;
-  readonly firstSeen: string;
-  readonly lastSeen: string;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly buckets: readonly { readonly from: number; readonly to: number; readonly count: number }[];
 }
 
 /** How a function starts and fails in the period. */
 export interface FunctionStartsView {
   readonly reports: number;
+  /** With an init, those of provisioned concurrency included. */
   readonly coldStarts: number;
   readonly restores: number;
   readonly initFailures: number;
+  /** Starts of all reports. */
+  readonly rate: Rate;
+  /** Null, as the next, where they were not told apart when the period was read. */
+  readonly provisionedInits: number | null;
+  /** Inits that were made again inside the invocation. */
+  readonly suppressedInits: number | null;
+  /** Of the starts, those that somebody waited for. */
+  readonly felt: FeltStarts;
   readonly timeouts: number;
   readonly outOfMemory: number;
   readonly invocations: number | null;
   readonly coverage: number | null;
   /** Why reports are missing, or not all there. */
   readonly reasons: readonly string[];
-  readonly initBuckets: readonly { readonly from: number; readonly to: number; readonly count: number }[];
-  readonly initQuantiles: QuantilesView | null;
-  readonly restoreQuantiles: QuantilesView | null;
-  readonly failures: readonly FailureView[];
+  /** What init and restores added to the bill, and all that was billed, in ms; null where no report was read. */
+  readonly initBilledMs: number | null;
+  readonly billedMs: number | null;
+  /** What callers waited for starts; null where it was not counted when the period was read. */
+  readonly waitedMs: number | null;
+  readonly memoryMaxMb: number | null;
+  readonly init: SpreadView | null;
+  readonly restore: SpreadView | null;
+  readonly billed: SpreadView | null;
+  /** In MB: the most that the environment of an invocation had used by its end. */
+  readonly memory: SpreadView | null;
 }
 
 export interface FunctionChangeView {
@@ -188,6 +180,18 @@ export interface FunctionNetworkView {
   readonly zones: readonly string[];
   /** Why the network is not known. */
   readonly unknown: Unknown | null;
+  /** What the organisation holds of functions in VPCs. */
+  readonly stance: VpcStance;
+  /** Null outside a VPC. */
+  readonly need: VpcNeedVerdict | null;
+  /** NAT gateways that its routes lead to; null where the network is not known. */
+  readonly natGateways: readonly string[] | null;
+  /** What its VPC keeps it from, in words; null: nothing. */
+  readonly bandwidth: string | null;
+  /** What is wrong with its state or last update, as far as they are known. */
+  readonly troubles: readonly StateTrouble[];
+  /** ISO instant since when its state has been seen as it is; null where that is not kept yet. */
+  readonly stateSince: string | null;
 }
 
 export interface FunctionCostView {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { coreMetrics, rareMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
+import { coreMetrics, provisionedMetrics, rareMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
 import type { SyncProgress } from "#lib/db/sql/sync-progress.ts";
 import { economyLevels } from "#lib/domain/collection/economy.ts";
 import { estimateReading, type ReadingEstimate } from "#lib/domain/collection/estimate.ts";
@@ -67,7 +67,10 @@ function activeAt(fleet: SyncedFleet, { accounts, places }: FleetShape, now: Dat
       .filter(({ Dimensions, MetricName }) => Dimensions.length === 1 && asked.has(MetricName))
       .map(({ Dimensions }) => Dimensions[0]?.Value);
     const functions = new Set(own).size;
-    const rare = own.length - functions * metricCounts.core;
+    const provisioned = listing.filter(
+      ({ Dimensions, MetricName }) => Dimensions.length === 2 && MetricName === "ProvisionedConcurrentExecutions",
+    ).length;
+    const rare = own.length - functions * metricCounts.core + provisioned * provisionedMetrics.length;
     // Rare metrics of who is active are the share of them that the reading takes.
     return {
       ...place,

@@ -6,6 +6,7 @@ import {
   lockSpending,
   saveReservation,
 } from "#lib/db/sql/aws-usage.ts";
+import type { Sql } from "#lib/db/sql/transaction.ts";
 import type { EconomyLevel } from "#lib/domain/collection/economy.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { readCollectionSettings } from "#lib/services/settings/collection-settings.ts";
@@ -85,6 +86,40 @@ export async function reserveSpending(
     const grantedUsd = asking.spentUsd + neededUsd;
     const { spentUsd: seenUsd, dearestPageUsd } = asking;
     await saveReservation(sql, { id: task.id, plannedUsd: grantedUsd, seenUsd, dearestPageUsd }, now);
+  });
+}
+
+/** What the month's budget has left, beyond what is spent and reserved; null without a budget. */
+export async function leftThisMonth(context: ServiceContext): Promise<number | null> {
+  const { monthlyBudgetUsd: budgetUsd } = await readCollectionSettings(context.db.pool);
+  if (budgetUsd === null) return null;
+  const { spentUsd, reservedUsd } = await getSpendingStand(context.db.pool, utcMonthOf(context.clock.now()), priceList);
+  return Math.max(0, budgetUsd - spentUsd - reservedUsd);
+}
+
+/**
+ * The same for a single scan that somebody asked for outside of any sync: `keep` notes the granted dollars in the
+ * transaction that grants them, so that nobody else is given them. Throws `PostponedError` where the month's budget does
+ * not have them. `plannedUsd` null: what it would cost is not known, which no budget has room for.
+ */
+export async function reserveScan(
+  context: ServiceContext,
+  request: { readonly id: string; readonly plannedUsd: number | null },
+  keep: (sql: Sql, grantedUsd: number) => Promise<void>,
+): Promise<void> {
+  const { monthlyBudgetUsd: budgetUsd } = await readCollectionSettings(context.db.pool);
+  const month = utcMonthOf(context.clock.now());
+  await context.inSqlTransaction(async (sql) => {
+    await lockSpending(sql);
+    const grantedUsd = (request.plannedUsd ?? 0) * scanMargin;
+    if (budgetUsd !== null) {
+      const { spentUsd, reservedUsd } = await getSpendingStand(sql, month, priceList, request.id);
+      const leftUsd = Math.max(0, budgetUsd - spentUsd - reservedUsd);
+      if (request.plannedUsd === null || grantedUsd > leftUsd + roundingUsd) {
+        throw postponed({ budgetUsd, leftUsd, plannedUsd: request.plannedUsd ?? 0, goesOnAt: month.to });
+      }
+    }
+    await keep(sql, grantedUsd);
   });
 }
 

@@ -1,4 +1,3 @@
-import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
 import { getStoredNetwork } from "#lib/db/sql/place-facts.ts";
 import { type ClaimedTask, getOtherReading } from "#lib/db/sql/sync-tasks.ts";
 import type { SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
@@ -7,6 +6,7 @@ import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { AlreadyReadError } from "./already-read-error.ts";
 import { planDetail } from "./plan-detail.ts";
 import { planMetricHistory, planMetrics } from "./plan-metrics.ts";
+import { planNetwork } from "./plan-network.ts";
 import { planRoleUsage } from "./plan-role-usage.ts";
 import { planStarts } from "./plan-starts.ts";
 import { planWhoChanged } from "./plan-who-changed.ts";
@@ -47,16 +47,16 @@ export async function planInput(context: SyncContext, task: ClaimedTask): Promis
   return plans[task.source](context, task);
 }
 
+const besideFunctions = [
+  "webFunction",
+  "capacityProvider",
+  "scalableTarget",
+  "scheduledAction",
+  "scalingPolicy",
+] as const satisfies SourceInputs["region-resources"]["kinds"];
+
 /** What is looked for beside event functions: where there are none, web functions alone. */
 async function planRegionResources(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["region-resources"]> {
   const empty = (await getStoredNetwork(context.db.pool, task))?.functionCount === 0;
-  return { kinds: empty ? ["webFunction"] : ["webFunction", "capacityProvider"] };
-}
-
-/** The subnets and VPCs that functions of the place stand in. */
-async function planNetwork(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["network"]> {
-  const functions = await listStoredFunctions(context.db.pool, task.accountId, task.region, ["subnetIds", "vpcId"]);
-  const subnetIds = [...new Set(functions.flatMap((fn) => fn.subnetIds))].sort();
-  const vpcIds = [...new Set(functions.flatMap(({ vpcId }) => vpcId ?? []))].sort();
-  return { subnetIds, vpcIds };
+  return { kinds: empty ? ["webFunction"] : besideFunctions };
 }

@@ -12,12 +12,19 @@ import {
 import { listMeteredFunctions } from "#lib/db/sql/metered-functions.ts";
 import { listWatermarks } from "#lib/db/sql/source-watermarks.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
-import type { SourceInputs, StartLogGroup, StartRequest, TimeWindow } from "#lib/domain/collection/source.ts";
+import type {
+  SourceInputs,
+  StartLogGroup,
+  StartRequest,
+  StartSampleRequest,
+  TimeWindow,
+} from "#lib/domain/collection/source.ts";
 import { settlingMs, type UnreadWindow, unreadWindows } from "#lib/domain/collection/start-windows.ts";
 import { assumedGroupBytesPerHour } from "#lib/services/budget/collection-profile.ts";
 import { PostponedError } from "#lib/services/budget/postponed-error.ts";
 import { currentSpending, reserveSpending } from "#lib/services/budget/spending.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
+import { planStartSamples, sampledBytes } from "./plan-start-samples.ts";
 import { addMs, dayMs, hourMs } from "./time-windows.ts";
 
 /** Over how much time the stored bytes of a group are spread that is kept for ever. */
@@ -44,11 +51,12 @@ export async function planStarts(context: SyncContext, task: ClaimedTask): Promi
   }
   const windows = await withoutQuiet(context, task, groups, due);
   const paid = await reserve(context, task, groups, windows);
-  return { requests: paid.map((window) => requestOf(window, groups)) };
+  const samples = economy.readsHistory ? await affordSamples(context, task, groups, paid) : [];
+  return { requests: paid.map((window) => requestOf(window, groups)), samples };
 }
 
 /** What of a function a plan of starts goes by. */
-const writerFields = ["id", "name", "memoryMb", "logFormat", "logGroupName"] as const;
+const writerFields = ["id", "name", "memoryMb", "logFormat", "logGroupName", "packageType"] as const;
 
 /** A log group with all that decides when and how it is scanned. */
 interface PlannedGroup extends Omit<ScannableGroup, "canBeQueried"> {
@@ -136,6 +144,26 @@ async function reserve(
     const bytes = some.reduce((sum, window) => sum + bytesOf(window, groups), 0);
     if (bytes > 0) await reserveSpending(context, task, bytes * priceList.scannedByteUsd);
   });
+}
+
+/** What is sampled of starts: put off before anything else, since what is billed of it counts nothing new. */
+async function affordSamples(
+  context: SyncContext,
+  task: ClaimedTask,
+  groups: ReadonlyMap<string, PlannedGroup>,
+  windows: readonly UnreadWindow[],
+): Promise<readonly StartSampleRequest[]> {
+  const all = [...groups.values()].map((group) => ({ ...group, bytesPerHour: bytesPerHourOf(group) }));
+  const samples = await planStartSamples(context, task, all, windows);
+  const bytes =
+    windows.reduce((sum, window) => sum + bytesOf(window, groups), 0) + sampledBytes(samples, assumedGroupBytesPerHour);
+  try {
+    await reserveSpending(context, task, bytes * priceList.scannedByteUsd);
+    return samples;
+  } catch (error) {
+    if (error instanceof PostponedError) return [];
+    throw error;
+  }
 }
 
 /** Asks for all of it, then for the first half of what was asked for, and so on; throws what one alone is refused with. */

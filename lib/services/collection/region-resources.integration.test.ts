@@ -68,4 +68,11 @@ describe("what a Region has beside event functions", () => {
     );
     expect(left.rows).toEqual([]);
   });
+
+  it("asks for schedules and policies only where something is scaled", async () => {
+    const { rows } = await database.pool.query<{ operation: string }>(
+      "SELECT DISTINCT operation FROM aws_usage_days WHERE service = 'application-autoscaling'",
+    );
+    expect(rows).toEqual([{ operation: "DescribeScalableTargets" }]);
+  });
 });

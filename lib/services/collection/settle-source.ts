@@ -114,6 +114,9 @@ async function unsettled(sql: Sql, task: ClaimedTask, result: TaskResult, now: D
 const resourceTitles: Readonly<Record<string, string>> = {
   webFunction: "Web functions",
   capacityProvider: "Capacity providers",
+  scalableTarget: "Scaling of provisioned concurrency",
+  scheduledAction: "Schedules of provisioned concurrency",
+  scalingPolicy: "Scaling policies of provisioned concurrency",
 };
 
 /**

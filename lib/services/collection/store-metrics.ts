@@ -1,19 +1,25 @@
 import { saveFailures } from "#lib/db/sql/failures.ts";
 import { saveFunctionMetrics, saveStarts } from "#lib/db/sql/function-metrics.ts";
 import { saveLogScans } from "#lib/db/sql/log-readings.ts";
+import { saveProvisionedMetrics } from "#lib/db/sql/provisioned-metrics.ts";
 import { saveRegionMetrics } from "#lib/db/sql/region-metrics.ts";
+import { saveStartSample } from "#lib/db/sql/start-samples.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
+import { saveVersions } from "#lib/db/sql/version-days.ts";
 import type { MetricPage } from "#lib/domain/collection/source.ts";
 import type { StoreContext, StorePage } from "./stored-page.ts";
 
 export async function storeMetrics(sql: Sql, page: MetricPage, { task }: StoreContext): Promise<void> {
   await saveFunctionMetrics(sql, task, page.granularity, page.functionPoints);
   await saveRegionMetrics(sql, task, page.granularity, page.regionPoints);
+  await saveProvisionedMetrics(sql, task, page.granularity, page.provisionedPoints ?? []);
 }
 
 export const storeStarts: StorePage<"starts"> = async (sql, page, { task }) => {
+  if (page.sample !== undefined) await saveStartSample(sql, task, page.sample);
   await saveStarts(sql, task, page.granularity, page.points);
   await saveFailures(sql, task, page.granularity, page.failures);
+  await saveVersions(sql, task, page.granularity, page.versions);
   const { granularity, window } = page;
   await saveLogScans(
     sql,

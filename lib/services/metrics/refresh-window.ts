@@ -86,6 +86,7 @@ function rowOf(sum: WindowSums, { place, span, rates, read }: RowContext): Windo
   const duration = merged(sum.durationHistograms);
   const init = merged(sum.initHistograms);
   const restore = merged(sum.restoreHistograms);
+  const memory = merged(sum.memoryHistograms);
   return {
     function_id: sum.functionId,
     invocations,
@@ -108,6 +109,10 @@ function rowOf(sum: WindowSums, { place, span, rates, read }: RowContext): Windo
     billed_sum_ms: sum.billedSumMs,
     init_sum_ms: sum.initSumMs,
     init_billed_sum_ms: sum.initBilledSumMs,
+    provisioned_inits: sum.provisionedInits,
+    suppressed_inits: sum.suppressedInits,
+    restore_sum_ms: sum.restoreSumMs,
+    waited_sum_ms: sum.waitedSumMs,
     billed_mb_ms: sum.billedMbMs,
     memory_max_mb: sum.memoryMaxMb,
     init_p50_ms: quantileOf(init, 0.5, sum.initMaxMs),
@@ -116,9 +121,17 @@ function rowOf(sum: WindowSums, { place, span, rates, read }: RowContext): Windo
     duration_p50_ms: quantileOf(duration, 0.5, sum.durationMaxMs),
     duration_p95_ms: quantileOf(duration, 0.95, sum.durationMaxMs),
     duration_p99_ms: quantileOf(duration, 0.99, sum.durationMaxMs),
+    restore_p50_ms: quantileOf(restore, 0.5, null),
+    restore_p95_ms: quantileOf(restore, 0.95, null),
+    restore_p99_ms: quantileOf(restore, 0.99, null),
+    memory_p50_mb: quantileOf(memory, 0.5, sum.memoryMaxMb),
+    memory_p95_mb: quantileOf(memory, 0.95, sum.memoryMaxMb),
+    memory_p99_mb: quantileOf(memory, 0.99, sum.memoryMaxMb),
     duration_histogram: packed(duration),
     init_histogram: packed(init),
     restore_histogram: packed(restore),
+    billed_histogram: packed(merged(sum.billedHistograms)),
+    memory_histogram: packed(memory),
     ...costsOf(sum, invocations, place, rates),
     invocation_series: Array.from({ length: span.steps }, (_, step) => sum.steps.get(step) ?? null),
   };

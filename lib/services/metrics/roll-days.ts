@@ -1,8 +1,10 @@
 import { ensurePartitions } from "#lib/db/partitions.ts";
 import { rollMetricDays, rollStartDays } from "#lib/db/sql/day-rolls.ts";
 import { rollFailureDays } from "#lib/db/sql/failures.ts";
+import { rollProvisionedDays } from "#lib/db/sql/provisioned-metrics.ts";
 import { rollRegionDays } from "#lib/db/sql/region-metrics.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
+import { rollVersionDays } from "#lib/db/sql/version-days.ts";
 import { daysOf } from "#lib/services/collection/time-windows.ts";
 import type { ServiceContext } from "#lib/services/context.ts";
 import { readPeriods } from "./read-periods.ts";
@@ -17,9 +19,11 @@ export async function rollDays(context: ServiceContext, task: ClaimedTask): Prom
     if (task.source === "metrics") {
       await rollMetricDays(sql, task, days);
       await rollRegionDays(sql, task, days);
+      await rollProvisionedDays(sql, task, days);
     } else {
       await rollStartDays(sql, task, days);
       await rollFailureDays(sql, task, days);
+      await rollVersionDays(sql, task, days);
     }
   });
 }

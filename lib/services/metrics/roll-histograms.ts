@@ -13,6 +13,7 @@ import { packHistogram, readPacked } from "#lib/domain/statistics/packed-histogr
 export interface MergedHistograms {
   readonly duration: string | null;
   readonly init: string | null;
+  readonly restore: string | null;
 }
 
 export type HistogramsOf = (dimension: RollupDimension, value: string) => MergedHistograms;
@@ -31,9 +32,11 @@ export function createHistogramRoller(functions: readonly RolledFunction[]): (da
   return (day) => {
     const durations = sumsOf(day.durations);
     const inits = sumsOf(day.inits);
+    const restores = sumsOf(day.restores);
     return (dimension, value) => ({
       duration: durations.packed(dimension, value),
       init: inits.packed(dimension, value),
+      restore: restores.packed(dimension, value),
     });
   };
 }

@@ -43,10 +43,15 @@ function rowOf(
     billed_mb_ms: sum((part) => part.billedMbMs),
     init_sum_ms: sum((part) => part.initSumMs),
     init_billed_sum_ms: sum((part) => part.initBilledSumMs),
+    provisioned_inits: sum((part) => part.provisionedInits),
+    suppressed_inits: sum((part) => part.suppressedInits),
+    restore_sum_ms: sum((part) => part.restoreSumMs),
+    waited_sum_ms: sum((part) => part.waitedSumMs),
     cost_usd: priced.length === 0 ? null : priced.reduce((total, cost) => total + cost, 0),
     unpriced_invocations: costs.reduce((total, { part, cost }) => total + (cost === null ? part.invocations : 0), 0),
     duration_histogram: histograms?.duration ?? null,
     init_histogram: histograms?.init ?? null,
+    restore_histogram: histograms?.restore ?? null,
   };
 }
 

@@ -15,6 +15,10 @@ const sums = [
   "billedMbMs",
   "initSumMs",
   "initBilledSumMs",
+  "provisionedInits",
+  "suppressedInits",
+  "restoreSumMs",
+  "waitedSumMs",
 ] as const;
 
 const at = Object.fromEntries(sums.map((name, k) => [name, k])) as Readonly<Record<(typeof sums)[number], number>>;
@@ -74,6 +78,10 @@ function partOf(key: Key, day: string, totals: Float64Array): RollupPart {
     billedMbMs: of("billedMbMs"),
     initSumMs: of("initSumMs"),
     initBilledSumMs: of("initBilledSumMs"),
+    provisionedInits: of("provisionedInits"),
+    suppressedInits: of("suppressedInits"),
+    restoreSumMs: of("restoreSumMs"),
+    waitedSumMs: of("waitedSumMs"),
   };
 }
 

@@ -23,6 +23,8 @@ export function logPlanOf(plan: FunctionPlan): LogPlan {
     plan.setting === "json-logs" ||
     plan.setting === "shared-log-group-2" ||
     plan.setting === "tenancy" ||
+    // They log JSON alone.
+    plan.setting === "managed-instances" ||
     chance(plan.key, "json", 0.12);
   return { shared, json, group: shared ? sharedLogGroup : `/aws/lambda/${plan.name}`, reportsSuccess: !warn };
 }

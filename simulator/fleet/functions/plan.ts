@@ -89,6 +89,7 @@ function storySinceOf(shape: FleetShape, key: number, story: UsageStory | null):
   const hours = between(key, "story hour", 8, 16) * 3_600_000;
   if (story === "died") return shape.today - between(key, "died", 95, 240) * day;
   if (story === "throttle-storm") return shape.today - between(key, "storm", 2, 4) * day + hours;
+  if (story === "moved-into-vpc") return shape.today - between(key, "moved", 8, 9) * day + hours;
   return shape.today - between(key, "since", 4, 11) * day + hours;
 }
 
@@ -99,7 +100,7 @@ function lastModifiedOf(
   since: number,
   createdAt: number,
 ): number {
-  if (story === "init-doubled" || story === "new-error-type") return since;
+  if (story === "init-doubled" || story === "new-error-type" || story === "moved-into-vpc") return since;
   const quiet = story === null ? 0 : 20;
   const age = quiet + Math.floor(420 * unit(key, "modified") ** 2);
   const moment = shape.today - age * day + Math.floor(unit(key, "modified at") * day);
@@ -140,12 +141,14 @@ function drawn(shape: FleetShape, index: number, key: number) {
   const runtimeRank = shape.runtimeRanks.forward(index);
   const runtime: string = planted(plantedRuntimes, runtimeRank) ?? pickWeighted(key, "runtime", runtimeMix);
   const story = planted(plantedStories, shape.storyRanks.forward(index));
+  const network =
+    planted(plantedNetworks, shape.networkRanks.forward(index)) ?? pickWeighted(key, "network", networkMix);
   return {
     runtimeRank,
     runtime,
     story,
     setting: planted(plantedSettings, shape.settingRanks.forward(index)) ?? pickWeighted(key, "setting", settingMix),
-    network: planted(plantedNetworks, shape.networkRanks.forward(index)) ?? pickWeighted(key, "network", networkMix),
+    network: story === "moved-into-vpc" && network === "none" ? ("two-zones" as const) : network,
     trigger: planted(plantedTriggers, shape.triggerRanks.forward(index)) ?? pickWeighted(key, "trigger", triggerMix),
   };
 }

@@ -67,6 +67,7 @@ export const plantedStories = [
   "idle-reservation",
   "provisioned-spillover",
   "died",
+  "moved-into-vpc",
 ] as const;
 
 export type UsageStory = (typeof plantedStories)[number];

@@ -5,6 +5,14 @@ import { localIndexOf } from "./names.ts";
 import { type FunctionPlan, planFunction } from "./plan.ts";
 import { authorOf } from "./text.ts";
 import { publishedAt } from "./versions.ts";
+import { vpcConfigOf } from "./vpc-config.ts";
+
+/** What a request said beyond the function's name, as far as CloudTrail shows it. */
+function parametersOf(plan: FunctionPlan, label: string): object {
+  if (label !== "moved") return {};
+  const { SubnetIds, SecurityGroupIds } = vpcConfigOf(plan);
+  return { vpcConfig: { subnetIds: SubnetIds, securityGroupIds: SecurityGroupIds } };
+}
 
 function trailEvent(plan: FunctionPlan, name: string, moment: number, label: string): FleetTrailEvent {
   const user = authorOf(plan, label);
@@ -40,7 +48,7 @@ function trailEvent(plan: FunctionPlan, name: string, moment: number, label: str
       awsRegion: region,
       sourceIPAddress: pipeline ? "cloudformation.amazonaws.com" : "198.51.100.24",
       userAgent: pipeline ? "cloudformation.amazonaws.com" : "aws-cli/2.31.0",
-      requestParameters: { functionName: plan.name },
+      requestParameters: { functionName: plan.name, ...parametersOf(plan, label) },
       eventID: EventId,
       eventType: "AwsApiCall",
       recipientAccountId: account.id,
@@ -63,7 +71,9 @@ function* deedsOf(plan: FunctionPlan): Generator<Deed> {
     yield { name: "UpdateFunctionCode20150331v2", moment: moment - 20_000, label: `code ${index}` };
     yield { name: "PublishVersion20150331", moment, label: `version ${index}` };
   }
-  if (plan.versionCount === 0 && plan.lastModified > plan.createdAt)
+  if (plan.story === "moved-into-vpc")
+    yield { name: "UpdateFunctionConfiguration20150331v2", moment: plan.storySince, label: "moved" };
+  else if (plan.versionCount === 0 && plan.lastModified > plan.createdAt)
     yield { name: "UpdateFunctionConfiguration20150331v2", moment: plan.lastModified, label: "configuration" };
 }
 

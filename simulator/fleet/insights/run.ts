@@ -9,6 +9,7 @@ import { cellShape, shapeOf } from "#simulator/fleet/shape/fleet-shape.ts";
 import type { Fleet, InsightsQuery, InsightsResult } from "#simulator/fleet/types.ts";
 import { usageOf } from "#simulator/fleet/usage/usage.ts";
 import type { Command } from "./ast.ts";
+import { environmentLines, fieldOfStreams, groupsByStream, wantsOnlyColdStarts } from "./environment-lines.ts";
 import type { Row } from "./evaluate.ts";
 import type { KnownLine } from "./may-match.ts";
 import { parseQuery } from "./parse-query.ts";
@@ -23,6 +24,7 @@ const bytesPerLine = 180;
 const kinds: readonly LineKind[] = [
   "initStart",
   "initFailed",
+  "initReported",
   "start",
   "initRetried",
   "application",
@@ -83,6 +85,22 @@ function takeInvocation(
   }
 }
 
+function* takeEnvironments(
+  source: LogSource,
+  wanted: ReadonlySet<LineKind>,
+  { start, end }: InsightsQuery,
+  pipeline: Pipeline<LogRecord>,
+  scan: Scan,
+): Generator<void> {
+  let taken = 0;
+  for (const record of environmentLines(source, wanted, { start: start.getTime(), end: end.getTime() })) {
+    if (pipeline.take(record, 1)) scan.matched += 1;
+    taken += 1;
+    if (taken % perStep === 0) yield;
+  }
+  yield;
+}
+
 /** True when the answer is the newest lines, so that reading can stop once there are enough of them. */
 function stopsEarly(commands: readonly Command[]): boolean {
   return (
@@ -117,7 +135,8 @@ function* readLines(
   grain: Grain,
   limit: number,
 ): Generator<void, { pipeline: Pipeline<LogRecord>; scan: Scan }> {
-  const pipeline = createPipeline<LogRecord>(commands, fieldOfRecord);
+  const byStream = groupsByStream(commands);
+  const pipeline = createPipeline<LogRecord>(commands, byStream ? fieldOfStreams : fieldOfRecord);
   const scan: Scan = { matched: 0, scanned: 0 };
   const passes = lineFilter(commands);
   const wanted = new Map<LogSource, ReadonlySet<LineKind>>();
@@ -131,6 +150,11 @@ function* readLines(
       const kindsWanted = wanted.get(source);
       if (kindsWanted === undefined || kindsWanted.size === 0) {
         scan.scanned += source.usage.count(from, to) * 4;
+        continue;
+      }
+      if (byStream && wantsOnlyColdStarts(passes, source, kindsWanted)) {
+        scan.scanned += source.usage.count(from, to) * 4;
+        yield* takeEnvironments(source, kindsWanted, query, pipeline, scan);
         continue;
       }
       let taken = 0;

@@ -76,8 +76,21 @@ export function retriedInitMs(invocation: Invocation): number {
   return failureOf(invocation)?.status === "timeout" ? ms : Math.floor(ms * 90) / 100;
 }
 
+/**
+ * Whether its environment was made by provisioned concurrency, ahead of need: all that started cold are, as long as nothing
+ * spills over, and three of four from then on.
+ */
+export function isProvisioned({ era, population, position, source }: Invocation): boolean {
+  const { provisioned, snapStart, setting } = source.plan;
+  // Neither SnapStart nor Managed Instances go together with provisioned concurrency.
+  if (provisioned === null || snapStart || setting === "managed-instances") return false;
+  return population === "cold" && (era.spillRate === 0 || position % 4 !== 0);
+}
+
+/** The init of an environment on demand is billed with its first invocation, one of provisioned concurrency is not. */
 export function billedMs(invocation: Invocation): number {
-  return Math.ceil(Math.round((durationMs(invocation) + (initMs(invocation) ?? 0)) * 100) / 100);
+  const init = isProvisioned(invocation) ? 0 : (initMs(invocation) ?? 0);
+  return Math.ceil(Math.round((durationMs(invocation) + init) * 100) / 100);
 }
 
 export function maxMemoryMb(invocation: Invocation): number {

@@ -9,6 +9,8 @@ import { jsonLine, type LineKind, textMessage } from "./messages.ts";
  */
 export function messageShapeOf(source: LogSource, kind: LineKind): string | null {
   if (kind !== "initStart" && kind !== "start" && kind !== "application" && kind !== "end") return null;
+  // Inits of provisioned concurrency are another type than those on demand.
+  if (kind === "initStart" && source.plan.provisioned !== null) return null;
   const sample: Invocation = {
     source,
     era: at(source.usage.profile.eras, 0),

@@ -6,6 +6,7 @@ import {
   failureOf,
   type Invocation,
   initMs,
+  isProvisioned,
   maxMemoryMb,
   requestIdOf,
   retriedInitMs,
@@ -13,11 +14,12 @@ import {
 
 /**
  * The lines that one invocation leaves, in order of time. `initFailed` reports an INIT that failed by itself,
- * `initRetried` the second one, inside the invocation.
+ * `initRetried` the second one, inside the invocation; `initReported` one of provisioned concurrency, in JSON logs.
  */
 export type LineKind =
   | "initStart"
   | "initFailed"
+  | "initReported"
   | "start"
   | "initRetried"
   | "application"
@@ -28,24 +30,28 @@ export type LineKind =
 interface Lines {
   readonly succeeded: readonly LineKind[];
   readonly cold: readonly LineKind[];
+  readonly provisioned: readonly LineKind[];
   readonly failed: readonly LineKind[];
   readonly failedInit: readonly LineKind[];
 }
 
-function linesEndingWith(end: readonly LineKind[]): Lines {
+function linesEndingWith(end: readonly LineKind[], initReported: readonly LineKind[]): Lines {
   return {
     succeeded: ["start", "application", ...end],
     cold: ["initStart", "start", "application", ...end],
+    provisioned: ["initStart", ...initReported, "start", "application", ...end],
     failed: ["start", "application", "failure", ...end],
     failedInit: ["initStart", "initFailed", "start", "initRetried", "failure", ...end],
   };
 }
 
-const textLines = linesEndingWith(["end", "report"]);
-const jsonLines = linesEndingWith(["report"]);
+const textLines = linesEndingWith(["end", "report"], []);
+/** Reports of an INIT are DEBUG on demand and INFO for provisioned concurrency. */
+const jsonLines = linesEndingWith(["report"], ["initReported"]);
 const warningLines: Lines = {
   succeeded: [],
   cold: [],
+  provisioned: [],
   failed: ["failure", "report"],
   failedInit: ["initFailed", "initRetried", "failure", "report"],
 };
@@ -55,12 +61,14 @@ export function linesOf(invocation: Invocation): readonly LineKind[] {
   const { population, source } = invocation;
   const lines = !source.log.reportsSuccess ? warningLines : source.log.json ? jsonLines : textLines;
   if (population === "failed") return failsDuringInit(invocation) ? lines.failedInit : lines.failed;
-  return population === "cold" ? lines.cold : lines.succeeded;
+  if (population !== "cold") return lines.succeeded;
+  return isProvisioned(invocation) ? lines.provisioned : lines.cold;
 }
 
 const textTypes: Readonly<Record<LineKind, string | null>> = {
   initStart: "INIT_START",
   initFailed: null,
+  initReported: null,
   start: "START",
   initRetried: null,
   application: null,
@@ -77,6 +85,7 @@ export function textType(kind: LineKind): string | null {
 const jsonTypes: Readonly<Record<LineKind, string | null>> = {
   initStart: "platform.initStart",
   initFailed: "platform.initReport",
+  initReported: "platform.initReport",
   start: "platform.start",
   initRetried: "platform.initReport",
   application: null,
@@ -131,7 +140,11 @@ function reportText(invocation: Invocation): string {
 
 function initReportText(invocation: Invocation, durationMs: number, phase: "init" | "invoke"): string {
   const failure = failureOf(invocation);
-  const parts = [`INIT_REPORT Init Duration: ${ms(durationMs)} ms`, `Phase: ${phase}`, `Status: ${failure?.status}`];
+  const parts = [
+    `INIT_REPORT Init Duration: ${ms(durationMs)} ms`,
+    `Phase: ${phase}`,
+    `Status: ${failure?.status ?? "success"}`,
+  ];
   if (failure?.errorType != null) parts.push(`Error Type: ${failure.errorType}`);
   return `${parts.join("\t")}\n`;
 }
@@ -142,13 +155,24 @@ function initReportLine(invocation: Invocation, durationMs: number, phase: "init
     time: new Date(invocation.timestamp).toISOString(),
     type: "platform.initReport",
     record: {
-      initializationType: "on-demand",
+      initializationType: initializationType(invocation),
       phase,
-      status: failure?.status,
+      status: failure?.status ?? "success",
       ...(failure?.errorType == null ? {} : { errorType: failure.errorType }),
       metrics: { durationMs },
     },
   };
+}
+
+function initializationType(invocation: Invocation): string {
+  if (isProvisioned(invocation)) return "provisioned-concurrency";
+  return invocation.source.plan.snapStart ? "snap-start" : "on-demand";
+}
+
+/** What an error says of itself: some say more than they should. */
+function failureMessage({ source }: Invocation): string {
+  const said = "The request could not be handled.";
+  return source.secret === null ? said : `${said} Sent: authorization: ${source.secret}`;
 }
 
 function failureText(invocation: Invocation): string {
@@ -158,7 +182,7 @@ function failureText(invocation: Invocation): string {
     return `${time} ${requestIdOf(invocation)} Task timed out after ${ms(invocation.source.plan.timeoutSeconds)} seconds\n\n`;
   if (failure?.outOfMemory)
     return `RequestId: ${requestIdOf(invocation)} Error: Runtime exited with error: signal: killed\nRuntime.ExitError\n`;
-  return `${time}\t${requestIdOf(invocation)}\tERROR\tInvoke Error\t${JSON.stringify({ errorType: failure?.errorType, errorMessage: "The request could not be handled.", stack: ["at handler (index.js:12:9)"] })}\n`;
+  return `${time}\t${requestIdOf(invocation)}\tERROR\tInvoke Error\t${JSON.stringify({ errorType: failure?.errorType, errorMessage: failureMessage(invocation), stack: ["at handler (index.js:12:9)"] })}\n`;
 }
 
 function applicationText(invocation: Invocation): string {
@@ -176,6 +200,8 @@ export function textMessage(invocation: Invocation, kind: LineKind): string {
       return `INIT_START Runtime Version: ${invocation.source.plan.runtime}.v42\tRuntime Version ARN: arn:aws:lambda:${invocation.source.plan.cell.region}::runtime:0\n`;
     case "initFailed":
       return initReportText(invocation, failedInitMs(invocation), "init");
+    case "initReported":
+      return initReportText(invocation, initMs(invocation) ?? 0, "init");
     case "initRetried":
       return initReportText(invocation, retriedInitMs(invocation), "invoke");
     case "start":
@@ -222,7 +248,7 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
         time,
         type: "platform.initStart",
         record: {
-          initializationType: source.plan.snapStart ? "snap-start" : "on-demand",
+          initializationType: initializationType(invocation),
           phase: "init",
           functionName: source.plan.name,
           functionVersion: source.version,
@@ -231,6 +257,8 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
       };
     case "initFailed":
       return initReportLine(invocation, failedInitMs(invocation), "init");
+    case "initReported":
+      return initReportLine(invocation, initMs(invocation) ?? 0, "init");
     case "initRetried":
       return initReportLine(invocation, retriedInitMs(invocation), "invoke");
     case "start":
@@ -250,7 +278,7 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
         message:
           failure?.status === "timeout"
             ? `Task timed out after ${ms(source.plan.timeoutSeconds)} seconds`
-            : "The request could not be handled.",
+            : failureMessage(invocation),
       };
     default: {
       const status = failure === null ? "success" : failure.status;

@@ -122,8 +122,14 @@ export const functionMetrics: Readonly<Record<string, PointOf>> = {
   ProvisionedConcurrencySpilloverInvocations: counter((stretch) => stretch.spills, provisioned),
   ProvisionedConcurrentExecutions: (usage, from, to) =>
     provisioned(usage) ? provisionedPeak(usage, from, to) || null : null,
-  ProvisionedConcurrencyUtilization: (usage, from, to) =>
-    provisioned(usage) ? provisionedPeak(usage, from, to) / (usage.profile.plan.provisioned ?? 1) || null : null,
+  ProvisionedConcurrencyUtilization: (usage, from, to, stat) => {
+    if (!provisioned(usage)) return null;
+    const peak = provisionedPeak(usage, from, to);
+    const count = usage.profile.plan.provisioned ?? 1;
+    if (stat !== "Average") return peak / count || null;
+    const average = averageConcurrency(usage, from, to, summariseDurations(usage.stretches(from, to)).sum);
+    return peak === 0 ? null : Math.min(peak, average) / count;
+  },
 };
 
 export function hasMetric(usage: FunctionUsage, metric: string): boolean {

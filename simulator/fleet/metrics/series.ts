@@ -5,6 +5,7 @@ import type { CellShape, FleetShape } from "#simulator/fleet/shape/shape.ts";
 import type { Fleet, MetricQuery, MetricSeries } from "#simulator/fleet/types.ts";
 import { type FunctionUsage, usageOf } from "#simulator/fleet/usage/usage.ts";
 import { functionMetrics, hasMetric } from "./function-metrics.ts";
+import { natBytes } from "./nat-metrics.ts";
 import { regionPoint } from "./region-metrics.ts";
 
 /** The function that dimensions name, when the metric is kept under them: FunctionName alone, or with the Resource that serves its traffic. */
@@ -33,7 +34,9 @@ export function metricSeries(fleet: Fleet, query: MetricQuery): MetricSeries {
   const series: MetricSeries = { timestamps: [], values: [] };
   const shape = shapeOf(fleet);
   const cell = cellShape(shape, query.accountId, query.region);
-  if (cell === null || query.namespace !== "AWS/Lambda" || cell.count === 0) return series;
+  if (cell === null || cell.count === 0) return series;
+  if (query.namespace === "AWS/NATGateway") return natSeries(cell, query);
+  if (query.namespace !== "AWS/Lambda") return series;
   const periodMs = query.periodSeconds * 1000;
   const start = Math.floor(query.start.getTime() / periodMs) * periodMs;
   const end = query.end.getTime();
@@ -49,6 +52,28 @@ export function metricSeries(fleet: Fleet, query: MetricQuery): MetricSeries {
     if (value === null) continue;
     series.timestamps.push(new Date(from));
     series.values.push(value);
+  }
+  return series;
+}
+
+/** Sums alone: nobody asks for anything else of a gateway's bytes. */
+function natSeries(cell: CellShape, query: MetricQuery): MetricSeries {
+  const series: MetricSeries = { timestamps: [], values: [] };
+  const { NatGatewayId: natGatewayId, ...others } = query.dimensions;
+  const periodMs = query.periodSeconds * 1000;
+  if (
+    natGatewayId === undefined ||
+    Object.keys(others).length > 0 ||
+    query.stat !== "Sum" ||
+    periodMs % 3_600_000 !== 0
+  )
+    return series;
+  const start = Math.floor(query.start.getTime() / periodMs) * periodMs;
+  for (let from = start; from < query.end.getTime(); from += periodMs) {
+    const bytes = natBytes(cell, natGatewayId, query.metricName, from, from + periodMs);
+    if (bytes === null) return series;
+    series.timestamps.push(new Date(from));
+    series.values.push(bytes);
   }
   return series;
 }

@@ -1,9 +1,10 @@
-import type { NatGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
-import { configurationVpc } from "#simulator/fleet/network/interfaces.ts";
+import type { NatGateway, RouteTable, Subnet, VpcEndpoint } from "@aws-sdk/client-ec2";
 import { at, between, chance, hex } from "#simulator/fleet/random.ts";
 import type { CellShape, FleetShape } from "#simulator/fleet/shape/shape.ts";
 import type { FleetNetwork } from "#simulator/fleet/types.ts";
-import { cellSubnets, type SubnetPlan, securityGroupId, vpcId } from "./subnets.ts";
+import { networkInterfaces } from "./network-interfaces.ts";
+import { securityGroups } from "./security-groups.ts";
+import { cellSubnets, type SubnetPlan, vpcId } from "./subnets.ts";
 
 type VpcName = SubnetPlan["vpc"];
 const vpcNames = ["app", "legacy"] as const;
@@ -40,7 +41,7 @@ function subnets(shape: FleetShape, cell: CellShape, at: Date): Subnet[] {
   }));
 }
 
-function natId(cell: CellShape, vpc: VpcName): string {
+export function natId(cell: CellShape, vpc: VpcName): string {
   return `nat-0${hex(cell.key, `nat ${vpc}`, 16)}`;
 }
 
@@ -148,51 +149,6 @@ function vpcEndpoints(cell: CellShape): VpcEndpoint[] {
       ]
     : [];
   return [...gateways, ...interfaces];
-}
-
-function securityGroups(cell: CellShape): SecurityGroup[] {
-  const group = (vpc: VpcName, label: string): SecurityGroup => ({
-    GroupId: securityGroupId(cell, vpc, label),
-    GroupName: label,
-    Description: `${label} of ${vpc}`,
-    VpcId: vpcId(cell, vpc),
-    OwnerId: cell.account.id,
-    IpPermissions: [],
-    IpPermissionsEgress: [
-      {
-        IpProtocol: "-1",
-        IpRanges: [{ CidrIp: "0.0.0.0/0" }],
-        Ipv6Ranges: [],
-        PrefixListIds: [],
-        UserIdGroupPairs: [],
-      },
-    ],
-    Tags: [],
-  });
-  return vpcNames.flatMap((vpc) => [group(vpc, "functions"), group(vpc, "database-clients")]);
-}
-
-function networkInterfaces(shape: FleetShape, cell: CellShape): NetworkInterface[] {
-  return configurationVpc(shape, cell).map(({ subnetId, groupId, zone, vpc }, index) => ({
-    NetworkInterfaceId: `eni-0${hex(cell.key, `interface ${subnetId} ${groupId}`, 16)}`,
-    InterfaceType: "lambda",
-    Status: "in-use",
-    RequesterManaged: true,
-    RequesterId: `AROAEXAMPLE:${cell.account.id}`,
-    Description: `AWS Lambda VPC ENI-${hex(cell.key, `eni ${index}`, 12)}`,
-    SubnetId: subnetId,
-    VpcId: vpc,
-    AvailabilityZone: zone,
-    OwnerId: cell.account.id,
-    Groups: [
-      {
-        GroupId: groupId,
-        GroupName: groupId === securityGroupId(cell, "app", "functions") ? "functions" : "database-clients",
-      },
-    ],
-    PrivateIpAddress: `10.20.${index % 200}.${between(cell.key, `private ${index}`, 5, 250)}`,
-    TagSet: [],
-  }));
 }
 
 /** The network of an account-Region as EC2 shows it at a moment. */

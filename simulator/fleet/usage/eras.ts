@@ -40,6 +40,8 @@ export interface Era {
 interface EraTraits {
   readonly durationFactor: number;
   readonly initFactor: number;
+  /** Added to every init. */
+  readonly initShiftMs: number;
   readonly failRate: number;
   readonly kinds: readonly FailureKind[];
   readonly coldFactor: number;
@@ -80,6 +82,7 @@ function ordinaryTraits(plan: FunctionPlan): EraTraits {
   return {
     durationFactor: 1,
     initFactor: 1,
+    initShiftMs: 0,
     failRate: chance(plan.key, "clean", 0.45) ? 0 : 0.03 * unit(plan.key, "fail rate") ** 3,
     kinds: chance(plan.key, "some timeouts", 0.25) ? [usual, usual, usual, timeout] : [usual],
     coldFactor: plan.provisioned === null ? 1 : 0.2,
@@ -92,6 +95,9 @@ function ordinaryTraits(plan: FunctionPlan): EraTraits {
 
 /** Every fourth of these timeouts is one of an environment that does not get ready. */
 const slowToBegin = [timeout, timeout, timeout, initTimeout] as const;
+
+/** By how much a function starts later since it moved into a VPC. */
+export const moveShiftMs = 80;
 
 const afterwards: Readonly<Record<string, (before: EraTraits) => EraTraits>> = {
   "init-doubled": (before) => ({ ...before, initFactor: 2 }),
@@ -106,6 +112,7 @@ const afterwards: Readonly<Record<string, (before: EraTraits) => EraTraits>> = {
     kinds: [...before.kinds, newError, { ...newError, duringInit: true }],
   }),
   "provisioned-spillover": (before) => ({ ...before, spillRate: 0.18, volume: 2 }),
+  "moved-into-vpc": (before) => ({ ...before, initShiftMs: moveShiftMs }),
 };
 
 const stormMs = 3 * 3_600_000;
@@ -155,7 +162,9 @@ function createEra(plan: FunctionPlan, since: number, traits: EraTraits, perHour
     since,
     warm: createClassTable((q) => warmMs(q, 1)),
     cold: createClassTable((q) => warmMs(q, 1.5)),
-    init: createClassTable((q) => hundredths(Math.min(9_900, ownInit * Math.exp(init.sigma * normalQuantile(q))))),
+    init: createClassTable((q) =>
+      hundredths(Math.min(9_900, ownInit * Math.exp(init.sigma * normalQuantile(q)) + traits.initShiftMs)),
+    ),
     memory: memoryTable(plan),
     failureKind: createClassTable((_, rank) => rank % kinds.length),
     failed: createClassTable((q, rank) =>

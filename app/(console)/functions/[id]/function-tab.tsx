@@ -1,3 +1,4 @@
+import { FunctionFailures } from "#components/failures/function-failures.tsx";
 import { ChartsTab } from "#components/functions/charts-tab.tsx";
 import { ConfigurationTab } from "#components/functions/configuration-tab.tsx";
 import { CostTab } from "#components/functions/cost-tab.tsx";
@@ -8,8 +9,10 @@ import { NetworkTab } from "#components/functions/network-tab.tsx";
 import { PermissionsTab } from "#components/functions/permissions-tab.tsx";
 import { StartsTab } from "#components/functions/starts-tab.tsx";
 import { TriggersTab } from "#components/functions/triggers-tab.tsx";
+import { VersionComparison } from "#components/functions/version-comparison.tsx";
 import { can, type Role } from "#lib/domain/permissions/roles.ts";
 import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
+import { getFunctionFailures } from "#lib/server/queries/failures/get-function-failures.ts";
 import { getFunctionAccess } from "#lib/server/queries/functions/get-function-access.ts";
 import { getFunctionCost } from "#lib/server/queries/functions/get-function-cost.ts";
 import { getFunctionFindings } from "#lib/server/queries/functions/get-function-findings.ts";
@@ -18,6 +21,9 @@ import { getFunctionNetwork } from "#lib/server/queries/functions/get-function-n
 import { getFunctionRole } from "#lib/server/queries/functions/get-function-role.ts";
 import { getFunctionSeries } from "#lib/server/queries/functions/get-function-series.ts";
 import { getFunctionStarts } from "#lib/server/queries/functions/get-function-starts.ts";
+import { getVersionComparison } from "#lib/server/queries/functions/get-version-comparison.ts";
+import { listMovesOfFunction } from "#lib/server/queries/network/list-moves.ts";
+import { StartRemediesSection } from "./start-remedies-section.tsx";
 
 interface FunctionTabProps {
   readonly tab: FunctionTabId;
@@ -25,22 +31,43 @@ interface FunctionTabProps {
   readonly from: Date;
   readonly to: Date;
   readonly now: Date;
+  /** With the period of the same length before. */
+  readonly compare: boolean;
   readonly role: Role;
 }
 
 /** Reads what the open tab shows, and nothing of the others. */
-export async function FunctionTab({ tab, thing, from, to, now, role }: FunctionTabProps) {
+export async function FunctionTab({ tab, thing, from, to, now, compare, role }: FunctionTabProps) {
   switch (tab) {
     case "overview":
       return (
-        <ChartsTab thing={thing} series={await getFunctionSeries({ thing, from, to, now })} now={now.toISOString()} />
+        <ChartsTab
+          thing={thing}
+          series={await getFunctionSeries({ thing, from, to, now, compare, withChanges: can(role, "changes:read") })}
+        />
       );
     case "starts":
-      return <StartsTab thing={thing} starts={await getFunctionStarts(thing, from, to)} />;
+      return (
+        <>
+          <StartsTab
+            thing={thing}
+            starts={await getFunctionStarts(thing, from, to)}
+            remedies={<StartRemediesSection {...{ thing, from, to, now, role }} />}
+            failures={<FailuresSection {...{ thing, from, to, role }} />}
+          />
+          <VersionComparison thing={thing} comparisons={await getVersionComparison(thing, from, to)} />
+        </>
+      );
     case "configuration":
       return <ConfigurationTab thing={thing} />;
     case "history":
-      return <HistoryTab changes={await getFunctionHistory(thing)} firstSeen={thing.firstSeen} />;
+      return (
+        <HistoryTab
+          changes={await getFunctionHistory(thing)}
+          firstSeen={thing.firstSeen}
+          moves={await listMovesOfFunction(thing.accountId, thing.arn, now)}
+        />
+      );
     case "triggers":
       return <TriggersTab thing={thing} />;
     case "permissions":
@@ -65,4 +92,9 @@ export async function FunctionTab({ tab, thing, from, to, now, role }: FunctionT
         />
       );
   }
+}
+
+async function FailuresSection({ thing, from, to, role }: Pick<FunctionTabProps, "thing" | "from" | "to" | "role">) {
+  const failures = await getFunctionFailures(thing, from, to);
+  return <FunctionFailures failures={failures} checkedAt={thing.detailObservedAt} canAsk={can(role, "sync:run")} />;
 }

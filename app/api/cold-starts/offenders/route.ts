@@ -14,6 +14,7 @@ export const GET = getHandler({
     const { searchParams } = new URL(request.url);
     const withCost = can(user.role, "cost:read");
     const page = { ...readOffenderOrder(searchParams, withCost), ...parseWindow(searchParams), withCost };
-    return listOffenders(readFleetScope(searchParams, new Date()), page);
+    const now = new Date();
+    return listOffenders(readFleetScope(searchParams, now), page, now);
   },
 });

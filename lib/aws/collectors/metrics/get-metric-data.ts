@@ -1,14 +1,16 @@
-import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
+import type { Dimension, MetricDataQuery } from "@aws-sdk/client-cloudwatch";
 import { dateOrNull, numberOrNull, readAnswerOf, recordOrNull, textOrNull } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { MetricRequest } from "#lib/domain/collection/source.ts";
-import type { MetricSubject } from "./metric-plan.ts";
+import { type MetricPlan, type MetricSubject, metricCount, provisionedMetrics } from "./metric-plan.ts";
 
 /** One datapoint of one field of one subject. */
 export interface MetricValue {
   readonly functionName: string | null;
+  /** Of a version or alias; null of the function as a whole. */
+  readonly qualifier: string | null;
   readonly field: string;
   readonly at: Date;
   readonly value: number;
@@ -25,10 +27,10 @@ export async function getMetricData(
   const { queries, targets } = queriesFor(subjects, periodSecondsOf[window.granularity]);
   const call = callOf(context, "cloudwatch", "GetMetricData");
   const read = readAnswerOf(call);
-  const metricCount = subjects.reduce((count, subject) => count + subject.metrics.length, 0);
+  const metrics = subjects.reduce((count, subject) => count + metricCount(subject), 0);
   const values: MetricValue[] = [];
   const pages = pagesOf(call, null, async (NextToken) => {
-    context.meter.add("cloudwatch", "GetMetricData", "metricsRequested", metricCount);
+    context.meter.add("cloudwatch", "GetMetricData", "metricsRequested", metrics);
     const answer = await context.call("cloudwatch", "GetMetricData", (cloudwatch, options) =>
       cloudwatch.getMetricData(
         {
@@ -62,23 +64,27 @@ export async function getMetricData(
   return values;
 }
 
-interface Target {
-  readonly functionName: string | null;
-  readonly field: string;
-}
+type Target = Pick<MetricValue, "functionName" | "qualifier" | "field">;
 
 function queriesFor(subjects: readonly MetricSubject[], Period: number) {
   const queries: MetricDataQuery[] = [];
   const targets = new Map<string, Target>();
-  for (const { functionName, metrics } of subjects) {
-    const Dimensions = functionName === null ? [] : [{ Name: "FunctionName", Value: functionName }];
+  const ask = (metrics: readonly MetricPlan<string>[], Dimensions: Dimension[], of: Omit<Target, "field">) => {
     for (const { metricName, statistics } of metrics) {
       const Metric = { Namespace: "AWS/Lambda", MetricName: metricName, Dimensions };
       for (const { stat, field } of statistics) {
         const Id = `q${queries.length}`;
         queries.push({ Id, MetricStat: { Metric, Period, Stat: stat }, ReturnData: true });
-        targets.set(Id, { functionName, field });
+        targets.set(Id, { ...of, field });
       }
+    }
+  };
+  for (const { functionName, metrics, provisioned = [] } of subjects) {
+    const byName = functionName === null ? [] : [{ Name: "FunctionName", Value: functionName }];
+    ask(metrics, byName, { functionName, qualifier: null });
+    for (const qualifier of provisioned) {
+      const Resource = { Name: "Resource", Value: `${functionName}:${qualifier}` };
+      ask(provisionedMetrics, [...byName, Resource], { functionName, qualifier });
     }
   }
   return { queries, targets };

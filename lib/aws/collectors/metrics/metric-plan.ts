@@ -1,7 +1,9 @@
 import type { FunctionMetricPoint, RegionMetricPoint } from "#lib/domain/fleet/observed.ts";
+import type { ProvisionedMetricPoint } from "#lib/domain/fleet/observed-provisioned.ts";
 
 type FunctionField = Exclude<keyof FunctionMetricPoint, "functionName" | "at">;
 type RegionField = Exclude<keyof RegionMetricPoint, "at">;
+type ProvisionedField = Exclude<keyof ProvisionedMetricPoint, "functionName" | "qualifier" | "at">;
 
 /** One metric with the statistics that are asked of it: up to five in one request are billed as one metric. */
 export interface MetricPlan<Field extends string> {
@@ -46,6 +48,22 @@ export const rareMetrics: readonly MetricPlan<FunctionField>[] = [
   sum("ProvisionedConcurrencySpilloverInvocations", "provisionedSpillover"),
 ];
 
+/**
+ * Metrics of a version or alias with provisioned concurrency: three that are billed. How much of it is used is told by
+ * version and alias alone (dimension Resource), never by function.
+ */
+export const provisionedMetrics: readonly MetricPlan<ProvisionedField>[] = [
+  maximum("ProvisionedConcurrentExecutions", "concurrencyMax"),
+  {
+    metricName: "ProvisionedConcurrencyUtilization",
+    statistics: [
+      { stat: "Maximum", field: "utilizationMax" },
+      { stat: "Average", field: "utilizationAvg" },
+    ],
+  },
+  sum("ProvisionedConcurrencySpilloverInvocations", "spillover"),
+];
+
 /** Metrics without dimensions: the account-Region as a whole. */
 export const regionMetrics: readonly MetricPlan<RegionField>[] = [
   sum("Invocations", "invocations"),
@@ -59,9 +77,20 @@ export const regionMetrics: readonly MetricPlan<RegionField>[] = [
 export interface MetricSubject {
   readonly functionName: string | null;
   readonly metrics: readonly MetricPlan<FunctionField | RegionField>[];
+  /** Its versions and aliases whose provisioned concurrency is asked for; absent where there are none. */
+  readonly provisioned?: readonly string[];
 }
 
 /** How many queries a subject takes. */
-export function queryCount(subject: MetricSubject): number {
-  return subject.metrics.reduce((count, metric) => count + metric.statistics.length, 0);
+export function queryCount({ metrics, provisioned = [] }: MetricSubject): number {
+  return statisticCount(metrics) + provisioned.length * statisticCount(provisionedMetrics);
+}
+
+/** How many metrics CloudWatch bills for a subject. */
+export function metricCount({ metrics, provisioned = [] }: MetricSubject): number {
+  return metrics.length + provisioned.length * provisionedMetrics.length;
+}
+
+function statisticCount(metrics: readonly MetricPlan<string>[]): number {
+  return metrics.reduce((count, metric) => count + metric.statistics.length, 0);
 }

@@ -1,25 +1,35 @@
 import type { MetricPage } from "#lib/domain/collection/source.ts";
 import type { FunctionMetricPoint, RegionMetricPoint } from "#lib/domain/fleet/observed.ts";
+import type { ProvisionedMetricPoint } from "#lib/domain/fleet/observed-provisioned.ts";
 import { type MetricValue, periodSecondsOf } from "./get-metric-data.ts";
 
 type Fields = Map<string, number>;
 
-/** Rows from datapoints, one per function and period that has any; sorted by function, then time. */
+interface Row {
+  readonly functionName: string | null;
+  readonly qualifier: string | null;
+  readonly at: Date;
+  readonly fields: Fields;
+}
+
+/** Rows from datapoints, one per function (or its version or alias) and period that has any; by function, then time. */
 export function metricPageOf(granularity: "hour" | "day", values: readonly MetricValue[]): MetricPage {
-  const rows = new Map<string, { functionName: string | null; at: Date; fields: Fields }>();
+  const rows = new Map<string, Row>();
   const periodMs = periodSecondsOf[granularity] * 1_000;
-  for (const { functionName, field, at, value } of values) {
+  for (const { functionName, qualifier, field, at, value } of values) {
     // Timestamps are the start of a period already; an endpoint that rounds otherwise must not double a row.
     const start = Math.floor(at.getTime() / periodMs) * periodMs;
-    const key = `${functionName ?? ""} ${start}`;
-    const row = rows.get(key) ?? { functionName, at: new Date(start), fields: new Map() };
+    const key = `${functionName ?? ""} ${qualifier ?? ""} ${start}`;
+    const row = rows.get(key) ?? { functionName, qualifier, at: new Date(start), fields: new Map() };
     row.fields.set(field, value);
     rows.set(key, row);
   }
   const functionPoints: FunctionMetricPoint[] = [];
   const regionPoints: RegionMetricPoint[] = [];
-  for (const { functionName, at, fields } of rows.values()) {
+  const provisionedPoints: ProvisionedMetricPoint[] = [];
+  for (const { functionName, qualifier, at, fields } of rows.values()) {
     if (functionName === null) regionPoints.push(regionPoint(at, fields));
+    else if (qualifier !== null) provisionedPoints.push(provisionedPoint(functionName, qualifier, at, fields));
     else functionPoints.push(functionPoint(functionName, at, fields));
   }
   return {
@@ -28,6 +38,20 @@ export function metricPageOf(granularity: "hour" | "day", values: readonly Metri
       (one, other) => compare(one.functionName, other.functionName) || one.at.getTime() - other.at.getTime(),
     ),
     regionPoints: regionPoints.sort((one, other) => one.at.getTime() - other.at.getTime()),
+    ...(provisionedPoints.length === 0 ? {} : { provisionedPoints }),
+  };
+}
+
+function provisionedPoint(functionName: string, qualifier: string, at: Date, fields: Fields): ProvisionedMetricPoint {
+  const get = (field: keyof ProvisionedMetricPoint) => fields.get(field) ?? null;
+  return {
+    functionName,
+    qualifier,
+    at,
+    concurrencyMax: get("concurrencyMax"),
+    utilizationMax: get("utilizationMax"),
+    utilizationAvg: get("utilizationAvg"),
+    spillover: get("spillover"),
   };
 }
 

@@ -11,6 +11,7 @@ const functionNames = ["busy", "quiet", "dead"];
 function listing(names: readonly string[], rare: readonly string[] = []): ListedMetrics {
   return {
     has: (name, metric) => (metric === "IteratorAge" ? rare.includes(name) : names.includes(name) && isCore(metric)),
+    provisionedOf: (name) => (rare.includes(name) ? ["live"] : []),
     completeSince: daysAgo(13),
   };
 }
@@ -32,6 +33,24 @@ function asked(tier: MetricRequest["tier"], days: number, from: typeof listings 
 }
 
 describe("what a request asks of the Region and three functions", () => {
+  it.each<[MetricRequest["tier"], boolean, readonly (readonly string[] | undefined)[]]>([
+    ["listed", false, [undefined, undefined, ["live"], undefined]],
+    ["possible", false, [undefined, undefined, ["live"], undefined]],
+    ["listed", true, [undefined, undefined, undefined, undefined]],
+    ["active", false, [undefined, undefined, undefined, undefined]],
+    ["unlisted", false, [undefined, undefined, undefined, undefined]],
+    ["every", false, [undefined, undefined, undefined, undefined]],
+  ])(
+    "provisioned concurrency by the versions and aliases that are listed: %s, percentiles only %s",
+    (tier, only, expected) => {
+      const request = { granularity: "hour", from: daysAgo(1), to: now, functionNames, percentilesOnly: only } as const;
+      const subjects = subjectsOf({ ...request, ...(tier ? { tier } : {}) }, listings);
+      expect(subjects.map(({ provisioned }) => provisioned)).toEqual(expected);
+      const [, , quiet] = subjects;
+      expect(quiet && queryCount(quiet) - queryCount({ ...quiet, provisioned: [] })).toBe(expected[2] ? 4 : 0);
+    },
+  );
+
   it.each<[string, MetricRequest["tier"], number, number[]]>([
     ["who was active", "active", 1, [5, 5, 0, 0]],
     ["who had data within two weeks", "listed", 1, [5, 5, 6, 0]],

@@ -48,9 +48,17 @@ export function subjectsOf(request: MetricRequest, listings: MetricListings): re
     { functionName: null, metrics: asksWhole ? regionMetrics : [] },
     ...request.functionNames.map((functionName) => {
       const metrics = metricsBy[tier](functionName, request, listings);
-      return { functionName, metrics: percentilesOnly ? metrics.filter(hasPercentiles) : metrics };
+      if (percentilesOnly) return { functionName, metrics: metrics.filter(hasPercentiles) };
+      const provisioned = provisionedBy(tier, listings)?.provisionedOf(functionName) ?? [];
+      return provisioned.length === 0 ? { functionName, metrics } : { functionName, metrics, provisioned };
     }),
   ];
+}
+
+/** Versions and aliases are known by the listing alone: without one their metrics are not asked for. */
+function provisionedBy(tier: NonNullable<MetricRequest["tier"]>, { recent, remembered }: MetricListings) {
+  if (tier === "active") return recent;
+  return tier === "listed" || tier === "possible" ? remembered : null;
 }
 
 function hasPercentiles({ statistics }: MetricPlan<string>): boolean {

@@ -1,11 +1,13 @@
 import { numberOrNull, recordOrNull, textOrNull, textsOf } from "#lib/aws/answer.ts";
 import type {
+  ObservedGroupRule,
   ObservedNatGateway,
   ObservedRouteTable,
   ObservedSecurityGroup,
   ObservedSubnet,
   ObservedVpcEndpoint,
 } from "#lib/domain/fleet/observed.ts";
+import { type InterfaceKind, interfaceKindOf } from "#lib/domain/network/interface-kind.ts";
 import type { Described } from "./describe-all.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -73,15 +75,49 @@ export function parseEndpoint({ fields, read }: Described): ObservedVpcEndpoint 
 }
 
 export function parseSecurityGroup({ fields, read }: Described): ObservedSecurityGroup {
+  const ingress = recordsOf(fields.IpPermissions).map(parseGroupRule);
   return {
     securityGroupId: read.text(fields.GroupId, "GroupId"),
     vpcId: textOrNull(fields.VpcId) ?? "",
     name: textOrNull(fields.GroupName) ?? "",
+    egress: recordsOf(fields.IpPermissionsEgress).map(parseGroupRule),
+    ingressFromGroups: ingress.filter(({ groupIds }) => groupIds.length > 0),
   };
 }
 
-export function subnetOfInterface({ fields }: Described): string | null {
-  return textOrNull(fields.SubnetId);
+function parseGroupRule(rule: Fields): ObservedGroupRule {
+  const texts = (list: unknown, name: string) =>
+    recordsOf(list).flatMap((entry) => {
+      const text = textOrNull(entry[name]);
+      return text === null ? [] : [text];
+    });
+  return {
+    protocol: textOrNull(rule.IpProtocol) ?? "-1",
+    fromPort: numberOrNull(rule.FromPort),
+    toPort: numberOrNull(rule.ToPort),
+    cidrs: [...texts(rule.IpRanges, "CidrIp"), ...texts(rule.Ipv6Ranges, "CidrIpv6")],
+    groupIds: texts(rule.UserIdGroupPairs, "GroupId"),
+    prefixListIds: texts(rule.PrefixListIds, "PrefixListId"),
+  };
+}
+
+/** Where an interface stands, and what stands behind it. */
+export interface InterfacePlace {
+  /** Empty where EC2 did not say. */
+  readonly subnetId: string;
+  readonly kind: InterfaceKind;
+}
+
+export function placeOfInterface({ fields }: Described): InterfacePlace {
+  return {
+    subnetId: textOrNull(fields.SubnetId) ?? "",
+    kind: interfaceKindOf({
+      type: textOrNull(fields.InterfaceType),
+      description: textOrNull(fields.Description),
+      requesterId: textOrNull(fields.RequesterId),
+      onInstance: textOrNull(recordOrNull(fields.Attachment)?.InstanceId) !== null,
+    }),
+  };
 }
 
 function nameTag(fields: Fields): string | null {

@@ -11,6 +11,8 @@ export interface StartRow {
   readonly kind: "report" | "init" | "thrown";
   readonly status: string | null;
   readonly phase: string | null;
+  /** Of inits in JSON logs: `on-demand`, `provisioned-concurrency`. */
+  readonly initType: string | null;
   readonly errorType: string | null;
   readonly lines: number;
   readonly durationSum: number | null;
@@ -19,6 +21,10 @@ export interface StartRow {
   readonly billedSum: number | null;
   readonly initSum: number | null;
   readonly initMax: number | null;
+  readonly restoreSum: number | null;
+  /** Sums of the bucket of what was billed, and of its square. */
+  readonly billedBucketSum: number | null;
+  readonly billedSquareSum: number | null;
   readonly billedMemorySum: number | null;
   readonly memoryMax: number | null;
   readonly usedMax: number | null;
@@ -28,6 +34,14 @@ export interface StartRow {
   readonly durationBucket: number | null;
   readonly initBucket: number | null;
   readonly restoreBucket: number | null;
+  /** Whether the init was billed, 1, or not, 0; null without one. */
+  readonly initBilled: number | null;
+  /** The bucket of what was billed where that does not follow from duration and init; else 0. Null: it is not told. */
+  readonly oddBucket: number | null;
+  /** Buckets of memory used, four at a time; null where it is not told. */
+  readonly usedBand: number | null;
+  /** Lines in the second, third and fourth bucket of the band. */
+  readonly usedSteps: readonly [number, number, number];
 }
 
 const kinds: Readonly<Record<string, StartRow["kind"]>> = {
@@ -70,6 +84,7 @@ export function createRowParser(): (row: readonly unknown[]) => StartRow | null 
       kind,
       status,
       phase: textOf(fields.phase),
+      initType: textOf(fields.initType),
       errorType,
       lines,
       durationSum: numberOf(fields.durationSum),
@@ -78,6 +93,9 @@ export function createRowParser(): (row: readonly unknown[]) => StartRow | null 
       billedSum: numberOf(fields.billedSum),
       initSum: numberOf(fields.initSum),
       initMax: numberOf(fields.initMax),
+      restoreSum: numberOf(fields.restoreSum),
+      billedBucketSum: numberOf(fields.billedBucketSum),
+      billedSquareSum: numberOf(fields.billedSquareSum),
       billedMemorySum: numberOf(fields.billedMemorySum),
       memoryMax: numberOf(fields.memoryMax),
       usedMax: numberOf(fields.usedMax),
@@ -86,12 +104,16 @@ export function createRowParser(): (row: readonly unknown[]) => StartRow | null 
       durationBucket: numberOf(fields.durationBucket),
       initBucket: numberOf(fields.initBucket),
       restoreBucket: numberOf(fields.restoreBucket),
+      initBilled: numberOf(fields.initBilled),
+      oddBucket: numberOf(fields.oddBucket),
+      usedBand: numberOf(fields.usedBand),
+      usedSteps: [numberOf(fields.usedStep1) ?? 0, numberOf(fields.usedStep2) ?? 0, numberOf(fields.usedStep3) ?? 0],
     };
   };
 }
 
 /** What the row says, by field. Its own names only: a field may be called anything. */
-function fieldsOf(row: readonly unknown[]): Fields {
+export function fieldsOf(row: readonly unknown[]): Fields {
   const fields: Record<string, unknown> = Object.create(null);
   for (const item of row) {
     const entry = recordOrNull(item);
@@ -100,18 +122,18 @@ function fieldsOf(row: readonly unknown[]): Fields {
   return fields;
 }
 
-function textOf(value: unknown): string | null {
+export function textOf(value: unknown): string | null {
   return textOrNull(value) || null;
 }
 
-function numberOf(value: unknown): number | null {
+export function numberOf(value: unknown): number | null {
   if (typeof value !== "string" || value === "") return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
 }
 
 /** `2026-11-21 12:00:00.000` in UTC, as Logs Insights writes times, or milliseconds since 1970, as sums of them come. */
-function timeOf(text: unknown): Date | null {
+export function timeOf(text: unknown): Date | null {
   if (typeof text !== "string" || text === "") return null;
   const date = /^[\d.]+(?:E\d+)?$/i.test(text) ? new Date(Number(text)) : new Date(`${text.replace(" ", "T")}Z`);
   return Number.isNaN(date.getTime()) ? null : date;

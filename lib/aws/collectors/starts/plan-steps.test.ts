@@ -23,7 +23,7 @@ describe("the queries of a task", () => {
         for (const { window, logGroups: batch } of steps) {
           const length = (window.to.getTime() - window.from.getTime()) / hourMs;
           expect(batch.length).toBeLessThanOrEqual(50);
-          const planned = length * batch.reduce((sum, { rowsPerPeriod = 100 }) => sum + rowsPerPeriod, 0);
+          const planned = length * batch.reduce((sum, { rowsPerPeriod = 150 }) => sum + rowsPerPeriod, 0);
           if (length > 1 || batch.length > 1) expect(planned).toBeLessThanOrEqual(60_000);
           for (const { logGroupName } of batch) scanned.set(logGroupName, (scanned.get(logGroupName) ?? 0) + length);
         }

@@ -3,8 +3,11 @@ import { maxRows } from "./start-query.ts";
 
 /** Log groups of one StartQuery at most. */
 const groupsPerQuery = 50;
-/** Rows of one group in one period, where none were counted before. A day has more kinds of rows than an hour. */
-const assumedRows = { hour: 100, day: 150 } as const;
+/**
+ * Rows of one group in one period, where none were counted before: some forty buckets of duration, in a band or two of
+ * memory used, and the cold starts. A day has more kinds of rows than an hour.
+ */
+const assumedRows = { hour: 150, day: 250 } as const;
 /** What of an answer's rows is planned with: counts of earlier answers grow, and the rows of one that is full are lost. */
 const plannedRows = maxRows * 0.6;
 

@@ -10,6 +10,7 @@ import type { QueryLedger } from "./query-ledger.ts";
 import { runQuery } from "./run-query.ts";
 import { maxRows, startQuery } from "./start-query.ts";
 import { createStartTally } from "./start-tally.ts";
+import { createVersionTally } from "./version-tally.ts";
 
 const hourMs = 3_600_000;
 
@@ -26,6 +27,7 @@ export async function readStep(
 ): Promise<StartPage> {
   const points = createStartTally();
   const failures = createFailureTally();
+  const versions = createVersionTally();
   const ownerOf = ownersOf(step.logGroups);
   const scans = createScanTally(step.logGroups);
   await readPart(context, { step, part: `${step.index}`, ledger, scans, mostRows }, (row) => {
@@ -33,12 +35,14 @@ export async function readStep(
     if (functionName === null) return;
     points.add(functionName, row);
     failures.add(functionName, row);
+    versions.add(functionName, row);
   });
   return {
     granularity: step.granularity,
     window: step.window,
     points: points.points(),
     failures: failures.points(),
+    versions: versions.points(),
     scans: scans.scans(),
   };
 }
@@ -116,13 +120,13 @@ async function queryPart(
 }
 
 /** One group that was deleted meanwhile fails the query for all when it is started; nothing has been scanned then. */
-function isGroupMissing(error: unknown): boolean {
+export function isGroupMissing(error: unknown): boolean {
   if (!(error instanceof AwsFailureError)) return false;
   return error.failure.kind === "notFound" && error.failure.operation === "StartQuery";
 }
 
 /** Null unless every group was scanned before. */
-function expectedBytes({ logGroups, window }: StartStep): number | null {
+export function expectedBytes({ logGroups, window }: StartStep): number | null {
   const hours = (window.to.getTime() - window.from.getTime()) / hourMs;
   return logGroups.reduce<number | null>(
     (sum, { bytesPerHour }) => (sum === null || bytesPerHour === undefined ? null : sum + bytesPerHour * hours),
@@ -165,7 +169,9 @@ function createScanTally(logGroups: readonly StartLogGroup[]): ScanTally {
  * Whose line it is: the stream of a group that functions share names its function; a group of its own belongs to the one
  * function. Null where it cannot be told, or is a function that was not asked for: its coverage stays unknown.
  */
-function ownersOf(logGroups: readonly StartLogGroup[]): (row: StartRow) => string | null {
+export function ownersOf(
+  logGroups: readonly StartLogGroup[],
+): (row: Pick<StartRow, "logGroupName" | "streamFunction">) => string | null {
   const byGroup = new Map(logGroups.map((group) => [group.logGroupName, group.functions.map(({ name }) => name)]));
   return ({ logGroupName, streamFunction }) => {
     const functions = byGroup.get(logGroupName) ?? [];

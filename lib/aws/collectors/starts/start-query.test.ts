@@ -35,11 +35,11 @@ describe("startQuery", () => {
     ],
     [
       "INIT_REPORT Init Duration: 10009.13 ms\tPhase: init\tStatus: timeout",
-      { textPhase: "init", textStatus: "timeout" },
+      { ownInit: "10009.13", textPhase: "init", textStatus: "timeout" },
     ],
     [
       "INIT_REPORT Init Duration: 1.5 ms\tPhase: invoke\tStatus: error\tError Type: Runtime.ImportModuleError",
-      { textPhase: "invoke", textStatus: "error", textError: "Runtime.ImportModuleError" },
+      { ownInit: "1.5", textPhase: "invoke", textStatus: "error", textError: "Runtime.ImportModuleError" },
     ],
   ])("reads line %#", (line, found) => {
     const groups = Object.entries(report?.exec(line)?.groups ?? {}).filter(([, value]) => value !== undefined);

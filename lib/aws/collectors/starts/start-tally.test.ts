@@ -4,6 +4,7 @@ import { unpackHistogram } from "#lib/domain/statistics/packed-histogram.ts";
 import { createFailureTally } from "./failure-tally.ts";
 import { createRowParser, type StartRow } from "./parse-row.ts";
 import { createStartTally } from "./start-tally.ts";
+import { createVersionTally } from "./version-tally.ts";
 
 const at = "2026-11-20 10:00:00.000";
 
@@ -96,7 +97,77 @@ describe("createStartTally", () => {
     tally.add("orders", row({ kind: "platform.initReport", phase: "invoke", status: "success" }));
     tally.add("orders", row({ kind: "INIT_REPORT", phase: "invoke", status: "error" }));
     tally.add("orders", row({ kind: "platform.initReport", phase: "init", status: "success", lines: 9 }));
-    expect(tally.points()).toMatchObject([{ reports: 0, initFailures: 2 }]);
+    expect(tally.points()).toMatchObject([{ reports: 0, initFailures: 2, suppressedInits: 2 }]);
+  });
+
+  it("tells inits that were not billed from those on demand, and waits for none of them", () => {
+    const tally = createStartTally();
+    const init = { initSum: 900, initBucket: bucketOf(300), lines: 3, durationSum: 30, durationCeilSum: 30 };
+    tally.add("orders", row({ ...init, initBilled: 1, billedSum: 930 }));
+    tally.add("orders", row({ ...init, initBilled: 0, billedSum: 30 }));
+    expect(tally.points()).toMatchObject([
+      { coldStarts: 6, provisionedInits: 3, initSumMs: 1_800, waitedSumMs: 900, initBilledSumMs: 900 },
+    ]);
+  });
+
+  it("takes inits for provisioned neither that are too short to tell nor of times when none were billed", () => {
+    const tally = createStartTally();
+    tally.add("orders", row({ initBilled: 0, initBucket: bucketOf(0.6), initSum: 0.6 }));
+    tally.add(
+      "orders",
+      row({ initBilled: 0, initBucket: bucketOf(300), initSum: 300, period: "2025-07-31 23:00:00.000" }),
+    );
+    expect(tally.points().map(({ provisionedInits }) => provisionedInits)).toEqual([0, 0]);
+  });
+
+  it("adds up what callers waited: inits on demand, restores, and inits that failed", () => {
+    const tally = createStartTally();
+    tally.add("orders", row({ initBilled: 1, initBucket: bucketOf(300), initSum: 300 }));
+    tally.add("orders", row({ restoreBucket: bucketOf(500), restoreSum: 500 }));
+    const failed = { kind: "platform.initReport", phase: "init", status: "timeout", durationSum: 10_000 };
+    tally.add("orders", row({ ...failed, initType: "on-demand" }));
+    tally.add("orders", row({ ...failed, initType: "provisioned-concurrency" }));
+    tally.add("orders", row({ ...failed, phase: "invoke" }));
+    expect(tally.points()).toMatchObject([{ restoreSumMs: 500, waitedSumMs: 10_800, initFailures: 2 }]);
+  });
+
+  it("counts memory used by bucket, though rows are of four", () => {
+    const tally = createStartTally();
+    tally.add("orders", row({ lines: 10, usedBand: 30, usedStep1: 2, usedStep2: 0, usedStep3: 3 }));
+    tally.add("orders", row({ lines: 4, usedBand: 31, usedStep1: 0, usedStep2: 4 }));
+    tally.add("orders", row({ lines: 7 }));
+    const [point] = tally.points();
+    expect(unpackHistogram(point?.memoryHistogram ?? new Uint8Array())).toEqual({
+      zeroCount: 0,
+      buckets: [120, 121, 123, 126],
+      counts: [5, 2, 3, 4],
+    });
+  });
+});
+
+describe("createVersionTally", () => {
+  it("adds versions up apart, with failures that two lines tell counted once", () => {
+    const tally = createVersionTally();
+    const failed = { status: "error", errorType: "TypeError", lines: 4, version: "2" };
+    tally.add("orders", row({ version: "1", lines: 9, durationSum: 90, durationBucket: bucketOf(10), billedSum: 90 }));
+    tally.add("orders", row({ version: "2", lines: 5, initSum: 500, initBucket: bucketOf(100) }));
+    tally.add("orders", row(failed));
+    tally.add("orders", row({ ...failed, kind: "ERROR", lines: 3 }));
+    tally.add("orders", row({ version: "2", status: "timeout", lines: 2 }));
+    tally.add("orders", row({ version: "2", status: "error", errorType: "Runtime.OutOfMemory" }));
+    expect(tally.points()).toMatchObject([
+      { version: "1", reports: 9, coldStarts: 0, errors: 0, durationSumMs: 90, billedSumMs: 90 },
+      { version: "2", reports: 12, coldStarts: 5, errors: 4, timeouts: 2, outOfMemory: 1, initSumMs: 500 },
+    ]);
+  });
+
+  it("leaves out lines of streams that name no version of Lambda", () => {
+    const tally = createVersionTally();
+    for (const version of ["", "live", "1e9", "0", "$LATEST2", "12345678901234567890"]) {
+      tally.add("orders", row({ version }));
+    }
+    tally.add("orders", row({ version: "$LATEST", kind: "INIT_REPORT", phase: "init", status: "error" }));
+    expect(tally.points()).toEqual([]);
   });
 });
 

@@ -1,9 +1,16 @@
 import type { StartPoint } from "#lib/domain/fleet/observed.ts";
-import { histogramFromBuckets } from "#lib/domain/statistics/histogram.ts";
+import { bucketOf, histogramFromBuckets } from "#lib/domain/statistics/histogram.ts";
 import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
+import { billedBuckets } from "./billed-buckets.ts";
 import type { StartRow } from "./parse-row.ts";
+import { usedBandWidth } from "./start-query.ts";
 
 type Buckets = Map<number, number>;
+
+/** Before, the init of packages with a managed runtime was not billed to anybody. */
+const initBilledFrom = new Date("2025-08-01T00:00:00Z");
+/** Shorter inits may vanish in the rounding of what was billed. */
+const surelyBilledMs = 2;
 
 /** Everything that is added up for one function and period. */
 interface Sums {
@@ -13,12 +20,16 @@ interface Sums {
   coldStarts: number;
   restores: number;
   initFailures: number;
+  provisionedInits: number;
+  suppressedInits: number;
   timeouts: number;
   outOfMemory: number;
   durationSumMs: number;
   billedSumMs: number;
   initSumMs: number;
   initBilledSumMs: number;
+  restoreSumMs: number;
+  waitedSumMs: number;
   billedMbMs: number;
   memoryMaxMb: number | null;
   durationMaxMs: number | null;
@@ -26,6 +37,8 @@ interface Sums {
   readonly duration: Buckets;
   readonly init: Buckets;
   readonly restore: Buckets;
+  readonly billed: Buckets;
+  readonly memory: Buckets;
 }
 
 /** Adds rows up to points, one per function and period. */
@@ -43,11 +56,11 @@ export function createStartTally(): StartTally {
       const sums = all.get(key) ?? emptySums(functionName, row.at);
       all.set(key, sums);
       if (row.kind === "report") addReport(sums, row);
-      else if (row.kind === "init" && isFailedInit(row)) sums.initFailures += row.lines;
+      else if (row.kind === "init") addInit(sums, row);
     },
     points() {
       return [...all.values()]
-        .filter(({ reports, initFailures }) => reports > 0 || initFailures > 0)
+        .filter(({ reports, initFailures, suppressedInits }) => reports + initFailures + suppressedInits > 0)
         .sort((one, other) => compare(one.functionName, other.functionName) || one.at.getTime() - other.at.getTime())
         .map(pointOf);
     },
@@ -62,10 +75,25 @@ export function isFailedInit({ phase, status }: StartRow): boolean {
   return phase !== "invoke" && status !== null && status !== "success";
 }
 
+/**
+ * Whether the row's inits are of environments that provisioned concurrency made: nobody was billed for them by the
+ * invocation, as everybody else is.
+ */
+export function isProvisioned({ at, initBucket, initBilled }: StartRow): boolean {
+  return initBilled === 0 && initBucket !== null && initBucket >= bucketOf(surelyBilledMs) && at >= initBilledFrom;
+}
+
 /** Memory ran out: said so by Lambda, or the runtime was killed with all its memory in use. */
 export function isOutOfMemory({ errorType, memoryMax, usedMax }: StartRow): boolean {
   if (errorType?.includes("OutOfMemory")) return true;
   return errorType === "Runtime.ExitError" && memoryMax !== null && usedMax !== null && usedMax >= memoryMax;
+}
+
+function addInit(sums: Sums, row: StartRow): void {
+  if (row.phase === "invoke") sums.suppressedInits += row.lines;
+  if (!isFailedInit(row)) return;
+  sums.initFailures += row.lines;
+  if (row.initType !== "provisioned-concurrency") sums.waitedSumMs += row.durationSum ?? 0;
 }
 
 function addReport(sums: Sums, row: StartRow): void {
@@ -75,6 +103,10 @@ function addReport(sums: Sums, row: StartRow): void {
   sums.reports += lines;
   if (cold) sums.coldStarts += lines;
   if (restored) sums.restores += lines;
+  if (isProvisioned(row)) sums.provisionedInits += lines;
+  else sums.waitedSumMs += row.initSum ?? 0;
+  sums.restoreSumMs += row.restoreSum ?? 0;
+  sums.waitedSumMs += row.restoreSum ?? 0;
   if (row.status === "timeout") sums.timeouts += lines;
   else if (isOutOfMemory(row)) sums.outOfMemory += lines;
   sums.durationSumMs += row.durationSum ?? 0;
@@ -90,14 +122,26 @@ function addReport(sums: Sums, row: StartRow): void {
   count(sums.duration, row.durationBucket, lines);
   count(sums.init, row.initBucket, lines);
   count(sums.restore, row.restoreBucket, lines);
+  for (const [bucket, billed] of billedBuckets(row)) count(sums.billed, bucket, billed);
+  countUsed(sums.memory, row);
 }
 
-function pointOf({ duration, init, restore, ...sums }: Sums): StartPoint {
+/** Lines of the band's first bucket are those that are in none of the others. */
+function countUsed(memory: Buckets, { usedBand, usedSteps, lines }: StartRow): void {
+  if (usedBand === null) return;
+  const first = usedBand * usedBandWidth;
+  count(memory, first, lines - usedSteps[0] - usedSteps[1] - usedSteps[2]);
+  for (const [k, used] of usedSteps.entries()) count(memory, first + k + 1, used);
+}
+
+function pointOf({ duration, init, restore, billed, memory, ...sums }: Sums): StartPoint {
   return {
     ...sums,
     durationHistogram: packHistogram(histogramFromBuckets(duration)),
     initHistogram: packHistogram(histogramFromBuckets(init)),
     restoreHistogram: packHistogram(histogramFromBuckets(restore)),
+    billedHistogram: packHistogram(histogramFromBuckets(billed)),
+    memoryHistogram: packHistogram(histogramFromBuckets(memory)),
   };
 }
 
@@ -109,12 +153,16 @@ function emptySums(functionName: string, at: Date): Sums {
     coldStarts: 0,
     restores: 0,
     initFailures: 0,
+    provisionedInits: 0,
+    suppressedInits: 0,
     timeouts: 0,
     outOfMemory: 0,
     durationSumMs: 0,
     billedSumMs: 0,
     initSumMs: 0,
     initBilledSumMs: 0,
+    restoreSumMs: 0,
+    waitedSumMs: 0,
     billedMbMs: 0,
     memoryMaxMb: null,
     durationMaxMs: null,
@@ -122,6 +170,8 @@ function emptySums(functionName: string, at: Date): Sums {
     duration: new Map(),
     init: new Map(),
     restore: new Map(),
+    billed: new Map(),
+    memory: new Map(),
   };
 }
 

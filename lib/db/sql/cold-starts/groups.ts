@@ -4,6 +4,7 @@ import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import { type FunctionDimension, groupExpression } from "#lib/db/sql/period/group-expression.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
+import { waitedMs } from "./waited.ts";
 
 /** Starts of one group of functions. Sums are null where nothing of the group was read. */
 export interface StartGroupRow {
@@ -15,7 +16,11 @@ export interface StartGroupRow {
   readonly coldStarts: number | null;
   readonly restores: number | null;
   readonly initFailures: number | null;
-  readonly initSumMs: number | null;
+  readonly waitedMs: number | null;
+  /** Null where reports were read before these were told apart. */
+  readonly provisionedInits: number | null;
+  readonly suppressedInits: number | null;
+  readonly restoreSumMs: number | null;
   readonly initCostUsd: number | null;
   readonly costUsd: number | null;
   /** Functions with reports whose price is not known. */
@@ -37,10 +42,12 @@ export function listStartGroups(
        count(p.reports)::int AS "readFunctions",
        sum(p.invocations)::float8 AS invocations, sum(p.reports)::float8 AS reports,
        sum(p.cold_starts)::float8 AS "coldStarts", sum(p.restores)::float8 AS restores,
-       sum(p.init_failures)::float8 AS "initFailures", sum(p.init_sum_ms) AS "initSumMs",
+       sum(p.init_failures)::float8 AS "initFailures", sum(${waitedMs}) AS "waitedMs",
+       sum(p.provisioned_inits)::float8 AS "provisionedInits", sum(p.suppressed_inits)::float8 AS "suppressedInits",
+       sum(p.restore_sum_ms) AS "restoreSumMs",
        sum(p.init_cost_usd) AS "initCostUsd", sum(p.cost_usd) AS "costUsd",
        (count(*) FILTER (WHERE p.reports > 0 AND p.init_cost_usd IS NULL))::int AS "unpricedFunctions"
-     FROM p GROUP BY 1 ORDER BY sum(p.init_sum_ms) DESC NULLS LAST, 1`,
+     FROM p GROUP BY 1 ORDER BY sum(${waitedMs}) DESC NULLS LAST, 1`,
     binder.parameters,
   );
 }

@@ -30,22 +30,24 @@ export function listThrottled(
   const { first, last } = daysOf(scope);
   const source =
     granularity === "hour"
-      ? `(SELECT account_id, function_id, throttles, at FROM function_hours
-          WHERE at >= ${binder.bind(scope.from)} AND at < ${binder.bind(scope.to)} AND throttles > 0)`
-      : `(SELECT account_id, function_id, throttles, day::timestamp AT TIME ZONE 'UTC' AS at FROM function_days
-          WHERE day BETWEEN ${binder.bind(first)}::date AND ${binder.bind(last)}::date AND throttles > 0)`;
+      ? `SELECT throttles, at FROM function_hours h WHERE h.account_id = top.account_id AND h.function_id = top.id
+          AND at >= ${binder.bind(scope.from)} AND at < ${binder.bind(scope.to)} AND throttles > 0`
+      : `SELECT throttles, day::timestamp AT TIME ZONE 'UTC' AS at FROM function_days d
+          WHERE d.account_id = top.account_id AND d.function_id = top.id
+            AND day BETWEEN ${binder.bind(first)}::date AND ${binder.bind(last)}::date AND throttles > 0`;
+  // The most throttled are known by the read model: only of these are hours or days looked up.
   return sql<ThrottledRow>(
     pool,
     `WITH ${functionPeriod(scope, binder)},
-     t AS (
-       SELECT account_id, function_id, sum(throttles)::float8 AS throttles, count(*)::int AS moments,
-         max(throttles)::float8 AS worst, (array_agg(at ORDER BY throttles DESC, at DESC))[1] AS worst_at, max(at) AS last_at
-       FROM ${source} s GROUP BY 1, 2
-     )
-     SELECT p.arn, p.name, p.account_id AS "accountId", p.region, t.throttles, p.invocations::float8, t.moments, t.worst,
-       t.worst_at AS "worstAt", t.last_at AS "lastAt", p.reserved_concurrency AS reserved
-     FROM t JOIN p ON p.account_id = t.account_id AND p.id = t.function_id
-     ORDER BY t.throttles DESC, p.id LIMIT ${binder.bind(limit)}`,
+     top AS (SELECT * FROM p WHERE throttles > 0 ORDER BY throttles DESC, id LIMIT ${binder.bind(limit)})
+     SELECT top.arn, top.name, top.account_id AS "accountId", top.region, t.throttles, top.invocations::float8, t.moments,
+       t.worst, t.worst_at AS "worstAt", t.last_at AS "lastAt", top.reserved_concurrency AS reserved
+     FROM top CROSS JOIN LATERAL (
+       SELECT sum(throttles)::float8 AS throttles, count(*)::int AS moments, max(throttles)::float8 AS worst,
+         (array_agg(at ORDER BY throttles DESC, at DESC))[1] AS worst_at, max(at) AS last_at
+       FROM (${source}) s
+     ) t
+     WHERE t.moments > 0 ORDER BY t.throttles DESC, top.id`,
     binder.parameters,
   );
 }

@@ -1,11 +1,13 @@
 import type { Sql } from "#lib/db/sql/transaction.ts";
 
+/** What was observed of one function in one hour or UTC day. */
 export interface MomentRow {
   readonly at: Date;
   readonly invocations: number | null;
   readonly errors: number | null;
   readonly throttles: number | null;
   readonly concurrencyMax: number | null;
+  readonly provisionedSpillover: number | null;
   readonly durationSumMs: number | null;
   readonly durationP50Ms: number | null;
   readonly durationP95Ms: number | null;
@@ -14,23 +16,29 @@ export interface MomentRow {
   readonly coldStarts: number | null;
   readonly restores: number | null;
   readonly initFailures: number | null;
-  readonly timeouts: number | null;
-  readonly outOfMemory: number | null;
+  readonly provisionedInits: number | null;
   readonly billedMbMs: number | null;
   readonly memoryMaxMb: number | null;
+  readonly asyncEventAgeMaxMs: number | null;
+  readonly asyncEventsDropped: number | null;
+  readonly recursiveDropped: number | null;
+  readonly iteratorAgeMaxMs: number | null;
   readonly durationHistogram: Buffer | null;
   readonly initHistogram: Buffer | null;
   readonly restoreHistogram: Buffer | null;
+  readonly memoryHistogram: Buffer | null;
 }
 
 const columns = `invocations::float8, errors::float8, throttles::float8, concurrency_max AS "concurrencyMax",
-  duration_sum_ms AS "durationSumMs", duration_p50_ms AS "durationP50Ms", duration_p95_ms AS "durationP95Ms",
-  duration_p99_ms AS "durationP99Ms", reports::float8, cold_starts::float8 AS "coldStarts", restores::float8,
-  init_failures::float8 AS "initFailures", timeouts::float8, out_of_memory::float8 AS "outOfMemory",
-  billed_mb_ms AS "billedMbMs", memory_max_mb AS "memoryMaxMb", duration_histogram AS "durationHistogram",
-  init_histogram AS "initHistogram", restore_histogram AS "restoreHistogram"`;
+  provisioned_spillover::float8 AS "provisionedSpillover", duration_sum_ms AS "durationSumMs", duration_p50_ms AS "durationP50Ms",
+  duration_p95_ms AS "durationP95Ms", duration_p99_ms AS "durationP99Ms", reports::float8,
+  cold_starts::float8 AS "coldStarts", restores::float8, init_failures::float8 AS "initFailures",
+  provisioned_inits::float8 AS "provisionedInits", billed_mb_ms AS "billedMbMs", memory_max_mb AS "memoryMaxMb",
+  async_event_age_max_ms AS "asyncEventAgeMaxMs", async_events_dropped::float8 AS "asyncEventsDropped",
+  recursive_dropped::float8 AS "recursiveDropped", iterator_age_max_ms AS "iteratorAgeMaxMs",
+  duration_histogram AS "durationHistogram", init_histogram AS "initHistogram", restore_histogram AS "restoreHistogram", memory_histogram AS "memoryHistogram"`;
 
-interface MomentQuery {
+export interface MomentQuery {
   readonly accountId: string;
   readonly functionId: number;
   readonly from: Date;

@@ -14,6 +14,8 @@ export interface StratumRow {
   readonly memory: string;
   readonly codeSize: string;
   readonly snapStart: string;
+  /** How many layers, at most 3: "3" is three and more. */
+  readonly layers: number;
   readonly initHistogram: Buffer;
 }
 
@@ -25,6 +27,7 @@ export function listStratumRows(pool: Pool, scope: PeriodScope): Promise<Stratum
     `SELECT p.id AS "functionId", p.vpc_id IS NOT NULL AS "inVpc", ${groupExpression("runtime", binder)} AS runtime,
        p.architecture, p.package_type AS "packageType", ${groupExpression("memory", binder)} AS memory,
        ${groupExpression("codeSize", binder)} AS "codeSize", ${groupExpression("snapStart", binder)} AS "snapStart",
+       least(cardinality(coalesce(p.layer_arns, '{}')), 3) AS layers,
        w.init_histogram AS "initHistogram"
      FROM functions p JOIN ${histogramRows(scope, binder)}
      WHERE p.deleted_at IS NULL AND ${functionCondition(scope, "p", binder)}`,

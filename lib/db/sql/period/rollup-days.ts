@@ -13,12 +13,15 @@ export interface DayPart {
   readonly restores: number;
   readonly initFailures: number;
   readonly initSumMs: number;
+  /** What callers waited: inits on demand, restores and failed inits; inits alone of what was read before they were told apart. */
+  readonly waitedMs: number;
   readonly initHistogram: Buffer | null;
 }
 
 const columns = (alias: string) => `${alias}.invocations::float8, ${alias}.throttles::float8, ${alias}.reports::float8,
   ${alias}.cold_starts::float8 AS "coldStarts", ${alias}.restores::float8, ${alias}.init_failures::float8 AS "initFailures",
-  ${alias}.init_sum_ms AS "initSumMs", ${alias}.init_histogram AS "initHistogram"`;
+  ${alias}.init_sum_ms AS "initSumMs",
+  coalesce(${alias}.waited_sum_ms, ${alias}.init_sum_ms) AS "waitedMs", ${alias}.init_histogram AS "initHistogram"`;
 
 /** The rollup dimension whose values make up the scope; null when the scope cuts across dimensions. */
 export function rollupOf(

@@ -1,8 +1,14 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { type OffenderRow, listOffenders as readOffenders } from "#lib/db/sql/cold-starts/offenders.ts";
+import { sumStartSamplesOf } from "#lib/db/sql/start-samples.ts";
+import { feltStarts, type StartSample } from "#lib/domain/starts/felt-starts.ts";
+import { daysPerMonth } from "#lib/domain/starts/remedies/start-subject.ts";
 import { coldStartRate, coverageOf } from "#lib/domain/starts/start-rates.ts";
+import { type Histogram, quantile } from "#lib/domain/statistics/histogram.ts";
 import type { OffenderOrder, OffenderWindow, StartOffender } from "#lib/domain/views/cold-starts.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
+import { readInits } from "./judge-starts.ts";
+import { periodDays } from "./period-days.ts";
 
 export interface OffenderPage {
   readonly order: OffenderOrder;
@@ -14,14 +20,37 @@ export interface OffenderPage {
 }
 
 /** One window of the functions whose callers waited for starts. */
-export async function listOffenders(scope: FleetScope, page: OffenderPage): Promise<OffenderWindow> {
+export async function listOffenders(scope: FleetScope, page: OffenderPage, now: Date): Promise<OffenderWindow> {
   const rows = await readOffenders(sharedDatabase().pool, scope, page);
-  return { rows: rows.map((row) => offender(row, page.withCost)), total: rows[0]?.total ?? 0 };
+  return { rows: await offendersOf(scope, rows, { withCost: page.withCost, now }), total: rows[0]?.total ?? 0 };
 }
 
-function offender(row: OffenderRow, withCost: boolean): StartOffender {
+/** Stored rows as offenders. Percentiles of a range of one's own come from the histograms of its days. */
+export async function offendersOf(
+  scope: FleetScope,
+  rows: readonly OffenderRow[],
+  { withCost, now }: { readonly withCost: boolean; readonly now: Date },
+): Promise<StartOffender[]> {
+  const ids = rows.map(({ id }) => id);
+  const [inits, samples] = await Promise.all([
+    scope.preset === null ? readInits(scope, ids) : new Map<number, Histogram>(),
+    sumStartSamplesOf(sharedDatabase().pool, scope, ids),
+  ]);
+  const days = periodDays(scope, now);
+  return rows.map((row) => offender(row, { days, withCost, init: inits.get(row.id), sample: samples.get(row.id) }));
+}
+
+interface OffenderContext {
+  readonly days: number;
+  readonly withCost: boolean;
+  readonly init: Histogram | undefined;
+  readonly sample: StartSample | undefined;
+}
+
+function offender(row: OffenderRow, { days, withCost, init, sample }: OffenderContext): StartOffender {
   const share = row.initCostUsd === null || !row.costUsd ? null : Math.min(1, row.initCostUsd / row.costUsd);
   return {
+    id: row.id,
     arn: row.arn,
     name: row.name,
     accountId: row.accountId,
@@ -29,11 +58,14 @@ function offender(row: OffenderRow, withCost: boolean): StartOffender {
     runtime: row.runtime,
     memoryMb: row.memoryMb,
     rate: coldStartRate(row),
+    felt: feltStarts(row, sample ?? null),
     coverage: coverageOf(row.reports, row.invocations),
-    p50Ms: row.initP50Ms,
-    p99Ms: row.initP99Ms,
-    waitedMs: row.initSumMs,
+    p50Ms: row.initP50Ms ?? (init ? quantile(init, 0.5) : null),
+    p99Ms: row.initP99Ms ?? (init ? quantile(init, 0.99) : null),
+    waitedMs: row.waitedMs,
+    waitedMsPerDay: row.waitedMs / days,
     initCostUsd: withCost ? row.initCostUsd : null,
+    initUsdPerMonth: withCost && row.initCostUsd !== null ? (row.initCostUsd / days) * daysPerMonth : null,
     initShare: withCost ? share : null,
   };
 }

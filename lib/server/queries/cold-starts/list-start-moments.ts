@@ -10,7 +10,11 @@ const sizes = { hour: 3_600_000, day: 86_400_000 };
 
 /** Starts over time, hour by hour for 24 hours, else by UTC day; a moment without reports is a gap. */
 export async function listStartMoments(scope: FleetScope): Promise<StartMoment[]> {
-  const parts = await listDayParts(sharedDatabase().pool, scope);
+  return momentsBetween(scope, await listDayParts(sharedDatabase().pool, scope));
+}
+
+/** The moments of a scope, from what was read of them. */
+export function momentsBetween(scope: FleetScope, parts: readonly DayPart[]): StartMoment[] {
   const byMoment = Map.groupBy(parts, ({ at }) => at.getTime());
   return momentsOf(scope).map((at) => startMoment(at, byMoment.get(at) ?? []));
 }

@@ -2,33 +2,62 @@ import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { type HourOfWeekRow, listMoments, listThrottleHours } from "#lib/db/sql/concurrency/moments.ts";
 import { type Granularity, granularityOf } from "#lib/db/sql/concurrency/region-moments.ts";
 import { listThrottled } from "#lib/db/sql/concurrency/throttled.ts";
-import type { ConcurrencyPlace, ConcurrencyView, ThrottledFunction } from "#lib/domain/views/concurrency.ts";
+import { listWeightedAliases } from "#lib/db/sql/concurrency/weighted-aliases.ts";
+import type { TrialChange } from "#lib/domain/concurrency/reservation-trial.ts";
+import { aliasRoute } from "#lib/domain/concurrency/version-comparison.ts";
+import type {
+  ConcurrencyPlace,
+  ConcurrencyView,
+  ThrottledFunction,
+  WeightedAlias,
+} from "#lib/domain/views/concurrency.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { listMissingSources } from "#lib/server/queries/period/missing-sources.ts";
+import { getPlaceDetail } from "./get-place-detail.ts";
 import { listConcurrencyHolders, listStarvationCandidates } from "./list-holders.ts";
 import { listConcurrencyPlaces } from "./list-places.ts";
+import { listProvisionedConcurrency } from "./list-provisioned.ts";
 
 const mostThrottled = 100;
+const mostAliases = 100;
 
-/** Everything the page of concurrency shows. `place` is the chosen `account:region`; else the tightest one. */
-export async function getConcurrency(given: FleetScope, place: string | null, now: Date): Promise<ConcurrencyView> {
+/** What the page of concurrency is asked for. */
+export interface ConcurrencyRequest {
+  /** The chosen `account:region`; the tightest one where there is no such. */
+  readonly place: string | null;
+  /** Reservations to try in it. */
+  readonly changes: readonly TrialChange[];
+  readonly canSeeCost: boolean;
+}
+
+/** Everything the page of concurrency shows. */
+export async function getConcurrency(
+  given: FleetScope,
+  { place, changes, canSeeCost }: ConcurrencyRequest,
+  now: Date,
+): Promise<ConcurrencyView> {
   // Limits belong to account-Regions: a team has none.
   const scope = { ...given, teamId: null };
   const granularity = granularityOf(scope, now);
-  const places = await listConcurrencyPlaces(scope, granularity);
-  const chosen = places.find((one) => one.place === place) ?? places[0] ?? null;
-  const [ofPlace, holders, throttled, heatmap, missing] = await Promise.all([
+  const listed = await listConcurrencyPlaces(scope, granularity, now);
+  const picked = listed.find((one) => one.place.place === place) ?? listed[0] ?? null;
+  const chosen = picked?.place ?? null;
+  const [ofPlace, detail, provisioned, weighted, holders, throttled, heatmap, missing] = await Promise.all([
     chosen === null ? { moments: [], candidates: [] } : readPlace(scope, granularity, chosen),
+    picked === null ? null : getPlaceDetail(scope, picked, changes, now),
+    listProvisionedConcurrency(scope, granularity, canSeeCost),
+    listAliases(scope),
     listConcurrencyHolders(scope),
     listThrottledFunctions(scope, granularity),
     granularity === "hour" ? throttleHeatmap(scope) : [],
-    listMissingSources(scope, ["limits", "functions", "metrics", "detail"]),
+    listMissingSources(scope, ["limits", "functions", "metrics", "detail", "region-resources"]),
   ]);
   return {
-    places,
+    places: listed.map((one) => one.place),
     chosen,
     granularity,
     ...ofPlace,
+    ...{ detail, provisioned, weighted, canSeeCost },
     incompleteFrom: lastMoment(scope, granularity),
     holders,
     throttled,
@@ -43,6 +72,13 @@ async function readPlace(scope: FleetScope, granularity: Granularity, chosen: Co
     listStarvationCandidates(scope, chosen),
   ]);
   return { moments: rows.map(({ at, ...values }) => ({ t: at.toISOString(), ...values })), candidates };
+}
+
+async function listAliases(scope: FleetScope): Promise<WeightedAlias[]> {
+  const rows = await listWeightedAliases(sharedDatabase().pool, scope, mostAliases);
+  return rows.map(({ functionName, arn, accountId, region, ...alias }) => {
+    return { ...aliasRoute(alias), arn, accountId, region, name: functionName };
+  });
 }
 
 async function listThrottledFunctions(scope: FleetScope, granularity: Granularity): Promise<ThrottledFunction[]> {

@@ -2,16 +2,41 @@ import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { listPlaces, type PlaceRow } from "#lib/db/sql/concurrency/places.ts";
 import type { Granularity } from "#lib/db/sql/concurrency/region-moments.ts";
 import { claimedConcurrency } from "#lib/domain/concurrency/claimed-concurrency.ts";
+import { type ClaimedDay, headroomRunway } from "#lib/domain/concurrency/headroom-runway.ts";
 import type { ConcurrencyPlace } from "#lib/domain/views/concurrency.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
+import { claimedDaysByPlace, claimedDaysOf } from "./claimed-days.ts";
 
-/** Account-Regions by how much of the limit is claimed, the tightest first; those not known come last. */
-export async function listConcurrencyPlaces(scope: FleetScope, granularity: Granularity): Promise<ConcurrencyPlace[]> {
-  const rows = await listPlaces(sharedDatabase().pool, scope, granularity);
-  return rows.map(concurrencyPlace).toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1) || b.functions - a.functions);
+/** An account-Region with the days that its trend rests on. */
+export interface PlaceWithDays {
+  readonly place: ConcurrencyPlace;
+  readonly days: readonly ClaimedDay[];
+  /** Executions at once on the same days. */
+  readonly running: readonly (number | null)[];
+  readonly provisionedAlone: number;
 }
 
-function concurrencyPlace(row: PlaceRow): ConcurrencyPlace {
+/** Account-Regions by how much of the limit is claimed, the tightest first; those not known come last. */
+export async function listConcurrencyPlaces(
+  scope: FleetScope,
+  granularity: Granularity,
+  now: Date,
+): Promise<PlaceWithDays[]> {
+  const [rows, daysOf] = await Promise.all([
+    listPlaces(sharedDatabase().pool, scope, granularity),
+    claimedDaysByPlace(scope, now),
+  ]);
+  return rows
+    .map((row) => {
+      const read = daysOf.get(`${row.accountId}:${row.region}`);
+      const days = claimedDaysOf(read, row);
+      const running = read?.concurrent ?? [];
+      return { place: concurrencyPlace(row, days), days, running, provisionedAlone: row.provisionedWithoutReserved };
+    })
+    .toSorted(({ place: a }, { place: b }) => (b.share ?? -1) - (a.share ?? -1) || b.functions - a.functions);
+}
+
+function concurrencyPlace(row: PlaceRow, days: readonly ClaimedDay[]): ConcurrencyPlace {
   const peak = peakOf(row);
   const known = peak.claimed !== null && row.limit !== null;
   return {
@@ -30,6 +55,7 @@ function concurrencyPlace(row: PlaceRow): ConcurrencyPlace {
     unknownReservations: row.unknownReservations,
     invocations: row.invocations,
     throttles: row.throttles,
+    runway: headroomRunway(days, row.limit),
   };
 }
 

@@ -55,7 +55,8 @@ function schedulesOf(tries: readonly SourceTriesRow[], pace: ReadingPace, now: D
       everyHours: everyHoursOf(name, pace.economy),
       why: freshness[name].why,
       nextAt: next === undefined ? null : new Date(next).toISOString(),
-      billed: billedSources.some((billed) => billed === name),
+      // Of a network the traffic of NAT gateways alone is billed: what is put off is that, and never the network.
+      billed: name === "network" || billedSources.some((billed) => billed === name),
     };
   });
 }

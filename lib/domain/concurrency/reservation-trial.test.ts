@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  askedFor,
+  type TrialChange,
+  type TrialFunction,
+  type TrialPlace,
+  tryReservations,
+} from "./reservation-trial.ts";
+
+const fn = (
+  name: string,
+  reserved: number | null,
+  demand: readonly (number | null)[],
+  provisioned = 0,
+): TrialFunction => ({
+  name,
+  arn: `arn:${name}`,
+  reserved,
+  provisioned,
+  demand,
+});
+/** 1,000 in all, 700 of them reserved; the pool of 300 was asked for 250, 320 and something unknown. */
+const place: TrialPlace = {
+  limit: 1000,
+  reserved: 700,
+  provisionedAlone: 0,
+  unreserved: [250, 320, null],
+  functions: [fn("idle", 500, [10, 20, 5]), fn("tight", 50, [40, 60, 80]), fn("busy", null, [200, 280, 150])],
+};
+const change = (name: string, reserved: number | null, provisioned = 0): TrialChange => ({
+  name,
+  reserved,
+  provisioned,
+});
+
+describe("tryReservations", () => {
+  it("is the same on both sides where nothing is changed", () => {
+    const { before, after, refused } = tryReservations(place, []);
+    expect(after).toEqual(before);
+    expect(refused).toEqual([]);
+    expect(before).toEqual({
+      unreservedPool: 300,
+      pool: { known: 2, throttled: 1 },
+      functions: [
+        { name: "idle", known: 3, throttled: 0 },
+        { name: "tight", known: 3, throttled: 2 },
+      ],
+      anybody: { known: 3, throttled: 2 },
+    });
+  });
+
+  it("moves an idle reservation to who needs it", () => {
+    const { after, refused } = tryReservations(place, [change("idle", 100), change("tight", 90)]);
+    expect(refused).toEqual([]);
+    expect(after.unreservedPool).toBe(660);
+    expect(after.pool).toEqual({ known: 2, throttled: 0 });
+    expect(after.functions.map(({ throttled }) => throttled)).toEqual([0, 0]);
+    expect(after.anybody).toEqual({ known: 2, throttled: 0 });
+  });
+
+  it("counts a function in the pool once it loses its reservation, and not any more once it gets one", () => {
+    const lost = tryReservations(place, [change("tight", null)]).after;
+    // 250 + 40 and 320 + 60 of 350.
+    expect(lost.pool).toEqual({ known: 2, throttled: 1 });
+    expect(lost.functions.map(({ name }) => name)).toEqual(["idle"]);
+    const got = tryReservations(place, [change("busy", 100)]).after;
+    // 50 and 40 of 200; busy itself asked for more than it got, in all hours.
+    expect(got.pool.throttled).toBe(0);
+    expect(got.functions.find(({ name }) => name === "busy")).toEqual({ name: "busy", known: 3, throttled: 3 });
+  });
+
+  it.each<[string, readonly TrialChange[], RegExp]>([
+    ["fewer than 100 left", [change("idle", 750)], /100 executions .* 50 would be left/],
+    ["more provisioned than reserved", [change("tight", 50, 60)], /tight: 60 provisioned is more than the 50 reserved/],
+    ["provisioned that eats the pool", [change("busy", null, 250)], /fewer than 100/],
+  ])("AWS would not take it: %s", (_title, changes, expected) => {
+    expect(tryReservations(place, changes).refused.join(" ")).toMatch(expected);
+  });
+
+  it("takes what is provisioned without a reservation out of the pool, and what runs in it too", () => {
+    const { after } = tryReservations(place, [change("busy", null, 200)]);
+    // 100 left for 50 and 120.
+    expect(after.pool).toEqual({ known: 2, throttled: 1 });
+  });
+
+  it("leaves alone who is not named, and names nobody who is not there", () => {
+    expect(tryReservations(place, [change("nobody", 900)]).after).toEqual(tryReservations(place, []).before);
+  });
+
+  it("a larger reservation never turns its own function away more often, nor the pool less", () => {
+    const number = fc.integer({ min: 0, max: 600 });
+    const hours = fc.array(fc.tuple(number, number, number), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(hours, number, number, (asked, one, other) => {
+        const [few, many] = one < other ? [one, other] : [other, one];
+        const given: TrialPlace = {
+          ...place,
+          unreserved: asked.map(([pool]) => pool),
+          functions: [
+            fn(
+              "a",
+              100,
+              asked.map(([, a]) => a),
+            ),
+            fn(
+              "b",
+              null,
+              asked.map(([, , b]) => b),
+            ),
+          ],
+        };
+        const small = tryReservations(given, [change("a", few)]).after;
+        const large = tryReservations(given, [change("a", many)]).after;
+        expect(large.functions[0]?.throttled ?? 0).toBeLessThanOrEqual(small.functions[0]?.throttled ?? 0);
+        expect(large.pool.throttled).toBeGreaterThanOrEqual(small.pool.throttled);
+        expect(large.unreservedPool).toBe(small.unreservedPool - (many - few));
+      }),
+    );
+  });
+});
+
+describe("askedFor", () => {
+  it.each([
+    [10, 100, 0, 10],
+    [10, 90, 10, 11.11],
+    [10, 0, 0, 10],
+    [10, null, null, 10],
+    [null, 90, 10, null],
+    [0, 0, 50, 100],
+  ])("%j running, %j invocations, %j throttles: %j", (running, invocations, throttles, expected) => {
+    const asked = askedFor(running, invocations, throttles);
+    if (expected === null) expect(asked).toBeNull();
+    else expect(asked).toBeCloseTo(expected, 1);
+  });
+});

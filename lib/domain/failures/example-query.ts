@@ -1,0 +1,55 @@
+import type { FailureKind } from "./failure-kind.ts";
+
+/** Which lines of a log group a series of failures left. */
+export interface FailureLines {
+  readonly kind: FailureKind;
+  /** "" where the log names none. */
+  readonly errorType: string;
+  /** The function, where others write to the same group: its streams name it; null for a group of its own. */
+  readonly streamFunction: string | null;
+}
+
+/** More lines than this are never fetched as examples. */
+export const mostExampleLines = 20;
+
+/**
+ * The query of Logs Insights that finds the lines of a series, the latest first: for the examples that Lamplight fetches,
+ * and for the link that opens the same in AWS's console. Error types come from logs: whatever they hold is quoted.
+ */
+export function failureLinesQuery({ kind, errorType, streamFunction }: FailureLines): string {
+  const conditions = [
+    conditionOf(kind, errorType),
+    ...(streamFunction === null ? [] : [`@logStream like ${quoted(`${streamFunction}[`)}`]),
+  ];
+  return [
+    "fields @timestamp, @message",
+    ...conditions.map((condition) => `filter ${condition}`),
+    "sort @timestamp desc",
+    `limit ${mostExampleLines}`,
+  ].join("\n| ");
+}
+
+const initReport = `(@message like /^INIT_REPORT / or type = "platform.initReport")`;
+/** Which kind of failure those are, a series of their own says. */
+const notInit = "@message not like /^INIT_REPORT /";
+const wentWrong = `(@message like /(?:ERROR|Error|error)/)`;
+
+function conditionOf(kind: FailureKind, errorType: string): string {
+  const named = errorType === "" ? [] : [`@message like ${quoted(errorType)}`];
+  switch (kind) {
+    case "timeout":
+      return `(@message like "Task timed out" or @message like /Status: timeout/)`;
+    case "outOfMemory":
+      return `(@message like "Runtime.OutOfMemory" or @message like "signal: killed")`;
+    case "init":
+      return [initReport, ...named].join(" and ");
+    case "error":
+      return [...(named.length > 0 ? named : [wentWrong]), notInit].join(" and ");
+  }
+}
+
+/** A string of the query language: quotes and backslashes escaped, nothing that ends a line. */
+function quoted(text: string): string {
+  const oneLine = text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+  return `"${oneLine.replaceAll(/["\\]/g, "\\$&")}"`;
+}

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { gapKinds, type StartOffender } from "#lib/domain/views/cold-starts.ts";
+import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
+import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
+import { openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
+import { exportOffendersCsv, exportOffendersJson } from "./export-offenders.ts";
+import { getColdStarts } from "./get-cold-starts.ts";
+import { getStartRemedies } from "./get-start-remedies.ts";
+import { getStartWeek } from "./get-start-week.ts";
+import { readFleetEvidence } from "./judge-starts.ts";
+import { listUncovered } from "./list-uncovered.ts";
+import { previousScope } from "./read-previous-starts.ts";
+import { summariseFleetRemedies } from "./summarise-fleet-remedies.ts";
+
+const dayMs = 86_400_000;
+const page = { order: "waited", ascending: false, offset: 0, limit: 100, withCost: true } as const;
+let database: TestDatabase;
+let fleet: SyncedFleet;
+let now: Date;
+let week: FleetScope;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  process.env.DATABASE_URL = database.url;
+  fleet = await openSyncedFleet(database, { accounts: 1, regions: ["us-east-1"], functions: 80, seed: 7 });
+  await fleet.sync();
+  now = fleet.simulator.now();
+  const from = new Date(Math.floor(now.getTime() / dayMs) * dayMs - 6 * dayMs);
+  week = { accountIds: [], regions: [], teamId: null, from, to: now, preset: "7d" };
+  // A first sync with all its history, on a machine that may be busy.
+}, 300_000);
+
+afterAll(async () => {
+  await fleet.close();
+  await sharedDatabase().close();
+  await database.drop();
+});
+
+async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = "";
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+async function offenders(): Promise<readonly StartOffender[]> {
+  return (await getColdStarts(week, "runtime", page, { now })).offenders.rows;
+}
+
+describe("the period before", () => {
+  it("is as many whole days, ends where this one begins, and is what its own page shows", async () => {
+    const before = previousScope(week);
+    expect(before).toMatchObject({ preset: null, from: new Date(week.from.getTime() - 7 * dayMs), to: week.from });
+    const { previous, groups, moments } = await getColdStarts(week, "runtime", page, { compare: true, now });
+    const own = await getColdStarts(before, "runtime", page, { now });
+    expect(previous).toMatchObject({ byGroup: true, shiftMs: 7 * dayMs });
+    expect(previous?.rate).toEqual(own.total.rate);
+    expect(previous?.p95Ms).toBe(own.total.p95Ms);
+    expect(previous?.waitedMsPerDay).toBeCloseTo(own.total.waitedMsPerDay ?? Number.NaN, 0);
+    expect(previous?.moments.length).toBe(moments.length);
+    for (const { value, previousRate } of groups) {
+      const same = own.groups.find((group) => group.value === value);
+      if (previousRate !== null && same) expect(previousRate).toEqual(same.rate);
+    }
+  });
+
+  it("is not read unless asked for, and not by group where the scope is narrowed", async () => {
+    expect((await getColdStarts(week, "runtime", page, { now })).previous).toBeNull();
+    const narrowed = { ...week, regions: ["us-east-1"] };
+    const { previous, groups } = await getColdStarts(narrowed, "runtime", page, { compare: true, now });
+    expect(previous?.byGroup).toBe(false);
+    expect(groups.every(({ previousRate }) => previousRate === null)).toBe(true);
+  });
+});
+
+describe("remedies", () => {
+  it("say of the worst function what applies, how surely and how it is done", async () => {
+    const [worst] = await offenders();
+    const view = await getStartRemedies(week, { functionId: worst?.id ?? 0, withCost: true, now });
+    if (!view) throw new Error("The worst function has remedies.");
+    expect(view.waitedMsPerDay).toBeCloseTo(worst?.waitedMsPerDay ?? Number.NaN, 6);
+    expect(view.remedies.length + view.excluded.length).toBe(5);
+    const { best } = await summariseFleetRemedies(week, { withCost: true, now });
+    expect(view.remedies.find((one) => one.best)?.remedy.kind ?? null).toBe(best[worst?.id ?? 0]?.kind ?? null);
+    for (const { texts } of view.remedies) expect(texts).toHaveLength(4);
+  });
+
+  it("know provisioned concurrency's effect from the function's own hours", async () => {
+    const rows = await offenders();
+    const views = await Promise.all(
+      rows.slice(0, 20).map(({ id }) => getStartRemedies(week, { functionId: id, withCost: true, now })),
+    );
+    const found = views.flatMap((view) => view?.remedies ?? []).map(({ remedy }) => remedy);
+    const measured = found.filter(({ basis }) => basis === "measuredHere");
+    expect(measured.length).toBeGreaterThan(0);
+    for (const { kind, effect, n } of measured) {
+      expect(kind).toBe("provisionedConcurrency");
+      expect(effect.state).toBe("known");
+      expect(n.starts).toBeGreaterThanOrEqual(20);
+    }
+  });
+
+  it("leave money out for people who may not see it, and functions out that are not there", async () => {
+    const [worst] = await offenders();
+    const view = await getStartRemedies(week, { functionId: worst?.id ?? 0, withCost: false, now });
+    for (const { remedy } of view?.remedies ?? []) expect(remedy.money.state).toBe("unknown");
+    expect(await getStartRemedies(week, { functionId: 2_147_483_647, withCost: true, now })).toBeNull();
+    const elsewhere = { ...week, accountIds: ["000000000000"] };
+    expect(await getStartRemedies(elsewhere, { functionId: worst?.id ?? 0, withCost: true, now })).toBeNull();
+  });
+
+  it("add up to each function's best, once", async () => {
+    const rows = await offenders();
+    const summary = await summariseFleetRemedies(week, { withCost: true, now });
+    const best = Object.values(summary.best).flatMap((one) => one ?? []);
+    const saved = (list: readonly { readonly savedMsPerDay: number }[]) =>
+      list.reduce((sum, { savedMsPerDay }) => sum + savedMsPerDay, 0);
+    expect(summary.judged).toBe(rows.filter(({ waitedMs }) => waitedMs > 0).length);
+    expect(summary.sums.reduce((sum, { functions }) => sum + functions, 0) + summary.without).toBe(summary.judged);
+    expect(saved(summary.sums)).toBeCloseTo(saved(best), 3);
+    expect(saved(summary.sums)).toBeLessThanOrEqual(summary.judgedWaitedMsPerDay);
+    expect(Object.keys(summary.best)).toHaveLength(summary.judged);
+    const hidden = await summariseFleetRemedies(week, { withCost: false, now });
+    for (const one of Object.values(hidden.best)) expect(one?.usdPerMonth ?? null).toBeNull();
+    for (const { usdPerMonth, unknownMoney, functions } of hidden.sums) {
+      expect(usdPerMonth).toBe(0);
+      expect(unknownMoney).toBe(functions);
+    }
+  });
+
+  it("compare with the whole fleet whatever the scope", async () => {
+    const evidence = await readFleetEvidence();
+    expect(["known", "unknown"]).toContain(evidence("python3.12").quartile.state);
+    expect(evidence("no such runtime").restored).toMatchObject({ state: "unknown" });
+  });
+});
+
+describe("when in the week", () => {
+  it("has the hours of the period that are kept, and none of one that is long over", async () => {
+    const view = await getStartWeek(week, now);
+    expect(view?.shares.map((row) => row.length)).toEqual([24, 24, 24, 24, 24, 24, 24]);
+    const known = view?.shares.flat().flatMap((share) => share ?? []) ?? [];
+    expect(known.length).toBeGreaterThan(0);
+    for (const share of known) expect(share).toBeLessThanOrEqual(1);
+    const past = new Date(now.getTime() - 40 * dayMs);
+    expect(
+      await getStartWeek({ ...week, from: past, to: new Date(past.getTime() + dayMs), preset: null }, now),
+    ).toBeNull();
+  });
+});
+
+describe("what was not seen", () => {
+  it("is counted by reason, and each reason leads to its functions", async () => {
+    const all = await listUncovered(week);
+    expect(all.total).toBeGreaterThan(0);
+    for (const { reasons } of all.rows) expect(reasons.length).toBeGreaterThan(0);
+    for (const { kind, functions, missingReports } of all.gaps) {
+      expect(gapKinds).toContain(kind);
+      expect(missingReports).toBeGreaterThan(0);
+      const one = await listUncovered(week, kind);
+      expect(one.rows.length).toBe(Math.min(100, functions));
+      expect(one.gaps).toEqual(all.gaps);
+    }
+  });
+});
+
+describe("the export", () => {
+  it("has every offender in the page's order, in both formats", async () => {
+    const rows = await offenders();
+    const options = { order: "waited", ascending: false, withCost: true, now } as const;
+    const json = JSON.parse(await textOf(exportOffendersJson(week, options)));
+    expect(json.map(({ arn }: { arn: string }) => arn)).toEqual(rows.map(({ arn }) => arn));
+    const lines = (await textOf(exportOffendersCsv(week, options))).trim().split("\n");
+    expect(lines[0]).toMatch(/^arn,name,accountId,.*waitedMsPerDay,bestRemedy,savedMsPerDay,initUsdPerMonth/);
+    expect(lines).toHaveLength(rows.length + 1);
+  });
+
+  it("neutralises what a spreadsheet would compute with, and leaves money out where it may not be seen", async () => {
+    const [worst] = await offenders();
+    await database.prisma.function.update({ where: { id: worst?.id ?? 0 }, data: { name: '=HYPERLINK("x")' } });
+    const options = { order: "waited", ascending: false, withCost: false, now } as const;
+    const csv = await textOf(exportOffendersCsv(week, options));
+    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(csv).not.toContain("Usd");
+    const [first] = JSON.parse(await textOf(exportOffendersJson(week, options)));
+    expect(Object.keys(first).join()).not.toContain("Usd");
+  });
+});

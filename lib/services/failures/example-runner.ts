@@ -1,0 +1,125 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  beatExample,
+  claimExample,
+  endExample,
+  expireExamples,
+  type LogExampleRow,
+  releaseExample,
+} from "#lib/db/sql/failures/log-examples.ts";
+import type { SyncContext } from "#lib/services/sync/sync-context.ts";
+import { fetchExample } from "./fetch-example.ts";
+
+/** Requests that are worked on side by side in one process. */
+const atOnce = 2;
+/** How long the runner waits before it looks again, unless it is woken. */
+const idleMs = 2_000;
+/** A lease is thirty seconds. */
+const beatMs = 5_000;
+/** AWS gives a query sixty minutes; an hour of one log group takes seconds. */
+const limitMs = 5 * 60_000;
+/** A request that workers died over for this long is given up. */
+const oldestMs = 15 * 60_000;
+/** Lines whose time has passed are let go this often. */
+const expireMs = 60_000;
+const dayMs = 86_400_000;
+/** Requests without their lines are kept for this long: what was asked, by whom, at what cost. */
+const historyDays = 30;
+
+/** Fetches example lines when somebody asks for them, and lets go of them when their time has passed. */
+export interface ExampleRunner {
+  /** Looks for requests at once: somebody has said that there are some. */
+  wake(): void;
+  /** Puts back what is under way and resolves when nothing runs any more. */
+  stop(): Promise<void>;
+}
+
+/** Begins to work on requests. Any number of processes may do so on the same store. */
+export function startExamples(context: SyncContext): ExampleRunner {
+  const stopping = new AbortController();
+  let wakeUp = new AbortController();
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const waiting = wakeUp.signal;
+      const example = await claim(context);
+      if (example !== null) {
+        await runExample(context, example, stopping.signal);
+        continue;
+      }
+      await sleep(idleMs, undefined, { signal: AbortSignal.any([waiting, stopping.signal]) }).catch(() => undefined);
+    }
+  };
+  const loops = Array.from({ length: atOnce }, loop);
+  const expiring = setInterval(() => void letGo(context), expireMs);
+  return {
+    wake() {
+      const before = wakeUp;
+      wakeUp = new AbortController();
+      before.abort();
+    },
+    async stop() {
+      clearInterval(expiring);
+      stopping.abort(new Error("The worker stops."));
+      await Promise.all(loops);
+    },
+  };
+}
+
+/** Lets go of lines whose time has passed. */
+export async function dropExpiredExamples(context: SyncContext): Promise<number> {
+  const now = context.clock.now();
+  return await expireExamples(context.db.pool, now, new Date(now.getTime() - historyDays * dayMs));
+}
+
+async function letGo(context: SyncContext): Promise<void> {
+  try {
+    await dropExpiredExamples(context);
+  } catch (error) {
+    context.logger.warn({ err: error }, "example lines whose time has passed cannot be let go");
+  }
+}
+
+async function claim(context: SyncContext): Promise<LogExampleRow | null> {
+  try {
+    return await claimExample(context.db.pool);
+  } catch (error) {
+    context.logger.warn({ err: error }, "requests for example lines cannot be claimed");
+    return null;
+  }
+}
+
+async function runExample(context: SyncContext, example: LogExampleRow, stopping: AbortSignal): Promise<void> {
+  const { pool } = context.db;
+  const beat = setInterval(() => {
+    beatExample(pool, example.id).catch((error: unknown) => {
+      context.logger.warn({ err: error, id: example.id }, "the progress of example lines cannot be kept");
+    });
+  }, beatMs);
+  try {
+    if (context.clock.now().getTime() - example.requestedAt.getTime() > oldestMs) throw new Error("It took too long.");
+    await fetchExample(context, example, AbortSignal.any([stopping, AbortSignal.timeout(limitMs)]));
+  } catch (error) {
+    await keepFailure(context, example, error, stopping.aborted);
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function keepFailure(
+  context: SyncContext,
+  { id }: LogExampleRow,
+  error: unknown,
+  stopped: boolean,
+): Promise<void> {
+  try {
+    if (stopped) return await releaseExample(context.db.pool, id);
+    // Never the lines themselves: errors of this path hold none.
+    context.logger.error({ err: error, id }, "example lines could not be fetched");
+    const reason = "Lamplight itself failed at this, or it took too long; the worker's log says more.";
+    const end = { state: "failed", lines: null, bytesScanned: null, costUsd: null, expiresAt: null } as const;
+    await endExample(context.db.pool, id, { ...end, reason, remedy: "Try again." }, context.clock.now());
+  } catch (storeError) {
+    // The lease ends, and a worker that reaches the store does it again.
+    context.logger.warn({ err: storeError, id }, "the end of example lines cannot be kept");
+  }
+}
