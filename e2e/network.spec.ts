@@ -22,7 +22,7 @@ test("the network page says what NAT gateways carry, and exports subnets", async
     comparison.getByText(/cheaper from 417 GB a month on.*the endpoint is cheaper by \$2\.90/),
   ).toBeVisible();
   await comparison.getByLabel("Availability Zones").fill("-1");
-  await expect(comparison.getByText("Give a number from 0 to 20.")).toBeVisible();
+  await expect(comparison.getByText("Give a whole number from 1 to 20.")).toBeVisible();
 
   const subnets = page.getByRole("region", { name: "Subnets", exact: true });
   await subnets.getByRole("button", { name: "Export" }).click();

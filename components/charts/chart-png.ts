@@ -124,7 +124,16 @@ function standalone(svg: SVGSVGElement, width: number, height: number): string {
   copy.setAttribute("height", String(height));
   copy.removeAttribute("class");
   copy.removeAttribute("style");
-  return new XMLSerializer().serializeToString(copy);
+  return drawableXml(new XMLSerializer().serializeToString(copy));
+}
+
+/** Characters that no XML may hold, and halves of pairs: a name with one would make the whole picture unreadable. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const undrawable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
+
+/** The same text with what cannot stand in XML, nor in an address, shown as the sign for what cannot be shown. */
+export function drawableXml(text: string): string {
+  return text.replaceAll(undrawable, "\ufffd");
 }
 
 function loadImage(source: string): Promise<HTMLImageElement> {

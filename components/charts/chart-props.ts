@@ -21,6 +21,8 @@ export interface HistogramChartProps extends ChartHeading {
 export interface TimeContext {
   readonly marks?: readonly ChartMark[];
   readonly unknown?: readonly UnknownRange[];
+  /** How long a bucket is, in milliseconds; unless told, as long as the least distance of two, which one alone has not. */
+  readonly stepMs?: number;
   /** Start of the bucket that is not over yet; from there on the line is dashed. */
   readonly incompleteFrom?: string | null;
   /** A horizontal line with its name: a limit, a budget. */

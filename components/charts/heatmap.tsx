@@ -55,7 +55,10 @@ export function Heatmap(props: HeatmapProps) {
       reading={reading}
       table={() => ({ header: [`Hour (${zone})`, ...days], rows: rows((cell) => roundedFor(unit, cell)) })}
       csv={() => ({
-        header: [`Hour (${zone})`, ...days.map((day) => `${day} (${unitName(unit)}, mean of the hours)`)],
+        header: [
+          `Hour (${zone})`,
+          ...days.map((day) => `${day} (${unitName(unit)}${props.points ? ", mean of the hours" : ""})`),
+        ],
         rows: rows((cell) => cell),
       })}
       caption={`Hours and weekdays in ${zone}`}
@@ -88,8 +91,11 @@ const height = 160;
 function WeekPicture({ title, week, unit, zone }: WeekPictureProps) {
   const hatch = useId().replaceAll(":", "");
   const [at, setAt] = useState<readonly [number, number] | null>(null);
-  const max = week.flat().reduce((most, { value }) => Math.max(most, value ?? 0), 0);
-  const told = at ? tell(week, at, unit, zone) : `Darkest: ${formatUnit(roundedFor(unit, max), unit)} in an hour`;
+  const known = week.flat().flatMap(({ value }) => value ?? []);
+  const max = Math.max(0, ...known);
+  const darkest =
+    known.length === 0 ? "No hour is known" : `Darkest: ${formatUnit(roundedFor(unit, max), unit)} in an hour`;
+  const told = at ? tell(week, at, unit, zone) : darkest;
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(at, event.key);
     if (next === undefined) return;

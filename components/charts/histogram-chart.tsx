@@ -19,7 +19,9 @@ const HistogramPlot = dynamic(() => import("./histogram-plot.tsx").then((module)
 /** How often which value occurred. */
 export function HistogramChart(props: HistogramChartProps) {
   const { title, reading, height = 240, className, buckets, unit, noun, quantiles } = props;
-  const [pinned, setPinned] = useState<number | null>(null);
+  const [pinnedAt, setPinned] = useState<number | null>(null);
+  // Of another period there may be fewer bars.
+  const pinned = pinnedAt !== null && pinnedAt < buckets.length ? pinnedAt : null;
   const shares = useMemo(() => buckets.map((_, index) => (index + 0.5) / buckets.length), [buckets]);
   const cumulated = useMemo(() => {
     let sum = 0;
@@ -66,7 +68,7 @@ export function HistogramChart(props: HistogramChartProps) {
           shares={shares}
           times={null}
           read={read}
-          pinned={pinned !== null && pinned < buckets.length ? pinned : null}
+          pinned={pinned}
           onPin={setPinned}
           onSelect={null}
         >

@@ -34,7 +34,7 @@ export function QuantileBands(props: QuantileBandsProps) {
   const { times, columns, counts } = useMemo(() => columnsOf(points), [points]);
   const before = useMemo(() => (previous ? beforeColumns(times, previous) : null), [times, previous]);
   const limits = useMemo(() => (props.limit ? [props.limit] : []), [props.limit]);
-  const chart = useTimeChart(times, zoomable);
+  const chart = useTimeChart(times, zoomable, props.stepMs);
   const read = (index: number): PlaceReading => {
     const t = times[index] ?? 0;
     return {

@@ -85,6 +85,10 @@ describe("a choice of buckets", () => {
   it("reaches to the end of the last one", () => {
     expect(chosenRange(times, 0, 1, Date.parse(at(9)))).toEqual({ from: new Date(at(0)), to: new Date(at(2)) });
   });
+  it("is a whole bucket where there is but one", () => {
+    const one = chosenRange([Date.parse(at(0))], 0, 0, Date.parse(at(99)), 24 * hourMs);
+    expect(one).toEqual({ from: new Date(at(0)), to: new Date(at(24)) });
+  });
   it("does not reach beyond now, in whole minutes", () => {
     expect(chosenRange(times, 1, 2, Date.parse(at(2)) + 1_234_567).to.toISOString()).toBe("2026-11-20T02:20:00.000Z");
   });

@@ -71,6 +71,9 @@ describe("buckets", () => {
   it("are told apart from UTC days", () => {
     expect(areUtcDays([0, DAY, 3 * DAY])).toBe(true);
     expect(areUtcDays([0, HOUR])).toBe(false);
+    // One alone does not tell, unless the chart says how long it is.
+    expect(areUtcDays([DAY], DAY)).toBe(true);
+    expect(areUtcDays([DAY], HOUR)).toBe(false);
     expect(bucketMs([0, 2 * HOUR, 3 * HOUR])).toBe(HOUR);
     expect(bucketMs([5])).toBeNull();
   });

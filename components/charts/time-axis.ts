@@ -105,6 +105,7 @@ export function bucketMs(times: readonly number[]): number | null {
 }
 
 /** Whether the buckets are UTC days, which stay UTC days in whatever zone the rest of the page is shown. */
-export function areUtcDays(times: readonly number[]): boolean {
+export function areUtcDays(times: readonly number[], stepMs?: number): boolean {
+  if (stepMs !== undefined) return stepMs % DAY === 0;
   return times.length > 1 && times.every((t) => t % DAY === 0);
 }

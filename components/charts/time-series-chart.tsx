@@ -37,7 +37,7 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
     () => [...(props.limit ? [props.limit] : []), ...(props.limits ?? [])],
     [props.limit, props.limits],
   );
-  const chart = useTimeChart(grid.times, zoomable);
+  const chart = useTimeChart(grid.times, zoomable, props.stepMs);
   const read = (index: number) =>
     readSeries(
       { ...chart, series, grid, unit, hidden, before, shiftMs: previous?.shiftMs ?? 0, marks, unknown, incompleteFrom },

@@ -23,9 +23,10 @@ export function chosenRange(
   first: number,
   last: number,
   now: number,
+  stepMs: number = bucketMs(times) ?? HOUR,
 ): { readonly from: Date; readonly to: Date } {
   const from = times[first] ?? 0;
-  const end = (times[last] ?? from) + (bucketMs(times) ?? HOUR);
+  const end = (times[last] ?? from) + stepMs;
   const minute = Math.floor(now / 60_000) * 60_000;
   return { from: new Date(from), to: new Date(minute > from ? Math.min(end, minute) : end) };
 }

@@ -34,12 +34,12 @@ export function exactTimeTable(times: readonly number[], columns: readonly Exact
 /** The same for people: times in the zone shown. */
 export function shownTimeTable(
   times: readonly number[],
-  columns: readonly Pick<ExactColumn, "label" | "values">[],
+  columns: readonly ExactColumn[],
   timeHeader: string,
   title: (t: number) => string,
 ): ChartTable {
   return {
-    header: [timeHeader, ...columns.map(({ label }) => label)],
+    header: [timeHeader, ...columns.map(({ label, unit }) => `${label} (${unitName(unit)})`)],
     rows: times.map((t, k) => [title(t), ...columns.map(({ values }) => values[k] ?? null)]),
   };
 }

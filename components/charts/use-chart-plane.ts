@@ -91,7 +91,7 @@ export function useChartPlane(input: ChartPlaneInput) {
     if (selection) {
       setSpoken("The time range is set for all charts.");
       select(selection);
-    } else if (index.current !== null) {
+    } else if (index.current !== null && index.current < shares.length) {
       onPin(index.current);
       setSpoken(`Pinned. ${spokenReading(input.read, index.current, null)}`);
     }

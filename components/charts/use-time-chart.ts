@@ -11,15 +11,15 @@ import { chosenRange, timeShares } from "./time-span.ts";
 import { useZoom } from "./zoom-history.ts";
 
 /** What charts over time have in common: zone, zoom, pin, the places of their moments. */
-export function useTimeChart(times: readonly number[], zoomable: boolean) {
+export function useTimeChart(times: readonly number[], zoomable: boolean, stepMs?: number) {
   const { shownZone } = useTimeZone();
   const { zoom, undo } = useZoom();
   const router = useRouter();
   const parameters = useSearchParams();
   const [pinnedAt, setPinnedAt] = useState<number | null>(null);
-  const utcDays = useMemo(() => areUtcDays(times), [times]);
+  const utcDays = useMemo(() => areUtcDays(times, stepMs), [times, stepMs]);
   const timeZone = utcDays ? "UTC" : shownZone;
-  const step = useMemo(() => bucketMs(times), [times]);
+  const step = useMemo(() => stepMs ?? bucketMs(times) ?? 3_600_000, [times, stepMs]);
   const shares = useMemo(() => timeShares(times), [times]);
   const onFollow = useCallback((href: string) => router.push(withScope(href, parameters)), [router, parameters]);
   const pinnedIndex = pinnedAt === null ? -1 : times.indexOf(pinnedAt);
@@ -32,7 +32,7 @@ export function useTimeChart(times: readonly number[], zoomable: boolean) {
     onFollow,
     undo: zoomable ? undo : null,
     /** End of the bucket at `index`. */
-    endOf: (index: number) => (times[index] ?? 0) + (step ?? 3_600_000),
+    endOf: (index: number) => (times[index] ?? 0) + step,
     title: (t: number) => momentTitle(t, timeZone, utcDays),
     /** The same in little: the zone is named above it. */
     shortTitle: (t: number) => (utcDays ? formatDate(new Date(t), "UTC") : formatMinute(new Date(t), timeZone)),
@@ -40,7 +40,7 @@ export function useTimeChart(times: readonly number[], zoomable: boolean) {
     onPin: (index: number | null) => setPinnedAt(index === null ? null : (times[index] ?? null)),
     onSelect: zoomable
       ? (a: number, b: number) => {
-          const { from, to } = chosenRange(times, a, b, Date.now());
+          const { from, to } = chosenRange(times, a, b, Date.now(), step);
           zoom(from, to);
         }
       : null,

@@ -10,10 +10,10 @@ export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
   const { total, worst, wholeDays, beyondRollups, previous } = view;
   const caveats = [
     "Inits of environments that provisioned concurrency made are in no figure of waiting; reports read before they were told apart count as inits on demand.",
-    "Lambda also starts environments ahead of need: the rate and the waiting count every start on demand, Felt leaves out those that nobody waited for, by a sample of one hour a day.",
+    "Lambda also starts environments ahead of need: the rate counts every start, those of provisioned concurrency too, and the waiting every start on demand; Felt leaves out those that nobody waited for, by a sample of one hour a day.",
     ...(previous
       ? [
-          `Compared with ${previous.from.slice(0, 16).replace("T", " ")} to ${previous.to.slice(0, 16).replace("T", " ")} UTC, from the ready-made days; money is not kept by day and not compared.`,
+          `Compared with ${previous.from.slice(0, 16).replace("T", " ")} to ${previous.to.slice(0, 16).replace("T", " ")} UTC, by whole hours of 24 hours, else by UTC days; money is not kept by day and not compared.`,
         ]
       : []),
     ...(wholeDays ? ["A range of one's own counts whole UTC days, merged from each function's days: up to 3 s."] : []),
@@ -58,11 +58,12 @@ function Answer({ total, worst }: { readonly total: StartSummary; readonly worst
   const share = rate.tooFew ? `${formatExact(rate.hits)} of ${formatExact(rate.n)}` : formatPercent(rate.value);
   return (
     <>
-      <strong>{share}</strong> {rate.tooFew ? "invocations" : `of ${formatExact(rate.n)} invocations`} waited for a
-      start, <strong>{total.waitedMs === null ? "an unknown time" : formatDuration(total.waitedMs)}</strong> in all
+      <strong>{share}</strong> {rate.tooFew ? "invocations" : `of ${formatExact(rate.n)} invocations`} came with a
+      start; callers waited{" "}
+      <strong>{total.waitedMs === null ? "an unknown time" : `up to ${formatDuration(total.waitedMs)}`}</strong> in all
       {worst && total.waitedMs ? (
         <>
-          , most of all callers of <strong className="[overflow-wrap:anywhere]">{worst.name}</strong> (
+          , most of all those of <strong className="[overflow-wrap:anywhere]">{worst.name}</strong> (
           {formatPercent(worst.waitedMs / total.waitedMs)} of it)
         </>
       ) : null}

@@ -36,8 +36,8 @@ export function ColdStartsPage({ view, query, canSeeCost, canExport, scopeQuery,
       <section className="mt-8">
         <h2 className="mb-1 text-lg font-semibold">Worst offenders</h2>
         <p className="mb-3 text-sm text-muted">
-          Functions by the time that callers waited for their starts a day; sort by {canSeeCost ? "cost, " : ""}rate or
-          p99. Choose a row to see what can be done about it.
+          Functions by the time that callers waited for their starts a day; sort by {canSeeCost ? "cost, " : ""}rate
+          {view.wholeDays ? "" : ", p99"} or starts. Choose a row to see what can be done about it.
         </p>
         <OffendersTable
           initial={view.offenders}
@@ -45,6 +45,7 @@ export function ColdStartsPage({ view, query, canSeeCost, canExport, scopeQuery,
           scopeQuery={scopeQuery}
           canSeeCost={canSeeCost}
           canExport={canExport}
+          wholeDays={view.wholeDays}
         />
       </section>
       <LaterUncovered query={scopeQuery} gap={gap} />

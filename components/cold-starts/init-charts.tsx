@@ -3,10 +3,13 @@ import { QuantileBands } from "#components/charts/quantile-bands.tsx";
 import { TimeSeriesChart } from "#components/charts/time-series-chart.tsx";
 import { formatChange, formatDuration, formatExact, formatPercent } from "#lib/client/format.ts";
 import type { ColdStartsView, PreviousStarts, StartMoment } from "#lib/domain/views/cold-starts.ts";
+import { startChanges } from "./start-changes.ts";
 
 /** Init over time, the share of starts over time, how init and restores are distributed; with the period before. */
 export function InitCharts({ view }: { readonly view: ColdStartsView }) {
   const { moments, total, previous } = view;
+  // A range of one's own is by UTC day, even of one day; of a preset there are always two moments that tell.
+  const step = view.wholeDays ? { stepMs: 86_400_000 } : {};
   if (total.rate.value === null) return null;
   return (
     <div className="mb-6 grid gap-4 xl:grid-cols-2">
@@ -17,6 +20,7 @@ export function InitCharts({ view }: { readonly view: ColdStartsView }) {
         unit="ms"
         points={moments.map(quantilePoint)}
         incompleteFrom={view.incompleteFrom}
+        {...step}
         {...(previous ? { previous: { points: previous.moments.map(quantilePoint), shiftMs: previous.shiftMs } } : {})}
       />
       <TimeSeriesChart
@@ -26,6 +30,7 @@ export function InitCharts({ view }: { readonly view: ColdStartsView }) {
         unit="ratio"
         series={[{ id: "rate", label: "Cold-start rate", points: moments.map(ratePoint) }]}
         incompleteFrom={view.incompleteFrom}
+        {...step}
         {...(previous
           ? {
               previous: {
@@ -82,7 +87,9 @@ function seriesReading({ moments, total, previous }: ColdStartsView): string {
   const span = `p95 between ${formatDuration(Math.min(...seen))} and ${formatDuration(Math.max(...seen))}`;
   if (!previous) return `${span}.`;
   if (previous.p95Ms === null || total.p95Ms === null) return `${span}; no init was seen in the period before.`;
-  return `${span}; over the period ${formatDuration(total.p95Ms)}, before ${formatDuration(previous.p95Ms)} (${formatChange(previous.p95Ms, total.p95Ms)}).`;
+  const { p95 } = startChanges(total, previous);
+  const change = p95 === null ? "too few inits to compare" : formatChange(p95.before, p95.now);
+  return `${span}; over the period ${formatDuration(total.p95Ms)}, before ${formatDuration(previous.p95Ms)} (${change}).`;
 }
 
 function rateReading(moments: readonly StartMoment[], previous: PreviousStarts | null): string {

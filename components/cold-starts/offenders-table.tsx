@@ -23,6 +23,8 @@ interface OffendersTableProps {
   readonly scopeQuery: string;
   readonly canSeeCost: boolean;
   readonly canExport: boolean;
+  /** Percentiles of a range of one's own are merged of the functions shown: they cannot order all of them. */
+  readonly wholeDays: boolean;
 }
 
 /** Page and handler are one build: the frame of the answer is checked, the shape of a row is the compiler's business. */
@@ -134,7 +136,7 @@ function BestRemedyCell({ id, query }: { readonly id: number; readonly query: st
 }
 
 /** The ranking to act on, fetched in windows; a row opens what can be done. */
-export function OffendersTable({ initial, query, scopeQuery, canSeeCost, canExport }: OffendersTableProps) {
+export function OffendersTable({ initial, query, scopeQuery, canSeeCost, canExport, wholeDays }: OffendersTableProps) {
   const best: DataColumn<StartOffender> = {
     id: "best",
     header: "Best remedy",
@@ -142,7 +144,8 @@ export function OffendersTable({ initial, query, scopeQuery, canSeeCost, canExpo
     width: 280,
     cell: (row) => <BestRemedyCell id={row.id} query={scopeQuery} />,
   };
-  const shown = [...columns.slice(0, 2), ...(canSeeCost ? costColumns : []), best, ...columns.slice(2)];
+  const all = [...columns.slice(0, 2), ...(canSeeCost ? costColumns : []), best, ...columns.slice(2)];
+  const shown = wholeDays ? all.map((column) => (column.id === "p99" ? { ...column, sortable: false } : column)) : all;
   const file = (format: string) => `/api/cold-starts/offenders/export?${query}&format=${format}`;
   return (
     <DataTable<StartOffender>

@@ -16,7 +16,7 @@ export function RemedySummary({ view, canSeeCost }: RemedySummaryProps) {
   const largest = Math.max(0, ...sums.map(({ savedMsPerDay }) => savedMsPerDay));
   return (
     <Card className="mt-8" aria-label="What would help most">
-      <CardHeader title="What would help most" reading={reading(view, canSeeCost)} />
+      <CardHeader title="What would help most" reading={summaryReading(view, canSeeCost)} />
       <CardBody>
         <ul className="grid gap-2">
           {sums.map((sum) => (
@@ -51,18 +51,29 @@ export function RemedySummary({ view, canSeeCost }: RemedySummaryProps) {
   );
 }
 
-function reading({ sums, judgedWaitedMsPerDay }: RemedySummaryView, canSeeCost: boolean): string {
+/** The summary in a sentence; of money only what is known. */
+export function summaryReading({ sums, judgedWaitedMsPerDay }: RemedySummaryView, canSeeCost: boolean): string {
   const saved = sums.reduce((sum, { savedMsPerDay }) => sum + savedMsPerDay, 0);
   if (saved === 0) return "No remedy has an effect that this fleet's figures prove.";
-  const usd = sums.reduce((sum, { usdPerMonth }) => sum + usdPerMonth, 0);
   const share =
     judgedWaitedMsPerDay > 0
       ? ` of ${formatDuration(judgedWaitedMsPerDay)} (${formatPercent(saved / judgedWaitedMsPerDay)})`
       : "";
-  const money = canSeeCost
-    ? `, ${usd < 0 ? `saving ${formatUsd(-usd)}` : `for ${formatUsd(usd)}`} a month at list price`
-    : "";
+  const money = canSeeCost ? `, ${togetherMoney(sums)}` : "";
   return `Together they would take away about ${formatDuration(saved)}${share} of waiting a day${money}.`;
+}
+
+/** What all of them cost together, as far as that is known. */
+function togetherMoney(sums: readonly RemedySum[]): string {
+  const add = (read: (sum: RemedySum) => number) => sums.reduce((total, sum) => total + read(sum), 0);
+  const [functions, unpriced, usd] = [
+    add((sum) => sum.functions),
+    add((sum) => sum.unknownMoney),
+    add((sum) => sum.usdPerMonth),
+  ];
+  if (unpriced === functions) return "at a cost that is not known";
+  const known = `${usd < 0 ? `saving ${formatUsd(-usd)}` : `for ${formatUsd(usd)}`} a month at list price`;
+  return unpriced > 0 ? `${known}, without ${formatNoun(unpriced, "function")} whose cost is not known` : known;
 }
 
 function moneyOf({ usdPerMonth, unknownMoney, functions }: RemedySum): string {

@@ -11,6 +11,7 @@ import {
   formatUsd,
 } from "#lib/client/format.ts";
 import type { PreviousStarts, StartSummary } from "#lib/domain/views/cold-starts.ts";
+import { type StartChange, startChanges } from "./start-changes.ts";
 import { CoverageFigure, RateFigure } from "./start-figures.tsx";
 
 interface StartStatsProps {
@@ -22,12 +23,13 @@ interface StartStatsProps {
 /** The figures of the scope as a whole, each with its change where the period before is asked for. */
 export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
   const { rate, coverage } = total;
+  const changes = startChanges(total, previous);
   return (
     <StatRow className="mb-6">
       <Stat
         label={<Term name="cold-start rate">Cold-start rate</Term>}
         value={<RateFigure rate={rate} />}
-        {...change(shown(previous?.rate), shown(rate))}
+        {...change(changes.rate)}
         hint={
           rate.value === null || rate.tooFew
             ? "too few reports for a share"
@@ -51,7 +53,7 @@ export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
       <Stat
         label={<Term name="init">Init, median</Term>}
         value={<Measure value={total.p50Ms} unit="ms" />}
-        {...change(previous?.p50Ms, total.p50Ms)}
+        {...change(changes.median)}
         hint={
           total.p95Ms === null
             ? "no init seen"
@@ -61,17 +63,17 @@ export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
       <Stat
         label="Waited, a day"
         value={<Measure value={total.waitedMsPerDay} unit="ms" />}
-        {...change(previous?.waitedMsPerDay, total.waitedMsPerDay)}
-        hint={`${total.waitedMs === null ? "nothing" : formatDuration(total.waitedMs)} in the period, ${formatExact(total.initCount)} inits`}
+        {...change(changes.waited)}
+        hint={waitedHint(total, changes.seenUnlike ? previous : null)}
       />
       <Stat
         label={<Term name="restore">SnapStart restores</Term>}
-        value={formatCount(total.restores)}
+        value={counted(total, total.restores)}
         hint={total.restoreMs === null ? "no restore time read" : `${formatDuration(total.restoreMs)} in all`}
       />
       <Stat
         label="Failed inits"
-        value={formatCount(total.initFailures)}
+        value={counted(total, total.initFailures)}
         hint={
           total.suppressedInits === null
             ? "those made again were not told apart"
@@ -94,11 +96,26 @@ export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
   );
 }
 
-const shown = (rate: StartSummary["rate"] | undefined) => (rate === undefined || rate.tooFew ? null : rate.value);
+/** What the time waited rests on; where the periods were seen unlike, why it is not compared. */
+function waitedHint({ waitedMs, initCount, coverage }: StartSummary, unlike: PreviousStarts | null): string {
+  const seen =
+    waitedMs === null ? "not read" : `${formatDuration(waitedMs)} in the period, ${formatExact(initCount)} inits`;
+  if (unlike === null) return seen;
+  const share = (value: number | null) => (value === null ? "an unknown share" : formatPercent(value));
+  return `${seen}; not compared: ${share(coverage.value)} of the invocations was seen, ${share(unlike.coverage.value)} before`;
+}
+
+/** A count that log reports tell: without a report it is not known, and not nothing. */
+function counted({ rate }: StartSummary, count: number) {
+  return (
+    <Measure value={rate.value === null && count === 0 ? null : count} unit="count" unknown="No report was read." />
+  );
+}
 
 /** More of any of these is bad. */
-function change(before: number | null | undefined, now: number | null) {
-  if (before === null || before === undefined || now === null) return {};
+function change(found: StartChange | null) {
+  if (found === null) return {};
+  const { before, now } = found;
   return {
     delta: formatChange(before, now),
     deltaTone: now === before ? ("neutral" as const) : now > before ? ("bad" as const) : ("good" as const),

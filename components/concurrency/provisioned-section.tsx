@@ -16,7 +16,7 @@ export function ProvisionedSection({ view }: { readonly view: ConcurrencyView })
         <>
           <ProvisionedTable provisioned={provisioned} canSeeCost={canSeeCost} />
           <Method
-            formula="Used = average ProvisionedConcurrencyUtilization over all hours of the period that were read; an hour without calls counts as 0, since AWS sends the metric with calls only. Idle = 1 − used. Held for = environments × GB × 730 hours × list price of a provisioned GB-second; idle money = idle × that. It pays where used is above capacity price ÷ (duration on demand − duration provisioned): 60 % at the prices of us-east-1."
+            formula="Used = average ProvisionedConcurrencyUtilization over all hours of the period in which it was read; an hour without calls counts as 0, since AWS sends the metric with calls only. Idle = 1 − used. Held for = environments × GB × 730 hours × list price of a provisioned GB-second; idle money = idle × that. It pays where used is above capacity price ÷ (duration on demand − duration provisioned): 60 % at the prices of us-east-1."
             sources={[
               "CloudWatch ProvisionedConcurrentExecutions, ProvisionedConcurrencyUtilization and ProvisionedConcurrencySpilloverInvocations by version and alias",
               "Lambda ListProvisionedConcurrencyConfigs",

@@ -9,7 +9,7 @@ import type { ProvisionedConcurrency } from "#lib/domain/views/concurrency.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import { Meter } from "./meter.tsx";
 
-const unread = "No metric of this account-Region was read for the period.";
+const unread = "What was used of provisioned concurrency has not been read here for the period.";
 const quiet = "No call came through it in the period.";
 
 const columns: readonly DataColumn<ProvisionedConcurrency>[] = [
@@ -111,10 +111,11 @@ function Scaling({ row: { scaling, scalingUnknown } }: { readonly row: Provision
   if (scaling === null) return scalingUnknown === null ? "by hand" : <UnknownDot reason={scalingUnknown} />;
   const bounds = `${scaling.least ?? "?"} to ${scaling.most ?? "?"}`;
   const rules = [...scaling.schedules, ...scaling.policies];
+  const none = scalingUnknown === null ? ", no schedule or policy" : `; by what is not known: ${scalingUnknown}`;
   return (
     <span title={rules.join("\n")}>
       {bounds}
-      {rules.length === 0 ? ", no schedule or policy" : `; ${rules.join("; ")}`}
+      {rules.length === 0 ? none : `; ${rules.join("; ")}`}
     </span>
   );
 }

@@ -51,7 +51,7 @@ export function RunwayChart({ place, days, running }: RunwayChartProps) {
         {...(limit === null ? {} : { limit: { value: limit, label: `Limit ${formatExact(limit)}` } })}
       />
       <Method
-        formula="A least-squares line through the daily maxima of the last 90 days with a level of its own for each weekday; interval 95 %, widened where days resemble the one before. It runs out on the first day whose projection reaches today's limit; no day is named where the interval of the slope holds 0, or from fewer than 28 days."
+        formula="A least-squares line through the daily maxima of the last 90 days with a level of its own for each weekday; interval 95 %, widened where days resemble the one before. It runs out on the first day whose projection reaches today's limit; no day is named where the interval of the slope holds 0, where it did not grow in both halves of the days, or from fewer than 28 days."
         sources={[
           "CloudWatch ClaimedAccountConcurrency and ConcurrentExecutions by UTC day",
           "Lambda GetAccountSettings",

@@ -27,6 +27,8 @@ export function runwayCell(runway: HeadroomRunway): string {
       return "no trend";
     case "falling":
       return "falling";
+    case "step":
+      return "a step, no trend";
     case "usedUp":
       return "now";
     case "growing":
@@ -45,6 +47,8 @@ export function runwaySentence(runway: HeadroomRunway): string {
       return `No trend: by ${runway.days} days it changes by ${perWeekText(runway.perWeek)} (95 %), which holds 0.`;
     case "falling":
       return `It falls by ${perWeekText(runway.perWeek)} (95 %, ${runway.days} days): it does not run out this way.`;
+    case "step":
+      return `It grew by ${perWeekText(runway.perWeek)} (95 %, ${runway.days} days), but not throughout: rather a step than a trend, so no day is named.`;
     case "usedUp":
       return "On the last day that was read all of the limit was claimed.";
     case "growing":

@@ -19,7 +19,7 @@ export function StarvedSection({ place, starved }: StarvedSectionProps) {
         <>
           <StarvedTable starved={starved} />
           <Method
-            formula="By the hour: a reservation that was reached (from 95 % on) throttles its own function alone. Without one, the account's limit does where 95 % of it was claimed; its holders are named by their share of the limit, a reservation counting whether it ran or not. Where less than 80 % was claimed, only the rate remains at which Lambda adds environments (1,000 each 10 seconds and function). Between the two it is not known."
+            formula="By the hour: a reservation that was reached (from 95 % on) throttles its own function alone. Without one, the account's limit does where 95 % of it was claimed; its holders are named by their share of the limit, a reservation or provisioned concurrency counting whether it ran or not. Where less than 80 % was claimed, a rate remains: of new environments (1,000 each 10 seconds and function) or of requests (10 a second for each execution allowed). Between the two it is not known."
             sources={[
               "CloudWatch Throttles, ConcurrentExecutions and ClaimedAccountConcurrency by hour",
               "Lambda GetFunctionConcurrency",

@@ -61,7 +61,7 @@ function Why({ starvation }: { readonly starvation: Starvation }) {
     case "scalingRate":
       return (
         <>
-          the rate at which Lambda adds environments
+          a rate: of new environments, or of requests
           {starvation.claimedShare === null
             ? ""
             : `: ${formatPercent(starvation.claimedShare)} of the limit was claimed`}

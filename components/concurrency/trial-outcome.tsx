@@ -17,7 +17,7 @@ export function TrialOutcome({ trial: { before, after, refused }, commands }: Tr
         <Stat
           label="Left for functions without a reservation"
           value={`${formatExact(before.unreservedPool)} → ${formatExact(after.unreservedPool)}`}
-          hint="limit − reservations; AWS keeps 100"
+          hint="limit − reservations; AWS keeps 100, or all of a smaller limit"
         />
         <Stat
           label="Hours in which somebody is turned away"

@@ -16,7 +16,7 @@ const columns: readonly DataColumn<WaitingFunction>[] = [
     align: "end",
     width: 160,
     help: "Asynchronous events that Lambda gave up on: too old, or retried in vain.",
-    cell: (row) => <Measure value={row.asyncDropped} unit="count" none="No asynchronous call" />,
+    cell: (row) => <Measure value={row.asyncDropped} unit="count" none="No drop was reported" />,
   },
   {
     id: "asyncAge",
@@ -25,7 +25,7 @@ const columns: readonly DataColumn<WaitingFunction>[] = [
     align: "end",
     width: 120,
     help: "The longest that an asynchronous event waited before its function ran.",
-    cell: (row) => <Measure value={row.asyncAgeMaxMs} unit="ms" none="No asynchronous call" />,
+    cell: (row) => <Measure value={row.asyncAgeMaxMs} unit="ms" none="No age of an asynchronous event was reported" />,
   },
   {
     id: "iteratorAge",
@@ -34,7 +34,13 @@ const columns: readonly DataColumn<WaitingFunction>[] = [
     align: "end",
     width: 150,
     help: "How old the last record of a stream's batch was when it was read.",
-    cell: (row) => <Measure value={row.iteratorAgeMaxMs} unit="ms" none="Reads no stream" />,
+    cell: (row) => (
+      <Measure
+        value={row.iteratorAgeMaxMs}
+        unit="ms"
+        none="No iterator age was reported: it reads no stream, or nothing came"
+      />
+    ),
   },
   {
     id: "recursive",

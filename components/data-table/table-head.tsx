@@ -103,12 +103,11 @@ function HeadLabel<Row>({
   const other = first === "asc" ? "desc" : "asc";
   const Arrow = direction === "asc" ? ArrowUp : ArrowDown;
   const text = (
-    <>
-      <span className="one-line">
-        {column.header}
-        {column.unit ? <span className="ml-1 font-normal text-faint">{column.unit}</span> : null}
-      </span>
-    </>
+    <span className="one-line">
+      {column.header}
+      {/* The space is what parts the two where the head is read aloud or copied. */}
+      {column.unit ? <span className="font-normal text-faint"> {column.unit}</span> : null}
+    </span>
   );
   const box = cn("inline-flex max-w-full items-center gap-1", column.align === "end" && "flex-row-reverse");
   const label = column.sortable ? (

@@ -95,7 +95,16 @@ function trendWords(unknown: FailureSeriesView["trendUnknown"]): string {
   return unknown === "tooFew" ? "Too few to tell a trend" : "No trend: the days before were not read";
 }
 
-function Since({ series: { onset, changes }, changesSince }: Pick<FailureSeriesItemProps, "series" | "changesSince">) {
+/** That it began then is said only where the days before would have shown it: a rare failure is seen late. */
+function sinceWord(kind: "firstSight" | "rise", trend: FailureSeriesView["trend"]): string {
+  if (kind === "rise") return "Rose";
+  return trend === "new" ? "Began" : "First seen";
+}
+
+function Since({
+  series: { onset, changes, trend },
+  changesSince,
+}: Pick<FailureSeriesItemProps, "series" | "changesSince">) {
   if (onset === null) {
     return (
       <p className="text-sm text-muted">
@@ -106,7 +115,7 @@ function Since({ series: { onset, changes }, changesSince }: Pick<FailureSeriesI
   return (
     <div className="text-sm">
       <p>
-        {onset.kind === "rise" ? "Rose" : "Began"} <RelativeTime at={onset.at} />.
+        {sinceWord(onset.kind, trend)} <RelativeTime at={onset.at} />.
         {changes.length > 0 ? " What changed then (close in time, which proves no cause):" : null}
       </p>
       {changes.length > 0 ? (

@@ -11,7 +11,7 @@ import { TrendBadge } from "./trend-badge.tsx";
 
 /** What fails in the fleet since when, and what changed then: new and rising series, the most pressing first. */
 export function FleetFailuresCard({ failures }: { readonly failures: FleetFailuresView }) {
-  const { series, read, ran, checkedAt } = failures;
+  const { series, untold, isCut, read, ran, checkedAt } = failures;
   return (
     <Card aria-label="What fails since when">
       <CardHeader title="What fails since when" reading={readingOf(failures)} />
@@ -22,6 +22,8 @@ export function FleetFailuresCard({ failures }: { readonly failures: FleetFailur
               <Item key={`${one.functionArn} ${one.kind} ${one.errorType}`} one={one} />
             ))}
           </ul>
+        ) : read > 0 && (untold > 0 || isCut) ? (
+          <p className="py-6 text-center text-sm text-muted">{untoldWords(failures)}</p>
         ) : read > 0 ? (
           <EmptyGood
             title="Nothing fails that did not fail before."
@@ -33,6 +35,9 @@ export function FleetFailuresCard({ failures }: { readonly failures: FleetFailur
             No logs of the last seven days were read in this scope, so what fails is not known.
           </p>
         )}
+        {series.some(({ change }) => change !== null) ? (
+          <p className="mt-2 text-xs text-faint">Changes are those closest in time, which proves no cause.</p>
+        ) : null}
       </CardBody>
     </Card>
   );
@@ -74,10 +79,21 @@ function Item({ one }: { readonly one: FleetFailureView }) {
   );
 }
 
-function readingOf({ series, new: fresh, rising, isCut, read, ran }: FleetFailuresView): string {
+/** Nothing is known to be new or rising, which is not that nothing is. */
+function untoldWords({ untold, isCut }: FleetFailuresView): string {
+  const unread =
+    untold === 0
+      ? ""
+      : ` Of ${formatNoun(untold, "kind")} of failure it cannot be told: the days before were not read, or too few of them.`;
+  const more = isCut ? " More kinds of failure came of late than were looked at." : "";
+  return `No failure is known to be new or rising.${unread}${more}`;
+}
+
+function readingOf({ series, new: fresh, rising, untold, isCut, read, ran }: FleetFailuresView): string {
   const seen = `seen in the logs of ${formatCount(read)} of ${formatNoun(ran, "function")} that ran`;
-  if (series.length === 0) return read > 0 ? `No failure is new or rising, as ${seen}.` : "Not known.";
+  if (series.length === 0 && (read === 0 || untold > 0 || isCut)) return "Not known.";
+  if (series.length === 0) return `No failure is new or rising, as ${seen}.`;
   const least = isCut ? "At least " : "";
   const rest = fresh + rising - series.length;
-  return `${least}${formatCount(fresh)} new, ${formatCount(rising)} rising, ${seen}${rest > 0 ? `; the first ${series.length} are shown` : ""}.`;
+  return `${least}${formatCount(fresh)} new, ${formatCount(rising)} rising, ${seen}${rest > 0 ? `; the first ${series.length} are shown` : ""}${untold > 0 ? `; of ${formatCount(untold)} more it cannot be told` : ""}.`;
 }

@@ -68,6 +68,9 @@ function readingOf({ series, count, inits, total, basis }: FunctionFailuresView)
   const fresh = series.filter(({ trend }) => trend === "new" || trend === "rising").length;
   const seen = total === null ? "reports of this period were not read" : `out of ${formatCount(total)} ${basis}`;
   const begun = inits === 0 ? "" : `, and ${formatNoun(inits, "failed init")}`;
-  const news = fresh === 0 ? "none is new or rising" : `${formatNoun(fresh, "kind")} new or rising`;
+  const none = series.some(({ trend }) => trend === null)
+    ? "none is known to be new or rising"
+    : "none is new or rising";
+  const news = fresh === 0 ? none : `${formatNoun(fresh, "kind")} new or rising`;
   return `${formatNoun(count, "failed invocation")} in this period, ${seen}${begun}; ${news}.`;
 }

@@ -1,5 +1,5 @@
 import { Stat, StatRow } from "#components/ui/stat.tsx";
-import { formatChange, formatShare, formatUnit, type Unit } from "#lib/client/format.ts";
+import { FEW, formatChange, formatShare, formatUnit, type Unit } from "#lib/client/format.ts";
 import type { FunctionSeriesView, FunctionTotals, MomentField } from "#lib/domain/views/function-series.ts";
 
 interface Compared {
@@ -8,14 +8,16 @@ interface Compared {
   readonly unit: Unit;
   /** More of it is worse. */
   readonly bad?: true;
+  /** What a percentile rests on: of too few on either side there is no change to speak of. */
+  readonly of?: MomentField;
 }
 
 const figures: readonly Compared[] = [
   { label: "Invocations", field: "invocations", unit: "count" },
   { label: "Errors", field: "errors", unit: "count", bad: true },
   { label: "Throttles", field: "throttles", unit: "count", bad: true },
-  { label: "Duration p95", field: "durationP95Ms", unit: "ms", bad: true },
-  { label: "Init p95", field: "initP95Ms", unit: "ms", bad: true },
+  { label: "Duration p95", field: "durationP95Ms", unit: "ms", bad: true, of: "reports" },
+  { label: "Init p95", field: "initP95Ms", unit: "ms", bad: true, of: "inits" },
   { label: "Peak concurrency", field: "concurrency", unit: "count" },
   { label: "Most memory used", field: "memoryMaxMb", unit: "mb" },
 ];
@@ -43,10 +45,12 @@ interface ComparedStatProps {
   readonly before: FunctionTotals;
 }
 
-function ComparedStat({ figure: { label, field, unit, bad }, now, before }: ComparedStatProps) {
+function ComparedStat({ figure: { label, field, unit, bad, of }, now, before }: ComparedStatProps) {
   const [value, past] = [now[field], before[field]];
   const text = (figure: number | null) => (figure === null ? "not known" : formatUnit(figure, unit));
   if (value === null || past === null) return <Stat label={label} value={text(value)} hint={`${text(past)} before`} />;
+  if (of !== undefined && Math.min(now[of] ?? 0, before[of] ?? 0) < FEW)
+    return <Stat label={label} value={text(value)} hint={`${text(past)} before; too few to compare`} />;
   const tone = !bad || value === past ? "neutral" : value > past ? "bad" : "good";
   return (
     <Stat

@@ -15,11 +15,7 @@ export function NetworkNeed({ need: { need, evidence, notRead }, stance }: Netwo
     <Card aria-label="Does it need the VPC?" className="mt-4">
       <CardHeader
         title="Does it need the VPC?"
-        reading={
-          need === "nothingFound"
-            ? "Nothing here names a private address. Its code may still call one: look before you move it."
-            : `Your organisation's stance on VPCs: ${stanceTexts[stance].title.toLowerCase()}.`
-        }
+        reading={`${need === "nothingFound" ? nothingNamed(stance) : ""}Your organisation's stance on VPCs: ${stanceTexts[stance].title.toLowerCase()}.`}
       />
       <CardBody className="grid gap-2">
         <div>
@@ -36,4 +32,10 @@ export function NetworkNeed({ need: { need, evidence, notRead }, stance }: Netwo
       </CardBody>
     </Card>
   );
+}
+
+/** Where functions belong in a VPC, none is spoken of as to be moved out. */
+function nothingNamed(stance: VpcStance): string {
+  const careful = stance === "required" ? "" : ": look before you move it";
+  return `Nothing here names a private address. Its code may still call one${careful}. `;
 }

@@ -5,7 +5,11 @@ import { changeMarks, metricsReason, reportsReason, unknownRanges } from "./seri
 
 /** What all charts of the tab share. */
 export interface SeriesContext {
-  readonly axis: { readonly marks: readonly ChartMark[]; readonly incompleteFrom: string | null };
+  readonly axis: {
+    readonly marks: readonly ChartMark[];
+    readonly incompleteFrom: string | null;
+    readonly stepMs: number;
+  };
   readonly unknownMetrics: readonly UnknownRange[];
   readonly unknownReports: readonly UnknownRange[];
   /** Of durations, which either metrics or reports tell. */
@@ -26,7 +30,7 @@ export function seriesContext(thing: FunctionThing, series: FunctionSeriesView):
   const range = (reasonOf: (moment: FunctionMoment) => string | null) =>
     unknownRanges(series.moments, stepMs, reasonOf);
   return {
-    axis: { marks: changeMarks(series, thing.arn), incompleteFrom: series.incompleteFrom },
+    axis: { marks: changeMarks(series, thing.arn), incompleteFrom: series.incompleteFrom, stepMs },
     unknownMetrics: range(metrics),
     unknownReports: range(reports),
     unknownDurations: range((moment) => (moment.durationP50Ms === null ? (metrics(moment) ?? reports(moment)) : null)),

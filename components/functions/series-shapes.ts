@@ -36,7 +36,7 @@ export function withPrevious(
   };
 }
 
-/** Share of reports that waited for a start; of too few reports there is none. */
+/** Share of reports that came with a start; of too few reports there is none. */
 export const startShare: MomentValue = ({ reports, coldStarts, restores, initFailures }) =>
   reports === null || reports < FEW
     ? null

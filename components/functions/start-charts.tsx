@@ -10,7 +10,7 @@ interface StartChartsProps {
   readonly context: SeriesContext;
 }
 
-/** How often callers waited for a start, of which kind, and how long an init took. All of it is read from logs. */
+/** How often an invocation came with a start, of which kind, and how long an init took. All of it is read from logs. */
 export function StartCharts({ view, context }: StartChartsProps) {
   const { moments, previous, totals } = view;
   const { axis, unknownReports, noReports } = context;
@@ -105,7 +105,7 @@ function restoreReading({ totals }: FunctionSeriesView): string {
 
 function startText({ totals: { reports, coldStarts, restores, initFailures } }: FunctionSeriesView): string {
   const starts = (coldStarts ?? 0) + (restores ?? 0) + (initFailures ?? 0);
-  return `${formatShare(Math.min(reports ?? 0, starts), reports ?? 0)} reports waited for a start`;
+  return `${formatShare(Math.min(reports ?? 0, starts), reports ?? 0)} reports came with a start`;
 }
 
 /** How much of what ran was seen in reports, where that is not all. */

@@ -91,7 +91,7 @@ function KindStats({ starts }: { readonly starts: FunctionStartsView }) {
       )}
       <Stat
         label="Failed inits"
-        value={formatCount(starts.initFailures)}
+        value={counted(starts, starts.initFailures)}
         hint={
           suppressedInits === null || suppressedInits === 0
             ? null
@@ -126,14 +126,14 @@ function ResourceStats({ thing, starts }: StartFiguresProps) {
       />
       <Stat
         label="Timeouts"
-        value={formatCount(starts.timeouts)}
+        value={counted(starts, starts.timeouts)}
         hint={
           thing.timeoutSeconds === null
             ? "the timeout is not known"
             : `timeout is ${formatDuration(thing.timeoutSeconds * 1000)}`
         }
       />
-      <Stat label="Out of memory" value={formatCount(starts.outOfMemory)} />
+      <Stat label="Out of memory" value={counted(starts, starts.outOfMemory)} />
     </>
   );
 }
@@ -154,6 +154,11 @@ function SpreadStat({ label, spread, unit, more }: SpreadStatProps) {
       hint={[...percentiles, ...(more ? [more] : [])].join(", ") || null}
     />
   );
+}
+
+/** A count that log reports tell: without a report it is not known, and not nothing. */
+function counted(starts: FunctionStartsView, count: number): string {
+  return starts.reports === 0 && count === 0 ? unseen(starts) : formatCount(count);
 }
 
 /** Why a figure that log reports tell is missing. */

@@ -35,6 +35,7 @@ export function VersionComparison({ thing, comparisons }: VersionComparisonProps
           n={comparisons.flatMap(({ sides }) => sides).reduce((sum, { seen }) => sum + (seen?.reports ?? 0), 0)}
           caveats={[
             "Weights are today's, reports are of the whole UTC days that the period touches.",
+            "Reports are those of a version, also of calls by its number or through another alias.",
             "Callers may not be spread evenly: a difference is an association, not its cause.",
           ]}
         />
@@ -46,9 +47,14 @@ export function VersionComparison({ thing, comparisons }: VersionComparisonProps
 function readingOf(comparisons: readonly AliasComparison[], reason: string | null): string {
   if (comparisons.length === 0) return reason ?? "Aliases have not been read yet.";
   const weighted = comparisons.filter(({ sides }) => sides.length > 1).length;
-  return weighted === 0
-    ? "No alias is weighted: each sends all its calls to one version."
-    : `${formatNoun(weighted, "alias", "aliases")} with weights: its sides are held against each other.`;
+  const unread = comparisons.every(({ sides }) => sides.every(({ seen }) => seen === null));
+  const text =
+    weighted === 0
+      ? "No alias is weighted: each sends all its calls to one version."
+      : `${formatNoun(weighted, "alias", "aliases")} with weights: the sides of each are held against each other.`;
+  return unread
+    ? `${text} No report by number was seen in these days: the log was not read, or only $LATEST ran.`
+    : text;
 }
 
 function AliasTable({ comparison: { alias, sides } }: { readonly comparison: AliasComparison }) {
@@ -76,7 +82,7 @@ function AliasTable({ comparison: { alias, sides } }: { readonly comparison: Ali
             </th>
             <td className="tabular px-3 py-1.5 text-right">{formatPercent(weight)}</td>
             <td className="tabular px-3 py-1.5 text-right">
-              {seen === null ? "–" : formatExact(seen.reports)}
+              {seen === null ? "not known" : formatExact(seen.reports)}
               {seen?.seenShare == null || sides.length === 1 ? null : (
                 <span className="block text-xs text-faint">{formatPercent(seen.seenShare)} of both</span>
               )}
@@ -100,7 +106,8 @@ interface RateCellProps {
 }
 
 function RateCell({ rate, other }: RateCellProps) {
-  if (rate === undefined || rate.n === 0) return <td className="px-3 py-1.5 text-right text-faint">none seen</td>;
+  if (rate === undefined) return <td className="px-3 py-1.5 text-right text-faint">not known</td>;
+  if (rate.n === 0) return <td className="px-3 py-1.5 text-right text-faint">none seen</td>;
   const known = !rate.tooFew && rate.value !== null;
   return (
     <td className="tabular px-3 py-1.5 text-right">
@@ -129,7 +136,7 @@ function QuantileCell({ seen, quantile, other }: QuantileCellProps) {
   return (
     <td className="tabular px-3 py-1.5 text-right">
       {range === null ? (
-        <span className="text-faint">{seen === null || seen.reports === 0 ? "none seen" : "too few"}</span>
+        <span className="text-faint">{seen === null ? "not known" : seen.reports === 0 ? "none seen" : "too few"}</span>
       ) : (
         <>
           {formatDuration(range.valueMs)}

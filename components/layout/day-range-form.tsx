@@ -25,7 +25,7 @@ export function DayRangeForm({
     const end = Number.isNaN(last.getTime()) ? "" : new Date(last.getTime() + DAY_MS).toISOString();
     const range = parseRange(`${form.get("from")}..${end}`);
     if (range) onChange(range);
-    else setError("The first day must not be after the last one.");
+    else setError("The first day must not be after the last one, and both must lie in the years 2000 to 2099.");
   }
   return (
     <form onSubmit={submit} className="mt-3 grid gap-2 border-t border-line pt-3">

@@ -5,19 +5,21 @@ import { Card, CardBody, CardHeader } from "#components/ui/card.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { formatCount, formatUsd } from "#lib/client/format.ts";
+import { type NumberRange, numberIn } from "#lib/client/number-in.ts";
 import { compareEndpoint } from "#lib/domain/network/endpoint-break-even.ts";
 import type { EndpointDefaults } from "#lib/domain/views/network.ts";
 
 const fields = [
-  { name: "gb", label: "GB a month to the service", most: 10_000_000 },
-  { name: "zones", label: "Availability Zones", most: 20 },
-  { name: "hour", label: "Endpoint, $ an hour and zone", most: 1_000 },
-  { name: "endpointGb", label: "Endpoint, $ a GB", most: 1_000 },
-  { name: "natGb", label: "NAT gateway, $ a GB", most: 1_000 },
-] as const;
+  { name: "gb", label: "GB a month to the service", least: 0, most: 10_000_000, whole: false },
+  { name: "zones", label: "Availability Zones", least: 1, most: 20, whole: true },
+  { name: "hour", label: "Endpoint, $ an hour and zone", least: 0, most: 1_000, whole: false },
+  { name: "endpointGb", label: "Endpoint, $ a GB", least: 0, most: 1_000, whole: false },
+  { name: "natGb", label: "NAT gateway, $ a GB", least: 0, most: 1_000, whole: false },
+] as const satisfies readonly (NumberRange & { readonly name: string; readonly label: string })[];
 type FieldName = (typeof fields)[number]["name"];
 
-const written = (value: number | null) => (value === null ? "" : String(Number(value.toPrecision(3))));
+const written = (value: number | null) =>
+  value === null ? "" : value.toLocaleString("en-US", { maximumSignificantDigits: 3, useGrouping: false });
 
 /** From how many GB a month on an interface endpoint is cheaper than the NAT gateway that the traffic takes now. */
 export function EndpointComparison({ defaults }: { readonly defaults: EndpointDefaults }) {
@@ -28,8 +30,7 @@ export function EndpointComparison({ defaults }: { readonly defaults: EndpointDe
     endpointGb: written(defaults.endpointGbUsd),
     natGb: written(defaults.natGbUsd),
   });
-  const parsed = (name: FieldName, most: number) => numberIn(values[name], most);
-  const reading = answer(Object.fromEntries(fields.map(({ name, most }) => [name, parsed(name, most)])));
+  const reading = answer(Object.fromEntries(fields.map((field) => [field.name, numberIn(values[field.name], field)])));
   return (
     <Card aria-label="Interface endpoint or NAT gateway" className="mt-4">
       <CardHeader
@@ -42,14 +43,14 @@ export function EndpointComparison({ defaults }: { readonly defaults: EndpointDe
       />
       <CardBody className="grid gap-3">
         <div className="grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-3">
-          {fields.map(({ name, label, most }) => (
-            <Field key={name} label={label} error={errorOf(values[name], most)}>
+          {fields.map((field) => (
+            <Field key={field.name} label={field.label} error={errorOf(values[field.name], field)}>
               <Input
                 inputMode="decimal"
-                value={values[name]}
+                value={values[field.name]}
                 onChange={(event) => {
                   const { value } = event.currentTarget;
-                  setValues((before) => ({ ...before, [name]: value }));
+                  setValues((before) => ({ ...before, [field.name]: value }));
                 }}
               />
             </Field>
@@ -68,14 +69,10 @@ export function EndpointComparison({ defaults }: { readonly defaults: EndpointDe
   );
 }
 
-function numberIn(text: string, most: number): number | null {
-  const value = Number(text.trim().replaceAll(",", ""));
-  return text.trim() === "" || !Number.isFinite(value) || value < 0 || value > most ? null : value;
-}
-
-function errorOf(text: string, most: number): string | undefined {
-  if (text.trim() === "" || numberIn(text, most) !== null) return undefined;
-  return `Give a number from 0 to ${most.toLocaleString("en-US")}.`;
+function errorOf(text: string, range: NumberRange): string | undefined {
+  if (text.trim() === "" || numberIn(text, range) !== null) return undefined;
+  const { least, most, whole } = range;
+  return `Give a ${whole ? "whole number" : "number"} from ${least} to ${most.toLocaleString("en-US")}.`;
 }
 
 function answer(given: Readonly<Record<string, number | null>>): string {
@@ -89,6 +86,7 @@ function answer(given: Readonly<Record<string, number | null>>): string {
       ? "At these prices an endpoint is never cheaper."
       : `An endpoint is cheaper from ${formatCount(Number(breakEvenGb.toPrecision(3)))} GB a month on.`;
   if (gb === null) return from;
+  if (endpointUsd === natUsd) return `${from} At ${formatCount(gb)} GB both cost ${formatUsd(natUsd)} a month.`;
   const cheaper = endpointUsd < natUsd ? "the endpoint" : "the NAT gateway";
   return `${from} At ${formatCount(gb)} GB: ${formatUsd(endpointUsd)} by the endpoint, ${formatUsd(natUsd)} through the NAT gateway; ${cheaper} is cheaper by ${formatUsd(Math.abs(natUsd - endpointUsd))} a month.`;
 }

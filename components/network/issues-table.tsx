@@ -80,7 +80,7 @@ function Issues({ row }: { readonly row: VpcFunction }) {
   return (
     <span className="inline-flex gap-1">
       {row.issues.map(({ kind, text }) => (
-        <Badge key={kind} tone={tones[kind]} title={text}>
+        <Badge key={text} tone={tones[kind]} title={text}>
           <span className="one-line">{text}</span>
         </Badge>
       ))}

@@ -22,7 +22,7 @@ export function MovesSection({ moves }: { readonly moves: readonly VpcMove[] }) 
         <>
           <p className="max-w-[80ch] text-sm text-muted">
             The same function before and after says more than different functions side by side; what else changed at the
-            time may still be the reason.
+            time may still be the reason. Of the last 90 days the ten latest moves are looked at.
           </p>
           <MovesMethod />
           <Card className="mt-3">

@@ -44,6 +44,7 @@ export function NatPanel({ row }: { readonly row: NatGatewayView }) {
         <p className="mt-2 text-muted">
           Of {formatNoun(functions, "function")} behind it
           {unknownUsers > 0 ? `, ${formatExact(unknownUsers)} without known invocations` : ""}.
+          {others === null ? " What else stands behind it has not been counted: its part cannot be told apart." : ""}
           {others === null || others === 0
             ? ""
             : ` ${formatNoun(others, "interface")} of other things stand behind it, too; their part cannot be told apart.`}

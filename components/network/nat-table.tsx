@@ -153,6 +153,8 @@ function Top({ row }: { readonly row: NatGatewayView }) {
   if (first === undefined)
     return <FactValue none="None of the functions behind it ran in 30 days, as far as is known">{null}</FactValue>;
   const perMonth = row.cost?.processedUsd ?? null;
+  const shared =
+    row.others === null || row.others > 0 ? " What other things behind it send is in these figures, too." : "";
   const list = row.top.map(({ name, share }) => `${name} ${formatPercent(share)}`).join(", ");
   const unknown =
     row.unknownUsers > 0 ? ` Of ${formatExact(row.unknownUsers)} functions no invocations are known.` : "";
@@ -171,12 +173,15 @@ function Top({ row }: { readonly row: NatGatewayView }) {
         }
       >
         {list}.{unknown}
+        {shared}
       </Tooltip>
     </span>
   );
 }
 
 function Zones({ row }: { readonly row: NatGatewayView }) {
+  if (row.otherZones === null)
+    return <Measure value={null} unit="count" unknown="Its zone, or that of a subnet behind it, is not known." />;
   if (row.otherZones.length === 0) return <span className="text-faint">none</span>;
   const share = row.crossZoneShare === null ? "" : `, ${formatPercent(row.crossZoneShare)}`;
   const title = "Part of the invocations that start in another zone: AWS bills their traffic between zones, too";

@@ -3,7 +3,7 @@ import { formatExact, formatNoun } from "#lib/client/format.ts";
 import { stanceConcern, stanceTexts } from "#lib/domain/network/vpc-stance.ts";
 import type { NetworkView } from "#lib/domain/views/network.ts";
 import { NeedsTable } from "./needs-table.tsx";
-import { OutsideTable } from "./outside-table.tsx";
+import { OutsideList } from "./outside-table.tsx";
 
 /** Which functions need their VPC, and what of that is to be looked at by the organisation's stance. */
 export function NeedSection({ view }: { readonly view: NetworkView }) {
@@ -33,15 +33,7 @@ export function NeedSection({ view }: { readonly view: NetworkView }) {
           "Nothing found is no proof: code may call a private address that nothing here names, such as an interface endpoint or a peered network.",
         ]}
       />
-      {outside === null ? null : (
-        <div className="mt-4">
-          <h3 className="mb-2 text-base font-semibold">
-            Outside a VPC: {formatNoun(outside.count, "function")}
-            {outside.functions.length < outside.count ? ` (the first ${formatExact(outside.functions.length)})` : ""}
-          </h3>
-          <OutsideTable functions={outside.functions} />
-        </div>
-      )}
+      {outside === null ? null : <OutsideList outside={outside} />}
       <div className="mt-4">
         {needs.functions.length < vpcFunctions ? (
           <p className="mb-2 text-sm text-muted">The first {formatExact(needs.functions.length)} are shown.</p>

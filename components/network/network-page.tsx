@@ -7,6 +7,7 @@ import { NatSection } from "./nat-section.tsx";
 import { NeedSection } from "./need-section.tsx";
 import { NetworkHeader } from "./network-header.tsx";
 import { NetworkStats } from "./network-stats.tsx";
+import { OutsideList } from "./outside-table.tsx";
 import { PenaltySection } from "./penalty-section.tsx";
 import { SubnetsSection } from "./subnets-section.tsx";
 import { VpcsSection } from "./vpcs-section.tsx";
@@ -50,14 +51,19 @@ function withTable(query: string, table: string): string {
 function NoVpcs({ view }: { readonly view: NetworkView }) {
   if (view.functions > 0 && view.missing.length === 0) {
     return (
-      <FirstUse
-        title="No function stands in a VPC"
-        action={<LinkButton href="/functions">See the functions</LinkButton>}
-      >
-        None of {view.functions.toLocaleString("en-US")} functions in this scope has a VPC configuration, so there is no
-        penalty, no subnet and no NAT gateway to pay for them.
-        {view.stance === "required" ? " Your organisation's stance is that functions belong in a VPC." : ""}
-      </FirstUse>
+      <>
+        <FirstUse
+          title="No function stands in a VPC"
+          action={<LinkButton href="/functions">See the functions</LinkButton>}
+        >
+          None of {view.functions.toLocaleString("en-US")} functions in this scope has a VPC configuration, so there is
+          no penalty, no subnet and no NAT gateway to pay for them.
+          {view.outside === null
+            ? ""
+            : " Your organisation's stance is that functions belong in a VPC: see them below."}
+        </FirstUse>
+        {view.outside === null ? null : <OutsideList outside={view.outside} />}
+      </>
     );
   }
   return (

@@ -2,6 +2,7 @@
 
 import { DataTable } from "#components/data-table/data-table.tsx";
 import type { DataColumn } from "#components/data-table/types.ts";
+import { formatExact, formatNoun } from "#lib/client/format.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import type { OutsideView } from "#lib/domain/views/network.ts";
 
@@ -14,7 +15,20 @@ const columns: readonly DataColumn<Row>[] = [
 ];
 
 /** Functions that stand in no VPC, where the organisation wants them in one. */
-export function OutsideTable({ functions }: { readonly functions: readonly Row[] }) {
+export function OutsideList({ outside }: { readonly outside: OutsideView }) {
+  const { count, functions } = outside;
+  return (
+    <div className="mt-4">
+      <h3 className="mb-2 text-base font-semibold">
+        Outside a VPC: {formatNoun(count, "function")}
+        {functions.length < count ? ` (the first ${formatExact(functions.length)})` : ""}
+      </h3>
+      <OutsideTable functions={functions} />
+    </div>
+  );
+}
+
+function OutsideTable({ functions }: { readonly functions: readonly Row[] }) {
   return (
     <DataTable<Row>
       id="network-outside"

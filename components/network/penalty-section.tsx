@@ -105,6 +105,7 @@ function PenaltyMethod({ pooled }: { readonly pooled: PooledPenalty | null }) {
       caveats={[
         "An association, not a cause: functions were not put into VPCs by lot, and what else differs between them is not known.",
         "Attaching the network before init begins is not in init.",
+        "A function that moved during the period counts with all its starts where it stands now.",
         "A side needs 20 inits to be compared; one of a single function takes the spread that functions have in the other strata.",
       ]}
     />
@@ -137,5 +138,6 @@ function reading({ strata, pooled }: StartPenalty): string {
   const shorter = strata.filter(({ interval }) => interval !== null && interval.high < 0).length;
   const told = strata.filter(({ interval }) => interval !== null).length;
   const all = pooled ? "All strata together, then those that are known best. " : "";
-  return `${all}Init is longer in a VPC in ${formatExact(longer)} of ${formatNoun(told, "stratum", "strata")}, shorter in ${formatExact(shorter)}; in the others chance explains it. Of twenty strata one is expected outside by chance alone.`;
+  if (told === 0) return `${all}No stratum by itself has functions enough for an interval.`;
+  return `${all}Init is longer in a VPC in ${formatExact(longer)} of ${formatNoun(told, "stratum", "strata")}, shorter in ${formatExact(shorter)}; in the others no difference can be told from chance. Of twenty strata one is expected outside by chance alone.`;
 }

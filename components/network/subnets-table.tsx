@@ -60,7 +60,7 @@ const columns: readonly DataColumn<SubnetView>[] = [
     header: "Lambda interfaces",
     align: "end",
     width: 140,
-    cell: (row) => <Measure value={row.interfaces} unit="count" none="None counted" />,
+    cell: (row) => <Measure value={row.interfaces} unit="count" unknown="Interfaces have not been counted yet." />,
   },
   { id: "zone", header: "Zone", width: 120, cell: (row) => row.availabilityZone },
   { id: "vpc", header: "VPC", width: 190, cell: (row) => row.vpcId },
@@ -110,12 +110,11 @@ function PerDay({ row }: { readonly row: SubnetView }) {
 }
 
 function AfterPlanned({ row }: { readonly row: SubnetView }) {
+  if (row.planned === null)
+    return <Measure value={null} unit="count" unknown="Interfaces have not been counted yet." />;
   if (row.afterPlanned === null)
     return <Measure value={null} unit="count" unknown="AWS did not say how many are free." />;
-  const title =
-    row.planned === null
-      ? "Interfaces have not been counted: as if none were planned"
-      : `${row.planned} of ${row.combinations} combinations have no interface yet`;
+  const title = `${row.planned} of ${row.combinations} combinations have no interface yet`;
   return <span title={title}>{formatExact(row.afterPlanned)}</span>;
 }
 

@@ -10,7 +10,8 @@ export function VpcsSection({ view, canSeeCost }: { readonly view: NetworkView; 
       <h2 className="mb-1 text-lg font-semibold">VPCs and endpoints</h2>
       <p className="mb-3 max-w-[80ch] text-sm text-muted">
         Gateway endpoints for S3 and DynamoDB are free and keep that traffic off the NAT gateway. What they would save
-        at most is all that the gateways process: CloudWatch does not say which of it goes to S3 or DynamoDB.
+        at most is all that the gateways process, and what of it is known to cross zones: CloudWatch does not say which
+        of it goes to S3 or DynamoDB.
         {view.vpcs.length < view.vpcCount
           ? ` The first ${formatExact(view.vpcs.length)} of ${formatExact(view.vpcCount)} are shown.`
           : ""}

@@ -9,6 +9,9 @@ import type { VpcView } from "#lib/domain/views/network.ts";
 
 const names = { s3: "S3", dynamodb: "DynamoDB" } as const;
 
+const tablesUnknown =
+  "Route tables of its subnets are not among those that were read: another account may share the VPC.";
+
 const saving: DataColumn<VpcView> = {
   id: "saving",
   header: "Would save at most",
@@ -20,9 +23,11 @@ const saving: DataColumn<VpcView> = {
       value={row.mostSavedUsd}
       unit="usd"
       unknown={
-        row.missingGateways.length > 0 && row.natGateways.length > 0
-          ? "The traffic of its NAT gateways, or their price, is not known."
-          : null
+        row.missingGateways === null
+          ? tablesUnknown
+          : row.missingGateways.length > 0 && row.natGateways.length > 0
+            ? "The traffic of its NAT gateways, or their price, is not known."
+            : null
       }
       none="No endpoint is missing, or no NAT gateway carries its traffic"
     />
@@ -37,8 +42,7 @@ const columns: readonly DataColumn<VpcView>[] = [
     header: "NAT gateways",
     unit: "their routes lead to",
     width: 240,
-    cell: (row) =>
-      row.natGateways.length === 0 ? <span className="text-faint">none</span> : row.natGateways.join(", "),
+    cell: (row) => <Gateways row={row} />,
   },
   { id: "endpoints", header: "Missing gateway endpoints", width: 210, cell: (row) => <Missing row={row} /> },
   { id: "subnets", header: "Subnets", align: "end", width: 90, cell: (row) => formatExact(row.subnets) },
@@ -77,7 +81,14 @@ export function VpcsTable({ vpcs, canSeeCost }: VpcsTableProps) {
   );
 }
 
+function Gateways({ row: { natGateways, missingGateways } }: { readonly row: VpcView }) {
+  if (natGateways.length > 0) return natGateways.join(", ");
+  if (missingGateways === null) return <Measure value={null} unit="count" unknown={tablesUnknown} />;
+  return <span className="text-faint">none</span>;
+}
+
 function Missing({ row }: { readonly row: VpcView }) {
+  if (row.missingGateways === null) return <Measure value={null} unit="count" unknown={tablesUnknown} />;
   if (row.missingGateways.length === 0) return <span className="text-faint">none missing</span>;
   return (
     <span className="inline-flex gap-1">

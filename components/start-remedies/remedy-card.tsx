@@ -3,7 +3,7 @@ import { Disclosure } from "#components/ui/disclosure.tsx";
 import { RemedyList } from "#components/ui/remedy-list.tsx";
 import { formatDuration } from "#lib/client/format.ts";
 import type { StartRemedyView } from "#lib/domain/views/cold-starts.ts";
-import { certaintyWords, detailWords, effectWords, moneyWords, remedyNames } from "./remedy-words.ts";
+import { certaintyWords, costWords, detailWords, effectWords, remedyNames } from "./remedy-words.ts";
 
 interface RemedyCardProps {
   readonly view: StartRemedyView;
@@ -34,7 +34,7 @@ export function RemedyCard({ view, p95Ms, canSeeCost }: RemedyCardProps) {
             value={`${formatDuration(p95Ms)} → ${effect.state === "atMost" ? "at best " : "about "}${formatDuration(after)}`}
           />
         ) : null}
-        {canSeeCost ? <Fact label="Costs" value={`${moneyWords(remedy.money)}${priced(view)}`} /> : null}
+        {canSeeCost ? <Fact label="Costs" value={costWords(remedy)} /> : null}
         <Fact label="How sure" value={certaintyWords(remedy)} />
       </dl>
       {detail ? <p className="mt-1.5 text-sm text-muted">{detail}</p> : null}
@@ -48,10 +48,6 @@ export function RemedyCard({ view, p95Ms, canSeeCost }: RemedyCardProps) {
       </Disclosure>
     </article>
   );
-}
-
-function priced({ remedy: { money } }: StartRemedyView): string {
-  return money.state === "known" && Math.abs(money.usdPerMonth) >= 1e-9 ? ", at list price" : "";
 }
 
 function Fact({ label, value }: { readonly label: string; readonly value: string }) {

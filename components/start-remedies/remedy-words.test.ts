@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StartRemedy } from "#lib/domain/starts/remedies/start-remedy.ts";
-import { certaintyWords, detailWords, effectWords, moneyWords } from "./remedy-words.ts";
+import { certaintyWords, costWords, detailWords, effectWords, moneyWords } from "./remedy-words.ts";
 
 const remedy: StartRemedy = {
   kind: "arm64",
@@ -29,6 +29,14 @@ describe("the words of a remedy", () => {
     expect(moneyWords({ state: "unknown", reason: "No price." })).toBe("No price.");
   });
 
+  it("give a saving that rests on a bound as a bound", () => {
+    const bound = { ...remedy, effect: { state: "atMost", savedMsPerDay: 900, p95AfterMs: null } } as const;
+    expect(costWords(bound)).toBe("at best saves $6.08 a month, at list price");
+    expect(costWords(remedy)).toBe("saves $6.08 a month, at list price");
+    expect(costWords({ ...bound, money: { state: "known", usdPerMonth: 0 } })).toBe("nothing");
+    expect(costWords({ ...bound, money: { state: "unknown", reason: "No price." } })).toBe("No price.");
+  });
+
   it("say how sure it is, with n", () => {
     expect(certaintyWords(remedy)).toBe("By comparison with 40 functions of this fleet (2,000 starts in 30 days)");
     expect(certaintyWords({ ...remedy, basis: "measuredHere", n: { starts: 1, functions: 1 } })).toBe(
@@ -54,7 +62,7 @@ describe("the words of a remedy", () => {
       },
     };
     expect(spaced(detailWords(provisioned))).toBe(
-      "In 95 of 100 of the hours in which it ran (200) no more than 3 environments ran at once; 1 are provisioned. 90 of 100 cold starts fell into such hours. They would be busy 12 % of the time; from 60 % on they cost less than on demand.",
+      "In 95 of 100 of the hours in which it ran (200) no more than 3 environments ran at once; 1 are provisioned. 90 of 100 cold starts fell into such hours. Those to be added would be busy 12 % of the time; from 60 % on they cost less than on demand.",
     );
   });
 });

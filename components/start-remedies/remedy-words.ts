@@ -23,10 +23,19 @@ export function effectWords({ effect }: StartRemedy): string {
 export function moneyWords(money: RemedyMoney): string {
   if (money.state === "unknown") return money.reason;
   const { usdPerMonth } = money;
-  // Sums that cancel each other leave a rest of the last digit.
-  if (Math.abs(usdPerMonth) < 1e-9) return "nothing";
+  if (Math.abs(usdPerMonth) < leastUsd) return "nothing";
   return usdPerMonth < 0 ? `saves ${formatUsd(-usdPerMonth)} a month` : `${formatUsd(usdPerMonth)} a month`;
 }
+
+/** What a remedy costs or saves, a saving that rests on a bound as a bound. */
+export function costWords({ money, effect }: StartRemedy): string {
+  const bound = effect.state === "atMost" && money.state === "known" && money.usdPerMonth < 0;
+  const priced = money.state === "known" && Math.abs(money.usdPerMonth) >= leastUsd;
+  return `${bound ? "at best " : ""}${moneyWords(money)}${priced ? ", at list price" : ""}`;
+}
+
+/** Sums that cancel each other leave a rest of the last digit. */
+const leastUsd = 1e-9;
 
 /** How sure the effect is: what it rests on, with n. */
 export function certaintyWords({ basis, n }: StartRemedy): string {
@@ -49,7 +58,7 @@ export function detailWords(remedy: StartRemedy): string | null {
     case "smallerPackage": {
       const { fromBytes, toBytes, ratio } = remedy.detail;
       if (toBytes === null) return null;
-      const share = ratio === null ? "" : `; init then takes ${shareWords(ratio)} of what it does`;
+      const share = ratio === null ? "" : `; such a step goes with init ${shareWords(ratio)} as long`;
       return `From ${formatBytes(fromBytes)} to ${formatBytes(toBytes)}, the median of its runtime in this fleet${share}.`;
     }
     case "arm64": {
@@ -86,7 +95,7 @@ function provisionedWords({
   const busy =
     busyShare === null || breakEvenShare === null
       ? ""
-      : ` They would be busy ${formatPercent(busyShare)} of the time; from ${formatPercent(breakEvenShare)} on they cost less than on demand.`;
+      : ` ${have > 0 ? "Those to be added" : "They"} would be busy ${formatPercent(busyShare)} of the time; from ${formatPercent(breakEvenShare)} on they cost less than on demand.`;
   return size + within + busy;
 }
 

@@ -15,6 +15,13 @@ describe("scope", () => {
     (text) => expect(parseRange(text)).toBeNull(),
   );
 
+  it.each([
+    "1970-01-01..9999-12-31",
+    "2026-11-01..+275760-09-13T00:00:00Z",
+    "-000001-01-01..2026-11-01",
+    "2026-11-01..2100-01-02",
+  ])("refuses the range %j, of which nothing can be stored", (text) => expect(parseRange(text)).toBeNull());
+
   it("falls back to the defaults on bad values", () => {
     expect(loadScope("?range=nonsense&asof=never")).toMatchObject({
       accounts: [],

@@ -30,6 +30,9 @@ const presetSteps: Record<RangePreset, { readonly stepMs: number; readonly steps
   "90d": { stepMs: dayMs, steps: 90 },
 };
 
+/** Lambda began in 2014: beyond these nothing can be stored, and far beyond them PostgreSQL has no dates. */
+const [earliest, latest] = [new Date("2000-01-01T00:00:00Z"), new Date("2100-01-01T00:00:00Z")];
+
 /** Reads `7d` or `2026-11-01T00:00:00.000Z..2026-11-08T00:00:00.000Z`; null when it is neither. */
 export function parseRange(text: string): TimeRange | null {
   const preset = rangePresets.find((name) => name === text);
@@ -39,6 +42,7 @@ export function parseRange(text: string): TimeRange | null {
   const from = new Date(left);
   const to = new Date(right);
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime()) || from >= to) return null;
+  if (from < earliest || to > latest) return null;
   return { kind: "absolute", from, to };
 }
 

@@ -1,14 +1,11 @@
 import type { SearchParameters } from "#app/(console)/analysis-request.ts";
 import { loadTableParams } from "#lib/client/table-params.ts";
-import { type OffenderOrder, offenderOrders } from "#lib/domain/views/cold-starts.ts";
+import { offenderOrder } from "#lib/server/queries/cold-starts/offender-order.ts";
 
-/** In which order the worst functions stand; money orders only for people who may see it. */
+/** In which order the address asks for the worst functions. */
 export function readOffenderOrder(
   given: SearchParameters,
-  withCost: boolean,
-): { order: OffenderOrder; ascending: boolean } {
-  const { sort } = loadTableParams(given);
-  const order = offenderOrders.find((name) => name === sort?.column) ?? "waited";
-  if (!withCost && (order === "cost" || order === "share")) return { order: "waited", ascending: false };
-  return { order, ascending: sort?.column === order && sort.direction === "asc" };
+  limits: Parameters<typeof offenderOrder>[1],
+): ReturnType<typeof offenderOrder> {
+  return offenderOrder(loadTableParams(given).sort, limits);
 }

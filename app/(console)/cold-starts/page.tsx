@@ -19,7 +19,12 @@ export default async function Page({ searchParams }: PageProps) {
   const withCost = can(viewer.role, "cost:read");
   const dimension = startDimensions.find(({ value }) => value === parameters.by)?.value ?? "runtime";
   const gap = gapKinds.find((kind) => kind === parameters.gap) ?? null;
-  const page = { ...readOffenderOrder(parameters, withCost), offset: 0, limit: WINDOW_SIZE, withCost };
+  const page = {
+    ...readOffenderOrder(parameters, { withCost, ownRange: scope.preset === null }),
+    offset: 0,
+    limit: WINDOW_SIZE,
+    withCost,
+  };
   const view = await getColdStarts(scope, dimension, page, { compare: loadScope(parameters).compare, now });
   return (
     <ColdStartsPage

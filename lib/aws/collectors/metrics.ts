@@ -5,7 +5,7 @@ import { getMetricData, periodSecondsOf } from "./metrics/get-metric-data.ts";
 import type { MetricSubject } from "./metrics/metric-plan.ts";
 import { metricPageOf } from "./metrics/metric-points.ts";
 import { packRequests } from "./metrics/pack-requests.ts";
-import { listingsFor, type MetricListings, subjectsOf, withinReach } from "./metrics/subjects.ts";
+import { asksProvisioned, listingsFor, type MetricListings, subjectsOf, withinReach } from "./metrics/subjects.ts";
 
 /** Requests of one task under way; the process as a whole is bounded by the context's limiter. */
 const underWay = 3;
@@ -28,6 +28,7 @@ export const metricHistory: Collector<"metric-history"> = {
 interface Step {
   readonly request: MetricRequest;
   readonly subjects: readonly MetricSubject[];
+  readonly asksProvisioned: boolean;
   readonly next: readonly [request: number, subject: number];
 }
 
@@ -46,7 +47,8 @@ async function* collectMetrics(
       async () => await getMetricData(context, step.request, step.subjects),
       context.signal,
     );
-    return { step, page: metricPageOf(step.request.granularity, values) };
+    const page = metricPageOf(step.request.granularity, values);
+    return { step, page: step.asksProvisioned ? { ...page, provisionedFrom: step.request.from } : page };
   });
   for await (const { step, page } of pages) {
     const isLast = step === last;
@@ -67,13 +69,14 @@ function* stepsOf(
   for (const [index, request] of requests.entries()) {
     if (index < start[0]) continue;
     const subjects = subjectsOf(request, listings);
+    const provisioned = asksProvisioned(request, listings);
     const periods = Math.ceil(
       (request.to.getTime() - request.from.getTime()) / 1_000 / periodSecondsOf[request.granularity],
     );
     const first = index === start[0] ? start[1] : 0;
     for (const packed of packRequests(subjects, periods, first)) {
       const next = packed.end < subjects.length ? ([index, packed.end] as const) : ([index + 1, 0] as const);
-      yield { request, subjects: packed.subjects, next };
+      yield { request, subjects: packed.subjects, asksProvisioned: provisioned, next };
     }
   }
 }

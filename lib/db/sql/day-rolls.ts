@@ -1,6 +1,13 @@
 import { mergePackedHistograms } from "#lib/domain/statistics/merge-histograms.ts";
 import { packHistogram } from "#lib/domain/statistics/packed-histogram.ts";
-import { type HistogramColumn, histogramColumns, metricColumns, startColumns } from "./metric-columns.ts";
+import {
+  type HistogramColumn,
+  histogramColumns,
+  isLaterColumn,
+  metricColumns,
+  startColumns,
+  wholeSum,
+} from "./metric-columns.ts";
 import { isoDay, type Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
@@ -33,7 +40,7 @@ async function rollSums(
   for (const day of days) {
     await sql.query(
       `INSERT INTO function_days AS t (account_id, function_id, day, ${names.join(", ")})
-       SELECT h.account_id, h.function_id, $3::date, ${rolled.map(([name, [type, how]]) => `${how}(h.${name})::${type}`).join(", ")}
+       SELECT h.account_id, h.function_id, $3::date, ${rolled.map(([name, [type, how]]) => `(${isLaterColumn(name) ? wholeSum(name, "h") : `${how}(h.${name})`})::${type}`).join(", ")}
        FROM function_hours h JOIN functions f ON f.id = h.function_id
        WHERE h.account_id = $1 AND f.region = $2 AND h.at >= $3::date::timestamp AT TIME ZONE 'UTC'
          AND h.at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC' AND h.${present} IS NOT NULL

@@ -1,5 +1,5 @@
 import { bytesArray, numberArray } from "./bulk.ts";
-import { type HistogramColumn, histogramColumns } from "./metric-columns.ts";
+import { type HistogramColumn, histogramColumns, isLaterColumn, periodSum } from "./metric-columns.ts";
 import type { Place } from "./place.ts";
 import type { Sql } from "./transaction.ts";
 
@@ -87,7 +87,9 @@ const histograms = {
 
 // Cast before the sum: sums of bigint are numeric, which takes ten times as long.
 const aggregates = [
-  ...Object.entries(sums).map(([key, column]) => `sum(m.${column}::float8) AS "${key}"`),
+  ...Object.entries(sums).map(([key, column]) =>
+    isLaterColumn(column) ? `(${periodSum(column, "m")})::float8 AS "${key}"` : `sum(m.${column}::float8) AS "${key}"`,
+  ),
   ...Object.entries(maxima).map(([key, column]) => `max(m.${column})::float8 AS "${key}"`),
   ...Object.entries(histograms).map(
     ([key, column]) => `array_agg(m.${column}) FILTER (WHERE m.${column} IS NOT NULL) AS "${key}"`,

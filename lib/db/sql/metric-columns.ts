@@ -43,6 +43,28 @@ export const startColumns = {
   memory_histogram: ["bytea", null],
 } as const;
 
+/** Columns that were added when reports had been read and stored already: of those they are null. */
+const laterColumns = ["provisioned_inits", "suppressed_inits", "restore_sum_ms", "waited_sum_ms"] as const;
+export type LaterColumn = (typeof laterColumns)[number];
+
+export function isLaterColumn(column: string): column is LaterColumn {
+  return laterColumns.some((later) => later === column);
+}
+
+/** The SQL of a later column's sum over rows `alias`: not known where reports are among them that it was not counted of. */
+export function wholeSum(column: LaterColumn, alias: string): string {
+  const lacking = `bool_or(${alias}.reports IS NOT NULL AND ${alias}.${column} IS NULL)`;
+  // Cast before the sum: sums of bigint are numeric, which takes ten times as long.
+  return `CASE WHEN ${lacking} THEN NULL ELSE sum(${alias}.${column}::float8) END`;
+}
+
+/** The same, but that what callers waited falls back on the inits alone, row by row. */
+export function periodSum(column: LaterColumn, alias: string): string {
+  return column === "waited_sum_ms"
+    ? `sum(coalesce(${alias}.waited_sum_ms, ${alias}.init_sum_ms))`
+    : wholeSum(column, alias);
+}
+
 export const histogramColumns = [
   "duration_histogram",
   "init_histogram",

@@ -9,6 +9,12 @@ export async function getStoredNetworkSettings(sql: Sql): Promise<unknown> {
   return rows[0]?.value ?? null;
 }
 
+/** The same, held until the transaction ends, so that two who save follow one another: the first two, too. */
+export async function lockStoredNetworkSettings(sql: Sql): Promise<unknown> {
+  await sql.query("SELECT pg_advisory_xact_lock($1)", [7_402_621]);
+  return await getStoredNetworkSettings(sql);
+}
+
 export async function saveStoredNetworkSettings(sql: Sql, value: object, now: Date): Promise<void> {
   await sql.query(
     `INSERT INTO settings (key, value, updated_at) VALUES ($1, $2, $3)

@@ -51,6 +51,15 @@ export async function saveProvisionedMetrics(
   );
 }
 
+/** Keeps from when on a place's versions and aliases are asked for. */
+export async function keepProvisionedSince(sql: Sql, { accountId, region }: Place, from: Date): Promise<void> {
+  await sql.query(
+    `UPDATE account_regions SET provisioned_read_since = $3 WHERE account_id = $1 AND region = $2
+       AND (provisioned_read_since IS NULL OR provisioned_read_since > $3)`,
+    [accountId, region, from],
+  );
+}
+
 /**
  * Makes days of provisioned concurrency from its hours. The average of a day is that of its hours with calls; of a day
  * that was read as a whole CloudWatch's own average stays.
@@ -60,7 +69,7 @@ export async function rollProvisionedDays(sql: Sql, place: Place, days: readonly
   await sql.query(
     `INSERT INTO provisioned_days AS t (account_id, function_id, qualifier, day, ${names.join(", ")}, called_hours)
      SELECT h.account_id, h.function_id, h.qualifier, (h.at AT TIME ZONE 'UTC')::date, max(h.concurrency_max),
-       max(h.utilization_max), avg(h.utilization_avg), sum(h.spillover), count(*)
+       max(h.utilization_max), avg(h.utilization_avg), sum(h.spillover), count(h.utilization_avg)
      FROM provisioned_hours h JOIN functions f ON f.account_id = h.account_id AND f.id = h.function_id
      WHERE h.account_id = $1 AND f.region = $2 AND (h.at AT TIME ZONE 'UTC')::date = ANY($3::date[])
      GROUP BY 1, 2, 3, 4

@@ -46,9 +46,11 @@ export interface RollupPart {
   readonly billedMbMs: number;
   readonly initSumMs: number;
   readonly initBilledSumMs: number;
-  readonly provisionedInits: number;
-  readonly suppressedInits: number;
-  readonly restoreSumMs: number;
+  /** These three: null where reports of a function were read before they were counted. */
+  readonly provisionedInits: number | null;
+  readonly suppressedInits: number | null;
+  readonly restoreSumMs: number | null;
+  /** Of reports read before that was counted, inits alone. */
   readonly waitedSumMs: number;
 }
 
@@ -89,10 +91,14 @@ const startSums = {
   billedMbMs: "billed_mb_ms",
   initSumMs: "init_sum_ms",
   initBilledSumMs: "init_billed_sum_ms",
+  waitedSumMs: "waited_sum_ms",
+} as const;
+
+/** Reports that were read before these were counted have none. */
+const laterSums = {
   provisionedInits: "provisioned_inits",
   suppressedInits: "suppressed_inits",
   restoreSumMs: "restore_sum_ms",
-  waitedSumMs: "waited_sum_ms",
 } as const;
 
 const rolledHistograms = {
@@ -119,6 +125,8 @@ export interface FleetDay {
   readonly metrics: DayColumns<keyof typeof metricSums>;
   /** Of those with log reports. */
   readonly starts: DayColumns<keyof typeof startSums>;
+  /** Of the same functions; NaN where it is not known, which every sum that it is part of then is. */
+  readonly laterStarts: DayColumns<keyof typeof laterSums>;
   readonly durations: DayHistograms;
   readonly inits: DayHistograms;
   readonly restores: DayHistograms;
@@ -140,7 +148,12 @@ export async function listDayColumns(sql: Sql, from: string, to: string): Promis
          .map(([key, column]) => text(`coalesce(d.${column}, 0)`, key))
          .join(", ")},
        ${Object.entries(startSums)
-         .map(([key, column]) => text(`coalesce(d.${column}, 0)`, key, "reports"))
+         .map(([key, column]) =>
+           text(`coalesce(d.${column}, ${column === "waited_sum_ms" ? "d.init_sum_ms, " : ""}0)`, key, "reports"),
+         )
+         .join(", ")},
+       ${Object.entries(laterSums)
+         .map(([key, column]) => text(`coalesce(d.${column}, -1)`, key, "reports"))
          .join(", ")},
        ${Object.entries(rolledHistograms)
          .map(
@@ -155,6 +168,7 @@ export async function listDayColumns(sql: Sql, from: string, to: string): Promis
     day: row.day,
     metrics: columnsOf(row, "metricIds", metricSums),
     starts: columnsOf(row, "startIds", startSums),
+    laterStarts: columnsOf(row, "startIds", laterSums, (value) => (value < 0 ? Number.NaN : value)),
     durations: { functionIds: numbersOf(row.durationsIds), packed: row.durationsPacked ?? [] },
     inits: { functionIds: numbersOf(row.initsIds), packed: row.initsPacked ?? [] },
     restores: { functionIds: numbersOf(row.restoresIds), packed: row.restoresPacked ?? [] },
@@ -165,9 +179,13 @@ function columnsOf<C extends string>(
   row: Readonly<Record<string, unknown>>,
   ids: string,
   columns: Readonly<Record<C, string>>,
+  read: ((value: number) => number) | null = null,
 ): DayColumns<C> {
   const values = {} as Record<C, readonly number[]>;
-  for (const key of Object.keys(columns) as C[]) values[key] = numbersOf(row[key]);
+  for (const key of Object.keys(columns) as C[]) {
+    const numbers = numbersOf(row[key]);
+    values[key] = read === null ? numbers : numbers.map(read);
+  }
   return { functionIds: numbersOf(row[ids]), values };
 }
 
@@ -205,14 +223,20 @@ const columns = {
 
 export type RollupRow = { readonly [column in keyof typeof columns]: unknown };
 
-/** Replaces the rollups of some UTC days, `to` exclusive. Runs in a transaction. */
+/**
+ * Makes all who roll up wait for each other, until their transaction ends. Taken before days are read: whoever comes last
+ * has seen them all, and none replaces another's newer rollups by what it read before.
+ */
+export async function lockRollups(sql: Sql): Promise<void> {
+  await sql.query("SELECT pg_advisory_xact_lock($1)", [7_402_617]);
+}
+
+/** Replaces the rollups of some UTC days, `to` exclusive. Runs in a transaction that has locked them (lockRollups). */
 export async function replaceRollups(
   sql: Sql,
   range: { readonly from: string; readonly to: string },
   rows: readonly RollupRow[],
 ): Promise<void> {
-  // Two workers may roll up the same days at once; the later then replaces what the earlier has just written.
-  await sql.query("SELECT pg_advisory_xact_lock($1)", [7_402_617]);
   await sql.query("DELETE FROM rollup_days WHERE day >= $1 AND day < $2", [range.from, range.to]);
   if (rows.length === 0) return;
   const names = Object.keys(columns);

@@ -194,6 +194,8 @@ export interface MetricPage {
   readonly regionPoints: readonly RegionMetricPoint[];
   /** Of versions and aliases with provisioned concurrency; absent where there are none. */
   readonly provisionedPoints?: readonly ProvisionedMetricPoint[];
+  /** From when on versions and aliases were asked for, as listed; absent where no listing told which there are. */
+  readonly provisionedFrom?: Date;
 }
 
 export interface StartPage {

@@ -39,4 +39,17 @@ describe("judgeMapping", () => {
   ])("%s", (_title, changes, most, verdict) => {
     expect(judgeMapping(mapping(changes))).toMatchObject({ most, verdict });
   });
+
+  it.each<[string, Partial<MappingConcurrency>, RegExp]>([
+    ["a queue that polls by itself", {}, /set MaximumConcurrency/],
+    [
+      "pollers, beside which AWS takes no MaximumConcurrency",
+      { scaling: scaling({ maximumPollers: 200 }) },
+      /lower its maximum of pollers/,
+    ],
+    ["a stream without a reservation", { service: "kinesis" }, /has no reservation/],
+    ["a stream beside a reservation", { service: "kinesis", reserved: 5 }, /held against the reservation/],
+  ])("says what to do, or why it cannot: %s", (_title, changes, meaning) => {
+    expect(judgeMapping(mapping(changes)).meaning).toMatch(meaning);
+  });
 });

@@ -74,7 +74,7 @@ function mostOf({ service, scaling }: MappingConcurrency): Pick<MappingJudgement
 }
 
 function verdictOf(
-  { enabled, reserved, reservationKnown, service }: MappingConcurrency,
+  { enabled, reserved, reservationKnown, service, scaling }: MappingConcurrency,
   most: number | null,
 ): Pick<MappingJudgement, "verdict" | "meaning"> {
   if (!enabled) return { verdict: "disabled", meaning: "It reads nothing now." };
@@ -82,12 +82,19 @@ function verdictOf(
   if (reserved === 0) {
     return { verdict: "switchedOff", meaning: "The function's reservation is 0: everything it reads is turned away." };
   }
-  if (most === null) return { verdict: "unknown", meaning: "It cannot be held against the reservation." };
+  if (most === null) {
+    const meaning =
+      reserved === null
+        ? "How many it may run at once is not known; its function has no reservation."
+        : "It cannot be held against the reservation.";
+    return { verdict: "unknown", meaning };
+  }
   if (reserved === null) {
     return service === "sqs" && most >= sqsScale.byItself
       ? {
           verdict: "unbounded",
-          meaning: "A full queue may take all that the account has left; set MaximumConcurrency.",
+          // MaximumConcurrency and provisioned pollers exclude each other.
+          meaning: `A full queue may take all that the account has left; ${scaling?.maximumPollers == null ? "set MaximumConcurrency" : "lower its maximum of pollers"}.`,
         }
       : { verdict: "bounded", meaning: `It takes ${most} of what the account has left at most.` };
   }

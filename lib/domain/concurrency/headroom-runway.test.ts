@@ -41,12 +41,24 @@ describe("headroomRunway", () => {
     ["less and less", 60, (index) => 900 - 5 * index, "falling"],
     ["nothing left", 60, (index) => 700 + 5 * index, "usedUp"],
     ["nothing was read", 60, () => null, "unknown"],
+    ["one new reservation in the middle", 90, (index) => weekly(index) + (index >= 45 ? 200 : 0), "step"],
+    ["one new reservation after a third", 90, (index) => weekly(index) + (index >= 30 ? 200 : 0), "step"],
+    ["one new reservation towards the end", 90, (index) => weekly(index) + (index >= 60 ? 200 : 0), "step"],
   ])("%s", (_title, count, claimed, state) => {
     expect(headroomRunway(days(count, claimed), 990).state).toBe(state);
   });
 
   it("knows nothing without a limit", () => {
     expect(headroomRunway(days(60, weekly), null)).toMatchObject({ state: "unknown" });
+  });
+
+  it("says nothing of when where the days ended long ago, whose run-out day may lie in the past", () => {
+    const given = days(60, (index) => 400 + 9 * index);
+    expect(headroomRunway(given, 1000, dayAt(66)).state).toBe("growing");
+    expect(headroomRunway(given, 1000, dayAt(67))).toEqual({
+      state: "unknown",
+      reason: `No day after ${dayAt(59)} has been read: too long ago for a trend.`,
+    });
   });
 
   it("names no day where it is further than a year away", () => {
@@ -59,6 +71,7 @@ describe("headroomRunway", () => {
 
   it("claims a trend in few of many fleets that have none, also where days resemble the one before", () => {
     let trends = 0;
+    let named = 0;
     for (let seed = 0; seed < 200; seed += 1) {
       const random = seededRandom(seed);
       let noise = 0;
@@ -70,8 +83,11 @@ describe("headroomRunway", () => {
         1000,
       );
       trends += Number(runway.state !== "none");
+      named += Number(runway.state === "growing");
     }
     expect(trends).toBeLessThanOrEqual(24);
+    // A day on which it runs out is hardly ever one of noise.
+    expect(named).toBeLessThanOrEqual(3);
   });
 
   it("finds a planted trend, and its day lies within the interval", () => {

@@ -14,6 +14,8 @@ export const fewestTrendDays = 28;
 export const horizonDays = 365;
 /** Two-sided 95 % of the normal distribution. */
 const z = 1.959963984540054;
+/** Days without a figure after which the last ones say nothing of when it runs out. */
+const staleDays = 7;
 const dayMs = 86_400_000;
 
 /** What the days so far say of when an account-Region has claimed all of its limit. */
@@ -23,6 +25,8 @@ export type HeadroomRunway =
   /** No trend that can be told from none: the interval of the slope holds 0. */
   | { readonly state: "none"; readonly days: number; readonly perWeek: Interval }
   | { readonly state: "falling"; readonly days: number; readonly perWeek: Interval }
+  /** More than before, but not in both halves of the days: a step, such as one new reservation. */
+  | { readonly state: "step"; readonly days: number; readonly perWeek: Interval }
   | { readonly state: "usedUp"; readonly days: number; readonly perWeek: Interval }
   | {
       readonly state: "growing";
@@ -43,16 +47,26 @@ export type HeadroomRunway =
  * a level of its own for each weekday, so that a quiet weekend is neither growth nor decline (the line is fitted to what
  * is left when each weekday's mean is taken off, Frisch–Waugh). The interval of the slope is 95 %, widened for maxima
  * that resemble those of the day before by √((1 + ρ) / (1 − ρ)), ρ the residuals' correlation from day to day. A slope
- * whose interval holds 0 is no trend, and no day is named. Executions a day and per week.
+ * whose interval holds 0 is no trend, and no day is named. Nor is one where the days do not grow in both of their halves,
+ * by a quarter of that slope at least: a line through a single step (a new reservation) is steep, and goes on nowhere.
+ * Executions a day and per week.
  *
  * @param days in any order; those that were not read are left out, not taken for 0
+ * @param today UTC day as YYYY-MM-DD: a trend that ends a week before it is none of now; null to take the last day for it
  */
-export function headroomRunway(days: readonly ClaimedDay[], limit: number | null): HeadroomRunway {
+export function headroomRunway(
+  days: readonly ClaimedDay[],
+  limit: number | null,
+  today: string | null = null,
+): HeadroomRunway {
   if (limit === null) return { state: "unknown", reason: "The account's limits have not been read." };
   const known = days.flatMap(({ day, claimed }) => (claimed === null ? [] : [{ x: dayNumber(day), y: claimed }]));
   known.sort((one, other) => one.x - other.x);
   const last = known.at(-1);
   if (last === undefined) return { state: "unknown", reason: "No day of claimed concurrency has been read." };
+  if (today !== null && dayNumber(today) - last.x > staleDays) {
+    return { state: "unknown", reason: `No day after ${dayText(last.x)} has been read: too long ago for a trend.` };
+  }
   if (known.length < fewestTrendDays) return { state: "tooFew", days: known.length };
   const fit = fitByWeekday(known);
   if (fit === null) return { state: "tooFew", days: known.length };
@@ -61,6 +75,7 @@ export function headroomRunway(days: readonly ClaimedDay[], limit: number | null
   if (last.y >= limit) return { state: "usedUp", ...counted };
   if (high < 0) return { state: "falling", ...counted };
   if (low <= 0) return { state: "none", ...counted };
+  if (!growsThroughout(known, slope)) return { state: "step", ...counted };
   const reaches = (by: number) => firstDayAt(fit, by, last.x, limit);
   return {
     state: "growing",
@@ -105,6 +120,15 @@ function fitByWeekday(points: readonly Point[]): WeekdayFit | null {
       return mean.y + slope * (x - mean.x);
     },
   };
+}
+
+/** Whether both halves of the days grow, each by a quarter of the whole slope at least. */
+function growsThroughout(points: readonly Point[], slope: number): boolean {
+  const middle = Math.floor(points.length / 2);
+  return [points.slice(0, middle), points.slice(middle)].every((half) => {
+    const fit = fitByWeekday(half);
+    return fit !== null && fit.slope >= slope / 4;
+  });
 }
 
 /** Standard error of the slope: residual variance over the spread of x, widened for days that resemble the one before. */

@@ -13,11 +13,13 @@ const fn = (
   reserved: number | null,
   demand: readonly (number | null)[],
   provisioned = 0,
+  ran = demand,
 ): TrialFunction => ({
   name,
   arn: `arn:${name}`,
   reserved,
   provisioned,
+  ran,
   demand,
 });
 /** 1,000 in all, 700 of them reserved; the pool of 300 was asked for 250, 320 and something unknown. */
@@ -84,6 +86,63 @@ describe("tryReservations", () => {
     expect(after.pool).toEqual({ known: 2, throttled: 1 });
   });
 
+  it("counts what the pool turned away: what ran there cannot exceed what it holds", () => {
+    const throttled = { ...place, unreserved: [300], functions: [fn("busy", null, [400], 0, [200])] };
+    const { before, after } = tryReservations(throttled, [change("busy", 150)]);
+    // 500 asked for of 300.
+    expect(before.pool).toEqual({ known: 1, throttled: 1 });
+    // The other 100 find 150; busy asked for more than it gets.
+    expect(after.pool).toEqual({ known: 1, throttled: 0 });
+    expect(after.functions).toEqual([{ name: "busy", known: 1, throttled: 1 }]);
+  });
+
+  it("takes nothing off the pool for a function that leaves it but what that ran there", () => {
+    const throttled = { ...place, unreserved: [300], functions: [fn("busy", null, [400], 0, [200])] };
+    // 100 of others, of 300 − 250.
+    expect(tryReservations(throttled, [change("busy", 250)]).after.pool).toEqual({ known: 1, throttled: 1 });
+  });
+
+  it("does not count provisioned executions twice, which AWS's metric leaves out already", () => {
+    const held = { ...place, provisionedAlone: 200, functions: [fn("busy", null, [250], 200)], unreserved: [101] };
+    expect(tryReservations(held, []).before.pool).toEqual({ known: 1, throttled: 1 });
+    // Given back, its 250 all come from the pool: 301 of 300.
+    expect(tryReservations(held, [change("busy", null, 0)]).after.pool).toEqual({ known: 1, throttled: 1 });
+    expect(tryReservations({ ...held, unreserved: [100] }, []).before.pool.throttled).toBe(0);
+  });
+
+  it("takes no more off the pool than it ran, before others join it", () => {
+    const apart = { ...place, reserved: 600, unreserved: [50], functions: [fn("a", null, [90]), fn("b", 600, [650])] };
+    // 640 are left for the 650 of b alone, not for 40 fewer.
+    const { after } = tryReservations(apart, [change("a", 360), change("b", null)]);
+    expect(after.pool).toEqual({ known: 1, throttled: 1 });
+  });
+
+  it("does not know the pool where somebody of unknown demand joins or leaves it", () => {
+    const unknown = { ...place, unreserved: [10], functions: [fn("a", null, [null]), fn("b", 5, [null])] };
+    const pool = (...changes: TrialChange[]) => tryReservations(unknown, changes).after.pool.known;
+    expect([pool(), pool(change("b", 9)), pool(change("a", 9)), pool(change("b", null))]).toEqual([1, 1, 0, 0]);
+  });
+
+  it.each<[string, Partial<TrialPlace>, readonly TrialChange[], string[]]>([
+    ["nothing is tried in a new account", { limit: 10, reserved: 0, functions: [fn("f", null, [1])] }, [], []],
+    [
+      "a new account keeps all of its limit",
+      { limit: 10, reserved: 0, functions: [fn("f", null, [1])] },
+      [change("f", 2)],
+      ["AWS keeps 10 executions for functions without a reservation; 8 would be left."],
+    ],
+    ["what gives back of too much", { reserved: 950 }, [change("idle", 480)], []],
+    ["what is as it is", { functions: [fn("odd", 5, [1], 9)] }, [], []],
+    [
+      "a reservation of 0 with provisioned",
+      { functions: [fn("f", 9, [1], 9)] },
+      [change("f", 0, 9)],
+      ["f: 9 provisioned is more than the 0 reserved."],
+    ],
+  ])("refuses what AWS refuses: %s", (_title, changed, changes, expected) => {
+    expect(tryReservations({ ...place, ...changed }, changes).refused).toEqual(expected);
+  });
+
   it("leaves alone who is not named, and names nobody who is not there", () => {
     expect(tryReservations(place, [change("nobody", 900)]).after).toEqual(tryReservations(place, []).before);
   });
@@ -128,6 +187,8 @@ describe("askedFor", () => {
     [10, null, null, 10],
     [null, 90, 10, null],
     [0, 0, 50, 100],
+    [null, null, 50, 100],
+    [null, 0, 0, null],
   ])("%j running, %j invocations, %j throttles: %j", (running, invocations, throttles, expected) => {
     const asked = askedFor(running, invocations, throttles);
     if (expected === null) expect(asked).toBeNull();

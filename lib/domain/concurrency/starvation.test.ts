@@ -6,6 +6,7 @@ const holder = (name: string, reserved: number | null, concurrencyMax: number | 
   name,
   arn: `arn:${name}`,
   reserved,
+  provisioned: 0,
   concurrencyMax,
 });
 const hour = (changes: Partial<ThrottleHour>): ThrottleHour => ({
@@ -27,6 +28,16 @@ describe("explainThrottles", () => {
         { name: "big", share: 0.62, reserved: false },
         { name: "idle", share: 0.2, reserved: true },
         { name: "f", share: 0.04, reserved: false },
+      ],
+    });
+  });
+
+  it("names who holds provisioned concurrency that does not run", () => {
+    const holders = [holder("busy", null, 100), { ...holder("warm", null, null), provisioned: 500 }];
+    expect(explainThrottles(hour({ holders }))).toMatchObject({
+      takers: [
+        { name: "warm", share: 0.5 },
+        { name: "busy", share: 0.1 },
       ],
     });
   });

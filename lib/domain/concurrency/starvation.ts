@@ -4,6 +4,8 @@ export interface HourHolder {
   readonly arn: string;
   /** Null where none is reserved. */
   readonly reserved: number | null;
+  /** Provisioned over its versions and aliases: held whether it runs or not. */
+  readonly provisioned: number;
   /** Most executions at once in the hour; null where it is not known. */
   readonly concurrencyMax: number | null;
 }
@@ -24,7 +26,7 @@ export interface ThrottleHour {
 export interface Taker {
   readonly name: string;
   readonly arn: string;
-  /** Of the account's limit, 0 to 1: its reservation where it has one, whether that ran or not. */
+  /** Of the account's limit, 0 to 1: its reservation, else what is provisioned or ran, whichever is more. */
   readonly share: number;
   readonly reserved: boolean;
 }
@@ -47,7 +49,8 @@ const mostTakers = 3;
  * Why a function was throttled in one hour, by what its account-Region held in that hour (AWS Lambda developer guide,
  * "Understanding Lambda function scaling"): a reservation of 0 turns everything away; one that was reached throttles its
  * function alone; else what is claimed of the account's limit decides, a reservation counting whether it runs or not.
- * With room left in both, only the rate remains at which Lambda adds environments (1,000 each 10 seconds and function).
+ * With room left in both, a rate remains: of new environments (1,000 each 10 seconds and function) or of requests (10 a
+ * second for each execution that is allowed; "Lambda quotas"), which short invocations reach first.
  * Between `roomShare` and `reachedShare` of the limit the maxima of an hour do not tell: that is unknown. Maxima of
  * different functions need not be of the same minute, so shares say who held most, and no more.
  */
@@ -73,9 +76,9 @@ export function explainThrottles({ limit, claimed, throttled, reservationKnown, 
 /** Who held most of the limit, the largest part first. */
 function takersOf(holders: readonly HourHolder[], limit: number): Taker[] {
   return holders
-    .flatMap(({ name, arn, reserved, concurrencyMax }) => {
-      const held = reserved ?? concurrencyMax;
-      return held === null || held <= 0 ? [] : [{ name, arn, share: held / limit, reserved: reserved !== null }];
+    .flatMap(({ name, arn, reserved, provisioned, concurrencyMax }) => {
+      const held = reserved ?? Math.max(provisioned, concurrencyMax ?? 0);
+      return held <= 0 ? [] : [{ name, arn, share: held / limit, reserved: reserved !== null }];
     })
     .toSorted((one, other) => other.share - one.share || (one.name < other.name ? -1 : 1))
     .slice(0, mostTakers);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { TrialChange } from "./reservation-trial.ts";
 import { readTrial, writeTrial } from "./trial-address.ts";
 import { trialCommands } from "./trial-commands.ts";
 
@@ -69,10 +70,49 @@ describe("the lines that do it", () => {
     expect(
       lines({ name: "idle", reserved: null, provisioned: 2 }, { name: "tight", reserved: 50, provisioned: 0 }),
     ).toEqual([
-      "aws lambda delete-function-concurrency --function-name idle --region eu-west-1",
       "aws lambda delete-provisioned-concurrency-config --function-name tight --qualifier live --region eu-west-1",
+      "aws lambda delete-function-concurrency --function-name idle --region eu-west-1",
       "aws lambda put-provisioned-concurrency-config --function-name idle --qualifier ALIAS_OR_VERSION --provisioned-concurrent-executions 2 --region eu-west-1",
     ]);
+  });
+
+  it("never provision more than is reserved on the way, up or down", () => {
+    const kinds = (change: TrialChange) => lines(change).map((line) => line.split(" ")[2]);
+    expect(kinds({ name: "tight", reserved: 100, provisioned: 60 })).toEqual([
+      "put-function-concurrency",
+      "put-provisioned-concurrency-config",
+    ]);
+    expect(kinds({ name: "tight", reserved: 2, provisioned: 1 })).toEqual([
+      "put-provisioned-concurrency-config",
+      "put-function-concurrency",
+    ]);
+  });
+
+  it.each([
+    [20, ["put live 12"]],
+    [9, ["put live 1"]],
+    [5, ["delete live", "put 7 5"]],
+    [0, ["delete live", "delete 7"]],
+  ])("come to %i where several versions have some", (provisioned, expected) => {
+    const several = [
+      { qualifier: "7", requested: 8 },
+      { qualifier: "live", requested: 10 },
+    ];
+    const given = [{ name: "f", reserved: null, provisioned: several }];
+    const found = trialCommands("eu-west-1", given, [{ name: "f", reserved: null, provisioned }]).map((line) => {
+      const [, , command = "", , , , qualifier, , count] = line.split(" ");
+      return command.startsWith("put") ? `put ${qualifier} ${count}` : `delete ${qualifier}`;
+    });
+    expect(found).toEqual(expected);
+  });
+
+  it("pass nothing on that a shell would read", () => {
+    const [line] = trialCommands(
+      "eu-west-1",
+      [{ name: "f", reserved: null, provisioned: [{ qualifier: "a'; rm -rf $HOME", requested: 1 }] }],
+      [{ name: "f", reserved: null, provisioned: 0 }],
+    );
+    expect(line).toContain(String.raw`--qualifier 'a'\''; rm -rf $HOME' --region`);
   });
 
   it("name nobody who is not there", () => {

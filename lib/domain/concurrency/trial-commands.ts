@@ -8,10 +8,19 @@ export interface CurrentSetting {
   readonly provisioned: readonly { readonly qualifier: string; readonly requested: number }[];
 }
 
+/** The order in which AWS takes them all: see `trialCommands`. */
+const phases = ["lessProvisioned", "lessReserved", "moreReserved", "moreProvisioned"] as const;
+
+interface Line {
+  readonly phase: (typeof phases)[number];
+  readonly words: readonly string[];
+}
+
 /**
- * The AWS CLI's lines that do what was tried. What gives concurrency back comes first, so that AWS, which keeps 100
- * executions unreserved at every step, refuses none on the way. Provisioned concurrency belongs to a version or an alias:
- * the one that has some now, else one that is left to fill in.
+ * The AWS CLI's lines that do what was tried. What gives concurrency back comes first, so that AWS, which keeps some
+ * executions unreserved at every step, refuses none on the way; and of one function provisioned concurrency shrinks before
+ * its reservation and grows after it, since it may never be more. Provisioned concurrency belongs to a version or an alias:
+ * more goes to the one that has most now, else to one that is left to fill in; less is taken from the largest on.
  */
 export function trialCommands(
   region: string,
@@ -24,38 +33,59 @@ export function trialCommands(
     return setting === undefined ? [] : [...reservationLines(setting, change), ...provisionedLines(setting, change)];
   });
   return lines
-    .toSorted((one, other) => one.grows - other.grows)
-    .map(({ command }) => `aws lambda ${command} --region ${region}`);
+    .toSorted((one, other) => phases.indexOf(one.phase) - phases.indexOf(other.phase))
+    .map(({ words }) => ["aws", "lambda", ...words, "--region", region].map(shellWord).join(" "));
 }
 
-interface Line {
-  readonly command: string;
-  /** Executions that it claims beyond those of now. */
-  readonly grows: number;
+/** A word as a POSIX shell takes it literally: names are AWS's, but nothing that a shell would read is passed on. */
+function shellWord(word: string): string {
+  return /^[A-Za-z0-9_.:/=@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function reservationLines({ name, reserved }: CurrentSetting, change: TrialChange): Line[] {
   if (change.reserved === reserved) return [];
-  const grows = (change.reserved ?? 0) - (reserved ?? 0);
-  const command =
+  const phase = (change.reserved ?? 0) < (reserved ?? 0) ? "lessReserved" : "moreReserved";
+  const words =
     change.reserved === null
-      ? `delete-function-concurrency --function-name ${name}`
-      : `put-function-concurrency --function-name ${name} --reserved-concurrent-executions ${change.reserved}`;
-  return [{ command, grows }];
+      ? ["delete-function-concurrency", "--function-name", name]
+      : [
+          ...["put-function-concurrency", "--function-name", name],
+          ...["--reserved-concurrent-executions", String(change.reserved)],
+        ];
+  return [{ phase, words }];
 }
 
 function provisionedLines({ name, provisioned }: CurrentSetting, change: TrialChange): Line[] {
   const now = provisioned.reduce((sum, { requested }) => sum + requested, 0);
-  if (change.provisioned === now) return [];
-  const [first, ...others] = provisioned.toSorted((one, other) => other.requested - one.requested);
-  const kept = others.reduce((sum, { requested }) => sum + requested, 0);
-  const count = Math.max(0, change.provisioned - kept);
-  const of = `--function-name ${name} --qualifier ${first?.qualifier ?? "ALIAS_OR_VERSION"}`;
-  const grows = change.provisioned - now;
-  if (count > 0) {
-    return [
-      { command: `put-provisioned-concurrency-config ${of} --provisioned-concurrent-executions ${count}`, grows },
-    ];
+  const largestFirst = provisioned.toSorted((one, other) => other.requested - one.requested);
+  if (change.provisioned > now) {
+    const { qualifier, requested } = largestFirst[0] ?? { qualifier: "ALIAS_OR_VERSION", requested: 0 };
+    return [provisionedLine("moreProvisioned", { name, qualifier }, requested + change.provisioned - now)];
   }
-  return first === undefined ? [] : [{ command: `delete-provisioned-concurrency-config ${of}`, grows }];
+  const lines: Line[] = [];
+  let tooMany = now - change.provisioned;
+  for (const { qualifier, requested } of largestFirst) {
+    if (tooMany === 0) break;
+    const taken = Math.min(requested, tooMany);
+    lines.push(provisionedLine("lessProvisioned", { name, qualifier }, requested - taken));
+    tooMany -= taken;
+  }
+  return lines;
+}
+
+function provisionedLine(
+  phase: Line["phase"],
+  { name, qualifier }: { readonly name: string; readonly qualifier: string },
+  count: number,
+): Line {
+  const of = ["--function-name", name, "--qualifier", qualifier];
+  return count === 0
+    ? { phase, words: ["delete-provisioned-concurrency-config", ...of] }
+    : {
+        phase,
+        words: [
+          ...["put-provisioned-concurrency-config", ...of],
+          ...["--provisioned-concurrent-executions", String(count)],
+        ],
+      };
 }

@@ -10,3 +10,6 @@ export type ExampleState = "waiting" | "running" | "done" | "denied" | "refused"
 
 /** Redacted lines are kept for this long. */
 export const exampleHours = 4;
+
+/** Requests without their lines are kept for this many days: what was asked, by whom, at what cost. */
+export const exampleHistoryDays = 30;

@@ -250,10 +250,10 @@ describe("changesNear", () => {
         fc.integer({ min: -60 * hour, max: 60 * hour }),
         fc.boolean(),
         (precision, off, dated) => {
-          const { fromMs, toMs } = changeSpan({ atMs: at, precision });
+          const { fromMs, toMs, datedToMs } = changeSpan({ atMs: at, precision });
           const isRanked = changesNear({ atMs: at, precision }, [change("one", at + off, dated)]).length > 0;
           if (isRanked) expect(at + off).toBeGreaterThanOrEqual(fromMs);
-          if (isRanked) expect(at + off).toBeLessThanOrEqual(toMs);
+          if (isRanked) expect(at + off).toBeLessThanOrEqual(dated ? datedToMs : toMs);
         },
       ),
     );
@@ -290,8 +290,31 @@ describe("examples", () => {
   it("quotes what a log called an error, whatever that was", () => {
     const query = failureLinesQuery({ kind: "error", errorType: `a"b\\c\n| delete`, streamFunction: "orders" });
     expect(query.split("\n")).toHaveLength(5);
-    expect(query).toContain(String.raw`@message like "a\"b\\c | delete"`);
-    expect(query).toContain(`@logStream like "orders["`);
+    expect(query).toContain(
+      `@message like "a" and @message like "b" and @message like "c" and @message like "| delete"`,
+    );
+    // With the slash before: not the streams of "my-orders".
+    expect(query).toContain(`@logStream like "/orders["`);
     expect(query).toContain("limit 20");
+  });
+
+  it("lets no error type out of its quotes", () => {
+    const types = fc.string({ unit: fc.constantFrom(..."a |\"'\\`/{}()\n\r\t#"), maxLength: 40 });
+    fc.assert(
+      fc.property(types, (errorType) => {
+        const lines = failureLinesQuery({ kind: "error", errorType, streamFunction: null }).split("\n");
+        expect(lines).toHaveLength(4);
+        const outside = (lines[1] ?? "").replaceAll(/"[^"]*"/g, '""');
+        expect(outside).toMatch(
+          /^\| filter (?:@message like ""|\(@message like [^"]*\))(?: and @message like "")* and @message not like [^"]*$/,
+        );
+      }),
+    );
+  });
+
+  it("finds timeouts in both formats of logs, and not those of inits, which are a series of their own", () => {
+    const query = failureLinesQuery({ kind: "timeout", errorType: "", streamFunction: null });
+    expect(query).toContain(`record.status = "timeout"`);
+    expect(query).toContain("@message not like /^INIT_REPORT /");
   });
 });

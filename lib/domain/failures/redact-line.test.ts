@@ -115,6 +115,78 @@ describe("redactLine: planted secrets never survive", () => {
     }
   });
 
+  it.each([
+    ["XML", "<password>hunter2</password>", `<Password type="text">x hunter2</Password>`],
+    ["flags of a command", "mysql --password hunter2 -h db", "deploy -token hunter2"],
+    [
+      "pairs of name and value",
+      `{"Name":"DB_PASSWORD","Value":"hunter2"}`,
+      `{ "key": "password",\n  "value": "x hunter2" }`,
+    ],
+    ["pairs in lists", `[["password","hunter2"]]`, "('password', 'x hunter2')"],
+    [
+      "objects and lists",
+      `"password": { "value": "hunter2" }`,
+      `"tokens": ["abcd", "hunter2"]`,
+      "cookies: [ 'a', 'hunter2' ]",
+    ],
+    [
+      "other names",
+      "pass=hunter2",
+      `{"passcode":"hunter2"}`,
+      "otp=hunter2",
+      `{"encryptionKey":"hunter2"}`,
+      "db_pin: hunter2",
+    ],
+    ["other languages", "Passwort: hunter2", "kennwort=hunter2"],
+    [
+      "colours",
+      "{ password: \u001b[32m'x hunter2'\u001b[39m }",
+      String.raw`{"message":"{ password: \u001b[32m'hunter2'\u001b[39m }"}`,
+    ],
+    [
+      "what JSON escapes",
+      String.raw`{"message":"password=\u0026hunter2"}`,
+      String.raw`"\u0022password\u0022:\u0022x hunter2\u0022"`,
+    ],
+    ["a line break that JSON escapes", String.raw`"Password:\nhunter2"`, String.raw`"password=\\n hunter2"`],
+    [
+      "what an address escapes",
+      "password%3Dhunter2",
+      "%22password%22%3A%22x+hunter2%22",
+      "%2522token%2522%253A%2522hunter2%2522",
+    ],
+    ["what HTML escapes", "&quot;password&quot;:&quot;x hunter2&quot;", "&amp;#34;token&amp;#34;=&#x22;hunter2&#x22;"],
+    ["arrows and calls", "Map(password -> hunter2)", "password → hunter2", `setPassword("hunter2")`],
+    ["details of PostgreSQL", "Key (api_key)=(hunter2) already exists."],
+    [
+      "sentences",
+      "Incorrect password 'hunter2'",
+      "Invalid password hunter2",
+      "token hunter2 is invalid",
+      "password was 'x hunter2'",
+    ],
+    ["what nobody sees", "pass\u200bword=hunter2", "password\u2060: hunter2"],
+    ["users of Oracle", "jdbc:oracle:thin:app/hunter2@db:1521"],
+  ])("values in odd forms: %s", (_, ...lines) => {
+    for (const line of lines) expect(redactLine(line)).not.toContain("hunter2");
+  });
+
+  it("whatever the function is called", () => {
+    const line = "my token=hunter2hunter2 secret: hunter2 password=hunter2 key AKIAABCDEFGHIJKLMNOP";
+    for (const name of ["token", "secret", "password", "e", "key", "AKIA", "my-token", "hunter2hunter2 secret"]) {
+      expect(redactLine(line, [name])).not.toContain("hunter2");
+      expect(redactLine(line, [name])).not.toContain("ABCDEFGH");
+    }
+    const secret = "wJalrXUtnFEMIbookings7MDENGbPxRfiCYEXAMPLEKEY";
+    expect(redactLine(`refused: ${secret}`, ["bookings"])).toBe("refused: [random text removed]");
+  });
+
+  it("an address that a cut goes through", () => {
+    const removed = `password=${"x".repeat(8_100)} `;
+    expect(redactLine(`${removed} postgres://app:hunter2${"!".repeat(200)}@db`)).not.toContain("hunter2");
+  });
+
   it("are told by one mark each, and what only says that it is one hides nothing", () => {
     const line = `{"errorMessage":"Sent: authorization: Bearer eyJhbGciOi.x9Q7","stack":[]}`;
     expect(redactLine(line)).toBe(`{"errorMessage":"Sent: authorization: [secret removed]","stack":[]}`);
@@ -148,6 +220,11 @@ describe("redactLine: what explains a failure stays", () => {
       "at Object.handler (/var/task/node_modules/@acme/orders/dist/process-order.js:12:9)",
       "org.springframework.beans.factory.BeanCreationException: no bean",
       "AccessDeniedException for arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+      "SyntaxError: Unexpected token 'export'",
+      "Unexpected token < in JSON at position 0",
+      `{"errorMessage":"Missing Authentication Token","errorType":"AuthError","requestId":"c0ffee00"}`,
+      "the token expired, and the password must not be empty",
+      "at validateToken (/var/task/index.js:12:9)",
     ])
       expect(redactLine(line)).toBe(line);
   });
@@ -159,19 +236,52 @@ describe("redactLine: what explains a failure stays", () => {
   });
 
   it("is bounded in length and in time", () => {
-    expect(redactLine("word ".repeat(100_000)).length).toBeLessThanOrEqual(2_001);
+    // What lies beyond the cut is not looked at: the work is that of the first 8 kB, whatever comes.
+    const read = 8_192;
     for (const unit of [
+      "word ",
       "a",
       "a-",
+      "a.",
       "ab@",
       "a://",
       "password=",
+      "password",
+      "password ",
+      "cookie",
+      "token.",
+      "token-----",
+      "token is ",
+      '"token",',
+      '"token", "value"',
+      "<token ",
       '\\"',
+      "\\n",
       "password=\\\\",
       "1 ",
+      "12345678901234567890.",
+      "?a",
+      "SG.",
+      "\u001b[",
+      "%25",
+      "&amp;",
       "-----BEGIN PRIVATE KEY-----",
-    ])
-      expect(redactLine(unit.repeat(200_000)).length).toBeLessThanOrEqual(2_001);
+      "-----BEGIN ",
+    ]) {
+      const line = unit.repeat(Math.ceil(262_144 / unit.length));
+      expect(redactLine(line).length).toBeLessThanOrEqual(2_001);
+      expect(redactLine(line)).toBe(redactLine(line.slice(0, read + 1)));
+    }
+    for (const [one, other] of [
+      ["password", "\\"],
+      ["token is", " "],
+      ["password", " "],
+      ["--token", "\t"],
+      ['"token"', "\n"],
+      ["token ", "a"],
+      ["password=", "["],
+    ] as const)
+      expect(redactLine(one + other.repeat(read)).length).toBeLessThanOrEqual(2_001);
   });
 });
 

@@ -26,36 +26,95 @@ const replaceAll =
     typeof by === "string" ? text.replace(pattern, () => by) : text.replace(pattern, by);
 
 /** Names of values that are secret, as parts of a key: db_password, x-api-key, clientSecret. */
-const secretKey =
-  "[\\w.-]{0,40}(?:passw(?:or)?d|passphrase|passwd|pwd|secret|token|api[_-]?key|private[_-]?key|access[_-]?key|auth[_-]?key|account[_-]?key|shared[_-]?access|signature|credential|authorization|cookie|session[_-]?id|connection[_-]?string)[\\w.-]{0,40}";
+const secretName =
+  "passw(?:or[dt])?|passphrase|passcode|pass(?![a-z])|pwd|kennwort|contrase|senha|mot[_-]?de[_-]?passe|secret|token|(?:api|private|access|auth|account|encryption|signing|master|license|hmac)[_-]?key|shared[_-]?access|signature|credential|authorization|cookie|session[_-]?id|connection[_-]?string";
+/** Names that are secret where they stand alone: as parts of longer words they mean something else. */
+const secretWord = "auth|bearer|cvc|cvv|dsn|jwt|otp|pin|pw|sid|ssn";
+const secretKey = String.raw`(?:[\w.-]{0,40}(?:${secretName})[\w.-]{0,40}|(?<![A-Za-z0-9])(?:${secretWord})(?![A-Za-z0-9]))`;
+/** What may stand before a value, also as JSON writes it. */
+const space = String.raw`(?:\s|\\{1,8}[nrt])*`;
 /**
- * A value: of a quoted string, escaped or not, all up to its own closing quote; a bare number; else all up to a space. An
- * opening quote that is never closed (a line that was cut) takes the rest.
+ * A value: a list or an object up to its first end; of a quoted string, escaped or not, all up to its own closing quote; a
+ * bare number; else all up to a space. An opening quote that is never closed (a line that was cut) takes the rest.
  */
-const value = String.raw`(?:(?<slash>\\+)(?<inner>["'])(?:(?!(?<!\\)\k<slash>\k<inner>)[\s\S])*|(?<quote>["'])(?:(?!\k<quote>)[^\\]|\\[\s\S])*|-?\d+(?:\.\d+)?(?=[\s,;}\]]|$)|[^\s"'\\](?:[^\s"']|["'](?![\s,;}\])]|$))*)`;
-const keyed = new RegExp(String.raw`(?<key>${secretKey})(?<between>\\*["']?\s*(?:=>|[:=])\s*)${value}`, "gi");
+const value = String.raw`(?:[\[{][^\]}]*|(?<slash>\\+)(?<inner>["'])(?:(?!(?<!\\)\k<slash>\k<inner>)[\s\S])*|(?<quote>["'])(?:(?!\k<quote>)[^\\]|\\[\s\S])*|-?\d+(?:\.\d+)?(?=[\s,;}\]]|$)|[^\s"'](?:[^\s"']|["'](?![\s,;}\])]|$))*)`;
+const keyed = new RegExp(
+  String.raw`(?<key>${secretKey})(?<between>\\*["')\]]?${space}(?:=>|->|→|[:=]|\((?=\\*["']))${space})${value}`,
+  "gi",
+);
+/** `["password", "…"]`, `{"name": "password", "value": "…"}`: the name is itself a value, and no other name follows it. */
+const paired = new RegExp(
+  String.raw`(?<key>["']${secretKey})(?<between>\\*["']${space},${space}(?:\\*["']?(?:value|val|data|content)\\*["']?${space}[:=]${space}|(?!\\*["'][\w.$@-]{1,80}\\*["']${space}:)(?=\\*["'])))${value}`,
+  "gi",
+);
+const element = new RegExp(String.raw`<(${secretKey}(?:\s[^<>]{0,500})?>)[^<]+`, "gi");
+
+const spokenName = "passw(?:or[dt])?|passphrase|passcode|pwd|secret|token|api[ _-]?key";
+/** `the password is hunter2`, `--password hunter2`. */
+const spoken = new RegExp(
+  String.raw`(?<key>\b(?:${spokenName}))(?<between>\s+(?:is|was)\b\s*(?:[:=]\s*)?)${value}|(?<flag>(?<![\w-])--?[\w-]{0,40}(?:${spokenName})[\w-]{0,20})(?<gap>\s+)[^\s-]\S*`,
+  "gi",
+);
+/** `Incorrect password 'hunter2'`, `token hunter2 is invalid`: in quotes, or letters with digits. No parser's `Unexpected token`. */
+const named = new RegExp(
+  String.raw`(?<!unexpected )\b(${spokenName})(\s+)(?:(\\*["'\x60])[^"'\x60\r\n]{4,}|(?=\S*\d)(?=\S*[a-z])[^\s"'(),;:]{6,})`,
+  "gi",
+);
 
 const headers =
   /\b((?:proxy-)?authorization|set-cookie|cookie|x-api-key|x-amz-security-token|x-auth-token)(\\*["']?\s*[:=]\s*)(\\*["']?)(?:[^\r\n"'\\]|["'](?!\s*[,}\])]))+/gi;
 
+/** Other ways of writing quotes and what stands between names and values. */
+const written: Readonly<Record<string, string>> = {
+  "22": '"',
+  "27": "'",
+  "2c": ",",
+  "3a": ":",
+  "3c": "<",
+  "3d": "=",
+  "3e": ">",
+  "7b": "{",
+  "7d": "}",
+  quot: '"',
+  apos: "'",
+  lt: "<",
+  gt: ">",
+  "34": '"',
+  "39": "'",
+};
+const writtenOf = (code: string) => written[code.toLowerCase()] ?? "";
+
 /** In this order: what names a whole value comes before what recognises a value by its looks. */
-const steps: readonly Replace[] = [
+const byName: readonly Replace[] = [
+  // Colours, and what nobody sees.
+  replaceAll(/(?:\p{Cc}(?<![\t\r\n])|\\{1,8}(?:u001b|x1b))\[[\d;]{0,20}[a-z]/giu, ""),
+  replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ""),
+  // Addresses first, as they are written: whoever logs one may log who signs in by it, and what it asks for.
+  replaceAll(/\b([a-z][a-z0-9+.-]{0,40}:\/\/|jdbc:oracle:\w{1,10}:)[^\s"'<>]{0,2000}@/gi, (_, scheme = "") => {
+    return `${scheme}${mark("user")}@`;
+  }),
+  replaceAll(/([?&][\w.~%+[\]-]+=)[^\s&#"'<>\\]+/g, (_, name = "") => `${name}${mark("value")}`),
+  replaceAll(/%(?:25){0,4}(22|27|2c|3a|3c|3d|3e|7b|7d)/gi, (_, code = "") => writtenOf(code)),
+  replaceAll(/(\\{1,8})u00(22|27)/gi, (_, slashes = "", code = "") => `${slashes}${writtenOf(code)}`),
+  replaceAll(/\\{1,8}u00(3c|3d|3e)/gi, (_, code = "") => writtenOf(code)),
+  replaceAll(/&(?:amp;){0,4}(quot|apos|lt|gt);/gi, (_, name = "") => writtenOf(name)),
+  replaceAll(/&(?:amp;){0,4}#(?:x(22|27)|(34|39));/gi, (_, hexadecimal = "", decimal = "") => {
+    return writtenOf(hexadecimal || decimal);
+  }),
   replaceAll(
     /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
     mark("private key"),
   ),
+  replaceAll(element, (_, tag = "") => `<${tag}${mark("secret")}`),
+  replaceAll(paired, (...match) => keyedText(match)),
   replaceAll(keyed, (...match) => keyedText(match)),
   // After quoted values: what is left of a header ends with its line.
   replaceAll(headers, (_, name = "", between = "", quote = "") => `${name}${between}${quote}${mark("secret")}`),
-  replaceAll(/\b(Bearer|Basic|Digest|Negotiate|ApiKey)(\s+)[\w.~+/=:-]{6,}/gi, (_, scheme = "", space = "") => {
-    return `${scheme}${space}${mark("secret")}`;
+  replaceAll(/\b(Bearer|Basic|Digest|Negotiate|ApiKey)(\s+)[\w.~+/=:-]{6,}/gi, (_, scheme = "", gap = "") => {
+    return `${scheme}${gap}${mark("secret")}`;
   }),
-  // Whoever logs an address may log who signs in by it, and what it asks for.
-  replaceAll(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s"'<>]{0,2000}@/gi, (_, scheme = "") => `${scheme}${mark("user")}@`),
-  replaceAll(/([?&][\w.~%+[\]-]+=)[^\s&#"'<>\\]+/g, (_, name = "") => `${name}${mark("value")}`),
-  replaceAll(/\b(password|passphrase|passcode|secret|token)(\s+(?:is|was)\s+)\S+/gi, (_, name = "", between = "") => {
-    return `${name}${between}${mark("secret")}`;
-  }),
+  replaceAll(spoken, (...match) => keyedText(match)),
+  replaceAll(named, (_, name = "", gap = "", quote = "") => `${name}${gap}${quote}${mark("secret")}`),
   ...credentialFormats
     .filter(([, pattern]) => !pattern.source.startsWith("^") && !pattern.source.startsWith("(?:^"))
     .map(([kind, pattern]) => replaceAll(new RegExp(pattern.source, `g${pattern.flags}`), mark(kind))),
@@ -66,6 +125,10 @@ const steps: readonly Replace[] = [
   ),
   replaceAll(/(?<![A-Za-z0-9+/])eyJ[\w-]{4,}(?:\.[\w-]+){0,4}/g, mark("jwt")),
   replaceAll(/[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, mark("email")),
+];
+
+/** What is known by its looks alone, as the function's own name may look. */
+const byLooks: readonly Replace[] = [
   // Before numbers: a key may hold a long run of digits, and what is left around it would look like nothing.
   replaceAll(/[A-Za-z0-9+/_=-]{16,}/g, (run = "") => withoutRandom(run)),
   replaceAll(/(?<![\d.])\d(?:[ -]?\d){12,18}(?![\d.]*\d)/g, (digits = "") =>
@@ -77,23 +140,41 @@ const steps: readonly Replace[] = [
 /** Text beyond this is cut off before anything else, and what is shown is shorter still. */
 const longestRead = 8_192;
 const longestShown = 2_000;
+/** Of a text that was cut, no more than this is left out as the beginning of something that cannot be recognised any more. */
+const longestTorn = 512;
+/** Shorter names than this do not look random, and might be parts of what is. */
+const shortestKept = 8;
 
 /**
  * A line of a log without what must not be kept or shown: credentials of every kind that Lamplight knows, values under
  * secret names, headers that sign in, tokens, keys, users and query values in addresses, mail addresses, numbers that
  * look like cards, and long runs of random-looking characters. It takes out more rather than less. `keep` are names that
- * are known anyhow (the function's own) and may look random. Cut to 2,000 characters.
+ * are known anyhow (the function's own) and may look random: they are kept from that rule alone, since a function may be
+ * called "token". Cut to 2,000 characters.
  */
 export function redactLine(line: string, keep: readonly string[] = []): string {
-  const whole = line.length > longestRead ? line.slice(0, longestRead) : line;
-  const known = keep.filter((name) => name.length > 0);
+  const known = keep.filter((name) => name.length >= shortestKept);
+  const plain = beginningOf(line).replaceAll(/[\uE000-\uF8FF]/g, "?");
   const kept = known.reduce(
-    (text, name, k) => text.replaceAll(name, placeholder(k)),
-    whole.replaceAll(/[\uE000-\uF8FF]/g, "?"),
+    (text, name, k) => text.replaceAll(wholeWord(name), placeholder(k)),
+    byName.reduce((text, step) => step(text), plain),
   );
-  const redacted = steps.reduce((text, step) => step(text), kept);
-  const shown = known.reduce((text, name, k) => text.replaceAll(placeholder(k), name), inWords(redacted)).trimEnd();
+  const redacted = byLooks.reduce((text, step) => step(text), kept);
+  const shown = known
+    .reduce((text, name, k) => text.replaceAll(placeholder(k), () => name), inWords(redacted))
+    .trimEnd();
   return shown.length > longestShown ? `${shown.slice(0, longestShown)}…` : shown;
+}
+
+/** As much as is read. What the cut goes through is left out: a half of an address shows its password to no rule. */
+function beginningOf(line: string): string {
+  if (line.length <= longestRead) return line;
+  const read = line.slice(0, longestRead);
+  return read.slice(0, Math.max(read.lastIndexOf(" "), longestRead - longestTorn));
+}
+
+function wholeWord(name: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${name.replaceAll(/\W/g, "\\$&")}(?![A-Za-z0-9])`, "g");
 }
 
 /** A character that no rule takes for a part of a secret. */
@@ -103,10 +184,10 @@ function placeholder(k: number): string {
 
 function keyedText(match: readonly unknown[]): string {
   const groups = match.at(-1);
-  const named =
+  const found =
     typeof groups === "object" && groups !== null ? (groups as Readonly<Record<string, string | undefined>>) : {};
-  const quote = named.inner === undefined ? (named.quote ?? "") : `${named.slash ?? ""}${named.inner}`;
-  return `${named.key ?? ""}${named.between ?? ""}${quote}${mark("secret")}`;
+  const quote = found.inner === undefined ? (found.quote ?? "") : `${found.slash ?? ""}${found.inner}`;
+  return `${found.key ?? found.flag ?? ""}${found.between ?? found.gap ?? ""}${quote}${mark("secret")}`;
 }
 
 /** Luhn's check: what card numbers pass, and one in ten of all others. */

@@ -30,11 +30,15 @@ const noticedLateMs = 26 * hourMs;
 /** Clocks of CloudTrail, of Lambda and of log lines may differ by this much. */
 const clockMs = 5_000;
 
-/** The span of time in which changes are looked for. */
-export function changeSpan(onset: Onset): { readonly fromMs: number; readonly toMs: number } {
-  const dayEnd = onset.precision === "day" ? startOfDay(onset.atMs) + 24 * hourMs : onset.atMs + clockMs;
+/** The span of time in which changes are looked for; dated ones only up to `datedToMs`. */
+export function changeSpan(onset: Onset): {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly datedToMs: number;
+} {
+  const datedToMs = onset.precision === "day" ? startOfDay(onset.atMs) + 24 * hourMs : onset.atMs + clockMs;
   const from = onset.precision === "day" ? startOfDay(onset.atMs) : onset.atMs;
-  return { fromMs: from - changeWindowMs, toMs: Math.max(dayEnd, onset.atMs + noticedLateMs) };
+  return { fromMs: from - changeWindowMs, toMs: Math.max(datedToMs, onset.atMs + noticedLateMs), datedToMs };
 }
 
 /**

@@ -35,8 +35,21 @@ describe("missingGateways", () => {
     ["S3 alone", [gateway("s3", ["rtb-a", "rtb-main"])], ["dynamodb"]],
     ["S3 on another table", [gateway("s3", ["rtb-main"])], ["s3", "dynamodb"]],
     ["both", [gateway("s3", ["rtb-a"]), gateway("dynamodb", ["rtb-a"])], []],
+    [
+      "one that is being deleted",
+      [{ ...gateway("s3", ["rtb-a"]), state: "deleting" }, gateway("dynamodb", ["rtb-a"])],
+      ["s3"],
+    ],
   ])("with %s", (_, endpoints, missing) => {
     expect(missingGateways("vpc-1", ["subnet-a"], network(endpoints))).toEqual(missing);
+  });
+
+  it("is not known where the route table of a subnet was not read", () => {
+    const endpoints = [gateway("s3", ["rtb-a"]), gateway("dynamodb", ["rtb-a"])];
+    const shared = { ...network(endpoints), routeTables: network([]).routeTables.filter(({ isMain }) => !isMain) };
+    expect(missingGateways("vpc-1", ["subnet-a", "subnet-b"], shared)).toBeNull();
+    expect(missingGateways("vpc-2", ["subnet-a"], shared)).toBeNull();
+    expect(missingGateways("vpc-1", ["subnet-a"], shared)).toEqual([]);
   });
 
   it("takes the main table for a subnet without one of its own, and each that is used", () => {

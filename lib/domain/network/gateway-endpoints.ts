@@ -4,29 +4,42 @@ import type { ObservedNetwork, ObservedRouteTable } from "#lib/domain/fleet/obse
 export const gatewayServices = ["s3", "dynamodb"] as const;
 export type GatewayService = (typeof gatewayServices)[number];
 
+/** States of an endpoint that carries nothing (any more), though EC2 still describes it. */
+const gone: ReadonlySet<string> = new Set(["deleting", "deleted", "rejected", "failed", "expired"]);
+
 /** The route tables that subnets of one VPC use: their own, or the VPC's main one. */
 export function routeTablesOf(
   vpcId: string,
   subnetIds: readonly string[],
   network: ObservedNetwork,
 ): ObservedRouteTable[] {
-  const ofVpc = network.routeTables.filter((table) => table.vpcId === vpcId);
-  const main = ofVpc.find(({ isMain }) => isMain);
-  const used = subnetIds.flatMap((id) => ofVpc.find((table) => table.subnetIds.includes(id)) ?? main ?? []);
+  const used = tablesOf(vpcId, subnetIds, network).filter((table) => table !== undefined);
   return [...new Set(used)];
 }
 
-/** Services whose gateway endpoint is missing from a route table that these subnets use. Empty: all are there. */
+/** The route table of each subnet; undefined where none that was read is its own. */
+function tablesOf(vpcId: string, subnetIds: readonly string[], network: ObservedNetwork) {
+  const ofVpc = network.routeTables.filter((table) => table.vpcId === vpcId);
+  const main = ofVpc.find(({ isMain }) => isMain);
+  return subnetIds.map((id) => ofVpc.find((table) => table.subnetIds.includes(id)) ?? main);
+}
+
+/**
+ * Services whose gateway endpoint is missing from a route table that these subnets use. Empty: all are there. Null: not
+ * known, since the route table of a subnet is not among those that were read (a VPC that another account shares).
+ */
 export function missingGateways(
   vpcId: string,
   subnetIds: readonly string[],
   network: ObservedNetwork,
-): GatewayService[] {
-  const tables = routeTablesOf(vpcId, subnetIds, network);
+): GatewayService[] | null {
+  const tables = tablesOf(vpcId, subnetIds, network).filter((table) => table !== undefined);
+  if (tables.length < subnetIds.length) return null;
   return gatewayServices.filter((service) => {
     const reached = new Set(
       network.endpoints
         .filter((one) => one.vpcId === vpcId && one.type === "Gateway" && one.serviceName.endsWith(`.${service}`))
+        .filter(({ state }) => !gone.has(state.toLowerCase()))
         .flatMap(({ routeTableIds }) => routeTableIds),
     );
     return tables.some(({ routeTableId }) => !reached.has(routeTableId));

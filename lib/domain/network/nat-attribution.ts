@@ -24,8 +24,8 @@ export interface NatAttribution {
   readonly unknownUsers: number;
   /** Part of the invocations that starts in another zone than the gateway stands in; null where a zone is not known or nothing ran. */
   readonly crossZoneShare: number | null;
-  /** Zones of functions' subnets that lead to it, other than its own. */
-  readonly otherZones: readonly string[];
+  /** Zones of functions' subnets that lead to it, other than its own; null where a zone is not known. */
+  readonly otherZones: readonly string[] | null;
 }
 
 /** The NAT gateways that a subnet's routes lead to. */
@@ -120,6 +120,6 @@ function attributionOf(
             .toSorted((one, other) => other.share - one.share || (one.arn < other.arn ? -1 : 1)),
     unknownUsers: list.length - known.length,
     crossZoneShare: zonesKnown && total > 0 ? crossing / total : null,
-    otherZones: zones.flatMap((one) => (one === null || one === zone ? [] : [one])).toSorted(),
+    otherZones: zonesKnown ? zones.flatMap((one) => (one === null || one === zone ? [] : [one])).toSorted() : null,
   };
 }

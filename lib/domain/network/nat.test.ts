@@ -130,7 +130,9 @@ describe("attribution", () => {
       crossZoneShare: 0.5,
       otherZones: ["z2"],
     });
-    expect(two).toMatchObject({ natGatewayId: "nat-2", shares: [{ arn: "g", share: 1 }], crossZoneShare: null });
+    // Where nat-2 stands was not told, so neither is which zones are others.
+    const unplaced = { crossZoneShare: null, otherZones: null };
+    expect(two).toMatchObject({ natGatewayId: "nat-2", shares: [{ arn: "g", share: 1 }], ...unplaced });
   });
 
   it("puts nothing down to anybody where nothing ran", () => {

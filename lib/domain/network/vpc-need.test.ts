@@ -20,7 +20,7 @@ const nothing: NeedSigns = {
   groups: [group("sg-1", [anywhere])],
   environment: [{ name: "LOG_LEVEL", kind: "plain" }],
   fileSystemArns: [],
-  roleActions: [],
+  ...{ roleActions: [], roleWhole: true },
   triggerServices: ["sqs"],
   otherInterfaces: { rds: 1 },
 };
@@ -82,6 +82,7 @@ describe("vpcNeed", () => {
       expect([name, need, notRead.length]).toEqual([name, "unknown", 1]);
     }
     expect(verdict({ groups: [group("sg-1", null)] }).need).toBe("unknown");
+    expect(verdict({ roleWhole: false })).toMatchObject({ need: "unknown", notRead: ["some policies of its role"] });
     expect(verdict({ groups: [] }).notRead).toEqual(["the rules of its security groups"]);
   });
 

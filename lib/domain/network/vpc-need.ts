@@ -44,6 +44,8 @@ export interface NeedSigns {
   readonly fileSystemArns: readonly string[] | null;
   /** Actions that its role's policies name and allow, of the services of `privateActions`; lower case. */
   readonly roleActions: readonly string[] | null;
+  /** Whether all policies of its role were read. */
+  readonly roleWhole: boolean;
   /** Services of its enabled event source mappings: kafka, mq, documentdb, self-managed-kafka, … */
   readonly triggerServices: readonly string[] | null;
   /** Interfaces in its VPC, Lambda's left out. */
@@ -208,7 +210,7 @@ function unread(signs: NeedSigns): string[] {
     ...(rules ? [] : ["the rules of its security groups"]),
     ...(signs.environment === null ? ["its environment"] : []),
     ...(signs.fileSystemArns === null ? ["its file systems"] : []),
-    ...(signs.roleActions === null ? ["its role"] : []),
+    ...(signs.roleActions === null ? ["its role"] : signs.roleWhole ? [] : ["some policies of its role"]),
     ...(signs.triggerServices === null ? ["its triggers"] : []),
   ];
 }

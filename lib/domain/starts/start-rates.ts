@@ -13,8 +13,8 @@ export interface StartCounts {
 }
 
 /**
- * Share of invocations that had to wait for a start: (cold + restored + failed inits) / reports, with Wilson's 95 %
- * interval. It says nothing of invocations whose reports were not read: show coverage beside it.
+ * Share of invocations that came with a start: (cold + restored + failed inits) / reports, with Wilson's 95 % interval.
+ * Starts made ahead of need count, too; feltStarts leaves them out. It says nothing of invocations whose reports were not read: show coverage beside it.
  */
 export function coldStartRate({ reports, coldStarts, restores, initFailures }: StartCounts): Rate {
   return rateOf(Math.min(reports, coldStarts + restores + initFailures), reports);

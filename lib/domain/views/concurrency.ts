@@ -53,6 +53,7 @@ export interface ConcurrencyHolder {
   readonly region: string;
   readonly reserved: number | null;
   readonly provisioned: number | null;
+  /** 0 where metrics were read and hold none of it: it did not run; null where they were not. */
   readonly maxConcurrency: number | null;
   /** reserved − maximum; null without a reservation or metric. */
   readonly idle: number | null;
@@ -149,10 +150,12 @@ export interface TrialView {
   readonly place: TrialPlace;
   /** Of the same functions, in the same order. */
   readonly current: readonly (CurrentSetting & { readonly concurrencyMax: number | null })[];
-  /** Functions that are not offered: they run little and hold nothing. */
+  /** Functions that are not offered: they hold and run less, and stay as they are. */
   readonly leftOut: number;
   /** What the address asks to try. */
   readonly changes: readonly TrialChange[];
+  /** Names that the address asks for and that no function here has any more. */
+  readonly gone: readonly string[];
 }
 
 export interface EventSource extends MappingJudgement {
@@ -162,6 +165,17 @@ export interface EventSource extends MappingJudgement {
   readonly service: string;
   readonly eventSourceArn: string | null;
   readonly reserved: number | null;
+}
+
+/** All event sources that were read, shown or not. */
+export interface EventSourceCounts {
+  readonly read: number;
+  /** More are there than were read. */
+  readonly more: boolean;
+  /** Those that may ask for more than is reserved. */
+  readonly over: number;
+  /** Those of which it is not known. */
+  readonly unknown: number;
 }
 
 /** A function whose events waited or were dropped. */
@@ -185,7 +199,9 @@ export interface ConcurrencyPlaceDetail {
   /** Null where the account's limit or its reservations are not known: `trialUnknown` says which. */
   readonly trial: TrialView | null;
   readonly trialUnknown: string | null;
+  /** Those most worth a look. */
   readonly eventSources: readonly EventSource[];
+  readonly eventSourceCounts: EventSourceCounts;
   readonly waiting: readonly WaitingFunction[];
 }
 

@@ -90,6 +90,8 @@ export interface FleetFailuresView {
   readonly series: readonly FleetFailureView[];
   readonly new: number;
   readonly rising: number;
+  /** Series that came of late, of which it cannot be told whether they are new: the days before were not read. */
+  readonly untold: number;
   /** True where more were found than were looked at. */
   readonly isCut: boolean;
   /** Functions in scope whose logs were read within the days that are compared, and all that ran. */

@@ -115,7 +115,7 @@ export interface SubnetView {
   readonly combinations: number;
   /** Of these, as many as have no interface yet; null where interfaces were not counted. */
   readonly planned: number | null;
-  /** Addresses left once those have one. */
+  /** Addresses left once those have one; null where either is not known. */
   readonly afterPlanned: number | null;
   /** Addresses left by UTC day, oldest first; null where a day was not read. */
   readonly series: readonly (number | null)[];
@@ -139,8 +139,12 @@ export interface VpcView {
   readonly securityGroupSets: number;
   /** NAT gateways that the functions' routes lead to. */
   readonly natGateways: readonly string[];
-  readonly missingGateways: readonly GatewayService[];
-  /** What the missing endpoints would save a month at most: all that these gateways process. Null: not known, or not shown. */
+  /** Null where route tables of its subnets are not known: then neither is all of `natGateways`. */
+  readonly missingGateways: readonly GatewayService[] | null;
+  /**
+   * What the missing endpoints would save a month at most: all that these gateways process, and what of it is known to
+   * cross zones. Null: not known, or not shown.
+   */
   readonly mostSavedUsd: number | null;
 }
 
@@ -169,7 +173,8 @@ export interface NatGatewayView {
   readonly top: readonly { readonly arn: string; readonly name: string; readonly share: number }[];
   /** Functions behind it whose invocations are not known. */
   readonly unknownUsers: number;
-  readonly otherZones: readonly string[];
+  /** Null where a zone is not known. */
+  readonly otherZones: readonly string[] | null;
   readonly crossZoneShare: number | null;
   /** Interfaces of other things in subnets that lead to it; null where they were not counted. */
   readonly others: number | null;
@@ -239,7 +244,10 @@ export interface NetworkView {
   readonly natCount: number;
   /** All of them together; null where money is not shown. A part that is not known is in no sum. */
   readonly natTotal: NatTotal | null;
-  /** The most urgent ones; `functionsToLookAt` and `issueCounts` count all. */
+  /**
+   * The most urgent ones; `functionsToLookAt` counts all, `issueCounts` those under the bandwidth ceiling, too, where the
+   * stance has them be no matter.
+   */
   readonly issues: readonly VpcFunction[];
   readonly functionsToLookAt: number;
   readonly issueCounts: Readonly<Record<FunctionIssue["kind"], number>>;

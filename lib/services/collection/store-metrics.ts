@@ -1,7 +1,7 @@
 import { saveFailures } from "#lib/db/sql/failures.ts";
 import { saveFunctionMetrics, saveStarts } from "#lib/db/sql/function-metrics.ts";
 import { saveLogScans } from "#lib/db/sql/log-readings.ts";
-import { saveProvisionedMetrics } from "#lib/db/sql/provisioned-metrics.ts";
+import { keepProvisionedSince, saveProvisionedMetrics } from "#lib/db/sql/provisioned-metrics.ts";
 import { saveRegionMetrics } from "#lib/db/sql/region-metrics.ts";
 import { saveStartSample } from "#lib/db/sql/start-samples.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
@@ -13,6 +13,7 @@ export async function storeMetrics(sql: Sql, page: MetricPage, { task }: StoreCo
   await saveFunctionMetrics(sql, task, page.granularity, page.functionPoints);
   await saveRegionMetrics(sql, task, page.granularity, page.regionPoints);
   await saveProvisionedMetrics(sql, task, page.granularity, page.provisionedPoints ?? []);
+  if (page.provisionedFrom !== undefined) await keepProvisionedSince(sql, task, page.provisionedFrom);
 }
 
 export const storeStarts: StorePage<"starts"> = async (sql, page, { task }) => {

@@ -7,8 +7,9 @@ import {
   type LogExampleRow,
   releaseExample,
 } from "#lib/db/sql/failures/log-examples.ts";
+import { exampleHistoryDays } from "#lib/domain/failures/example-lines.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
-import { fetchExample } from "./fetch-example.ts";
+import { fetchExample, giveUpExample } from "./fetch-example.ts";
 
 /** Requests that are worked on side by side in one process. */
 const atOnce = 2;
@@ -16,15 +17,13 @@ const atOnce = 2;
 const idleMs = 2_000;
 /** A lease is thirty seconds. */
 const beatMs = 5_000;
-/** AWS gives a query sixty minutes; an hour of one log group takes seconds. */
+/** AWS gives a query sixty minutes; an hour of one log group takes seconds. One that takes longer waits its turn again. */
 const limitMs = 5 * 60_000;
-/** A request that workers died over for this long is given up. */
+/** A request that workers died over, or waited for, for this long is given up. */
 const oldestMs = 15 * 60_000;
 /** Lines whose time has passed are let go this often. */
 const expireMs = 60_000;
 const dayMs = 86_400_000;
-/** Requests without their lines are kept for this long: what was asked, by whom, at what cost. */
-const historyDays = 30;
 
 /** Fetches example lines when somebody asks for them, and lets go of them when their time has passed. */
 export interface ExampleRunner {
@@ -50,7 +49,11 @@ export function startExamples(context: SyncContext): ExampleRunner {
     }
   };
   const loops = Array.from({ length: atOnce }, loop);
-  const expiring = setInterval(() => void letGo(context), expireMs);
+  // At once, too: lines may have been kept past their time while no worker ran.
+  let letting = letGo(context);
+  const expiring = setInterval(() => {
+    letting = letGo(context);
+  }, expireMs);
   return {
     wake() {
       const before = wakeUp;
@@ -60,7 +63,7 @@ export function startExamples(context: SyncContext): ExampleRunner {
     async stop() {
       clearInterval(expiring);
       stopping.abort(new Error("The worker stops."));
-      await Promise.all(loops);
+      await Promise.all([...loops, letting]);
     },
   };
 }
@@ -68,7 +71,7 @@ export function startExamples(context: SyncContext): ExampleRunner {
 /** Lets go of lines whose time has passed. */
 export async function dropExpiredExamples(context: SyncContext): Promise<number> {
   const now = context.clock.now();
-  return await expireExamples(context.db.pool, now, new Date(now.getTime() - historyDays * dayMs));
+  return await expireExamples(context.db.pool, now, new Date(now.getTime() - exampleHistoryDays * dayMs));
 }
 
 async function letGo(context: SyncContext): Promise<void> {
@@ -95,11 +98,13 @@ async function runExample(context: SyncContext, example: LogExampleRow, stopping
       context.logger.warn({ err: error, id: example.id }, "the progress of example lines cannot be kept");
     });
   }, beatMs);
+  const limit = AbortSignal.timeout(limitMs);
   try {
-    if (context.clock.now().getTime() - example.requestedAt.getTime() > oldestMs) throw new Error("It took too long.");
-    await fetchExample(context, example, AbortSignal.any([stopping, AbortSignal.timeout(limitMs)]));
+    const ageMs = context.clock.now().getTime() - example.requestedAt.getTime();
+    if (ageMs > oldestMs) await giveUpExample(context, example);
+    else await fetchExample(context, example, AbortSignal.any([stopping, limit]));
   } catch (error) {
-    await keepFailure(context, example, error, stopping.aborted);
+    await keepFailure(context, example, error, stopping.aborted || limit.aborted);
   } finally {
     clearInterval(beat);
   }
@@ -109,13 +114,13 @@ async function keepFailure(
   context: SyncContext,
   { id }: LogExampleRow,
   error: unknown,
-  stopped: boolean,
+  isInterrupted: boolean,
 ): Promise<void> {
   try {
-    if (stopped) return await releaseExample(context.db.pool, id);
+    if (isInterrupted) return await releaseExample(context.db.pool, id);
     // Never the lines themselves: errors of this path hold none.
     context.logger.error({ err: error, id }, "example lines could not be fetched");
-    const reason = "Lamplight itself failed at this, or it took too long; the worker's log says more.";
+    const reason = "Lamplight itself failed at this; the worker's log says more.";
     const end = { state: "failed", lines: null, bytesScanned: null, costUsd: null, expiresAt: null } as const;
     await endExample(context.db.pool, id, { ...end, reason, remedy: "Try again." }, context.clock.now());
   } catch (storeError) {

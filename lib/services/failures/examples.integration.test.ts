@@ -187,6 +187,54 @@ describe("example lines", () => {
     expect(again[0]?.n - started[0]?.n).toBe(1);
   });
 
+  it("are given up after a quarter of an hour, and a query that was started counts as what it was to scan", async () => {
+    await forget();
+    await requestExample(as(person("engineer")), series());
+    const before = await getSpendingStand(database.pool, month, priceList);
+    const cursor = JSON.stringify({ done: 0, queries: { "0": { id: "q", starts: 1 } } });
+    await database.pool.query(
+      "UPDATE log_examples SET requested_at = requested_at - interval '16 minutes', cursor = $1, expected_bytes = 5000000",
+      [cursor],
+    );
+    const latest = await worked(fleet.context);
+    expect(latest).toMatchObject({ state: "failed", lines: [], bytes: 5_000_000 });
+    expect(latest.reason).toContain("took too long");
+    const after = await getSpendingStand(database.pool, month, priceList);
+    expect(after.spentUsd - before.spentUsd).toBeCloseTo(5_000_000 * priceList.scannedByteUsd, 12);
+    expect(after.reservedUsd).toBe(0);
+  });
+
+  it("count once where another worker had taken them for lost", async () => {
+    await forget();
+    await requestExample(as(person("engineer")), series());
+    const before = await getSpendingStand(database.pool, month, priceList);
+    const slow: SyncContext = {
+      ...fleet.context,
+      aws: {
+        ...fleet.context.aws,
+        readLogLines: async (task) => {
+          const lines = await fleet.context.aws.readLogLines(task);
+          await database.pool.query("UPDATE log_examples SET state = 'done', cost_usd = 0");
+          return lines;
+        },
+      },
+    };
+    expect(await worked(slow)).toMatchObject({ state: "expired" });
+    const after = await getSpendingStand(database.pool, month, priceList);
+    expect(after.spentUsd).toBe(before.spentUsd);
+  });
+
+  it("are let go by the next request, too, while no worker runs", async () => {
+    await forget();
+    await ask();
+    const kept = await database.pool.query("SELECT FROM log_examples WHERE lines IS NOT NULL");
+    expect(kept.rowCount).toBe(1);
+    const later = { ...fleet.context, clock: { now: () => new Date(fleet.simulator.now().getTime() + 5 * 3_600_000) } };
+    expect(await requestExample(as(person("engineer"), later), series())).toEqual({ joined: false });
+    const { rows } = await database.pool.query("SELECT lines FROM log_examples");
+    expect(rows).toEqual([{ lines: null }, { lines: null }]);
+  });
+
   it("are not asked for without end", async () => {
     await forget();
     await database.pool.query(

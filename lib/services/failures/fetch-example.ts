@@ -43,6 +43,22 @@ export async function fetchExample(context: SyncContext, example: LogExampleRow,
     signal.throwIfAborted();
     end = failedEnd(error);
   }
+  await keepEnd(context, example, meter, end);
+}
+
+/**
+ * Gives up a request that took too long. A query of it that was started runs on, and AWS bills what it scans; nobody asks
+ * how much that was, so it counts as what was expected.
+ */
+export async function giveUpExample(context: SyncContext, example: LogExampleRow): Promise<void> {
+  const meter = createMeter(pricesOf(example.region));
+  if (example.cursor !== null) meter.add("logs", "StartQuery", "bytesScanned", example.expectedBytes ?? 0);
+  const reason = "It took too long: no worker took it up, or AWS did not answer.";
+  await keepEnd(context, example, meter, { ...nothing, state: "failed", reason, remedy: "Try again." });
+}
+
+/** With what it cost, unless another worker has ended it meanwhile: both had asked for the same query. */
+async function keepEnd(context: SyncContext, example: LogExampleRow, meter: Meter, end: ExampleEnd): Promise<void> {
   const rows = meter.rows();
   const bytesScanned = rows.reduce((sum, row) => sum + row.bytesScanned, 0);
   const costUsd = rows.reduce<number | null>(
@@ -51,8 +67,8 @@ export async function fetchExample(context: SyncContext, example: LogExampleRow,
   );
   const now = context.clock.now();
   await context.inSqlTransaction(async (sql) => {
-    await addUsage(sql, example, rows, now);
-    await endExample(sql, example.id, { ...end, bytesScanned, costUsd }, now);
+    const isEnded = await endExample(sql, example.id, { ...end, bytesScanned, costUsd }, now);
+    if (isEnded) await addUsage(sql, example, rows, now);
   });
 }
 

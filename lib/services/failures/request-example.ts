@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { countExamples, createExample, getLatestExample, lockExamples } from "#lib/db/sql/failures/log-examples.ts";
+import {
+  countExamples,
+  createExample,
+  expireExamples,
+  getLatestExample,
+  lockExamples,
+} from "#lib/db/sql/failures/log-examples.ts";
+import { exampleHistoryDays } from "#lib/domain/failures/example-lines.ts";
 import { ConflictError } from "#lib/errors.ts";
 import { recordAuditSql } from "#lib/services/audit.ts";
 import { actorName, authorize, type ServiceContext } from "#lib/services/context.ts";
@@ -8,6 +15,7 @@ import { type ExampleInput, exampleInput } from "./example-input.ts";
 import { planExample } from "./plan-example.ts";
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 /** Requests within an hour: by one person, and by all. Each is one scan that AWS bills. */
 export const exampleLimits = { own: 10, all: 60 } as const;
 
@@ -22,6 +30,8 @@ export async function requestExample(context: ServiceContext, raw: unknown): Pro
   const now = context.clock.now();
   return context.inSqlTransaction(async (sql) => {
     await lockExamples(sql);
+    // Lines go when their time has passed, whether a worker runs or not.
+    await expireExamples(sql, now, new Date(now.getTime() - exampleHistoryDays * dayMs));
     const { subject, window, scan, usd, impossible } = await planExample(sql, input, now);
     const { accountId, functionId, region } = subject;
     const series = { accountId, functionId, kind: input.kind, errorType: input.errorType };

@@ -5,6 +5,7 @@ import {
   listDayColumns,
   listRolledFunctions,
   listUnrolledDays,
+  lockRollups,
   replaceRollups,
 } from "#lib/db/sql/rollups.ts";
 import { blendedRates } from "#lib/domain/cost/duration-rates.ts";
@@ -53,11 +54,14 @@ async function rollUp(context: ServiceContext, begins: Date, ends: Date): Promis
   const roll = createHistogramRoller(functions);
   for (let to = ends; to > begins; to = addMs(to, -chunkDays * dayMs)) {
     const range = { from: isoDay(later(begins, addMs(to, -chunkDays * dayMs))), to: isoDay(to) };
-    const days = await listDayColumns(pool, range.from, range.to);
-    const rows = days.flatMap((day) => {
-      const histogramsOf = roll(day);
-      return rollupRows(sumDay(day), rates, ({ dimension, value }) => histogramsOf(dimension, value));
+    await context.inSqlTransaction(async (sql) => {
+      await lockRollups(sql);
+      const days = await listDayColumns(sql, range.from, range.to);
+      const rows = days.flatMap((day) => {
+        const histogramsOf = roll(day);
+        return rollupRows(sumDay(day), rates, ({ dimension, value }) => histogramsOf(dimension, value));
+      });
+      await replaceRollups(sql, range, rows);
     });
-    await context.inSqlTransaction((sql) => replaceRollups(sql, range, rows));
   }
 }

@@ -24,6 +24,11 @@ function rowOf(
   histograms: MergedHistograms | undefined,
 ): RollupRow {
   const sum = (read: (part: RollupPart) => number) => parts.reduce((total, part) => total + read(part), 0);
+  const known = (read: (part: RollupPart) => number | null) =>
+    parts.reduce<number | null>((total, part) => {
+      const value = read(part);
+      return total === null || value === null ? null : total + value;
+    }, 0);
   const costs = parts.map((part) => ({ part, cost: costOf(part, rates) }));
   const priced = costs.flatMap(({ cost }) => cost ?? []);
   return {
@@ -43,9 +48,9 @@ function rowOf(
     billed_mb_ms: sum((part) => part.billedMbMs),
     init_sum_ms: sum((part) => part.initSumMs),
     init_billed_sum_ms: sum((part) => part.initBilledSumMs),
-    provisioned_inits: sum((part) => part.provisionedInits),
-    suppressed_inits: sum((part) => part.suppressedInits),
-    restore_sum_ms: sum((part) => part.restoreSumMs),
+    provisioned_inits: known((part) => part.provisionedInits),
+    suppressed_inits: known((part) => part.suppressedInits),
+    restore_sum_ms: known((part) => part.restoreSumMs),
     waited_sum_ms: sum((part) => part.waitedSumMs),
     cost_usd: priced.length === 0 ? null : priced.reduce((total, cost) => total + cost, 0),
     unpriced_invocations: costs.reduce((total, { part, cost }) => total + (cost === null ? part.invocations : 0), 0),

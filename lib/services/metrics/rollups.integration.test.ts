@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { ensurePartitions } from "#lib/db/partitions.ts";
+import { lockRollups } from "#lib/db/sql/rollups.ts";
 import { countOf, histogramOf } from "#lib/domain/statistics/histogram.ts";
 import { packHistogram, unpackHistogram } from "#lib/domain/statistics/packed-histogram.ts";
 import { logger } from "#lib/logger.ts";
@@ -83,6 +84,41 @@ it("merges the histograms of every function that a value is about", async () => 
   );
   expect(rows.map(({ histogram }) => countOf(unpackHistogram(histogram)))).toEqual([12, 12]);
 });
+
+it("never replaces another worker's rollups by days as they were before", async () => {
+  const sync = await readDays("2026-11-18", "2026-11-18");
+  const other = await database.pool.connect();
+  try {
+    await other.query("BEGIN");
+    await lockRollups(other);
+    const rolling = refreshRollups(context, sync, beginning);
+    await waitForLock();
+    await other.query("UPDATE function_days SET invocations = invocations + 1 WHERE day = '2026-11-18'");
+    await other.query("COMMIT");
+    await rolling;
+  } finally {
+    other.release();
+  }
+  expect((await rolled("account")).filter((text) => text.startsWith("2026-11-18"))).toEqual([
+    "2026-11-18 111122223333 6 2106",
+  ]);
+});
+
+/** Resolves when somebody waits for a lock that is held. */
+async function waitForLock(): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { rows } = await database.pool.query(
+          `SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted`,
+        );
+        return rows.length;
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(1);
+}
 
 it("makes up for days that were left out", async () => {
   await rollUpMissing(context);

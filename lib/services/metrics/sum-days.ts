@@ -46,7 +46,7 @@ export function createDaySummer(functions: readonly RolledFunction[]): (day: Fle
       add(id, at.functions, 1);
       add(id, at.durationMbMs, (day.metrics.values.durationSumMs[k] ?? 0) * (memory.get(id) ?? 0));
     }
-    for (const { functionIds, values } of [day.metrics, day.starts]) {
+    for (const { functionIds, values } of [day.metrics, day.starts, day.laterStarts]) {
       for (const [name, column] of Object.entries<readonly number[]>(values)) {
         const place = at[name as keyof typeof at];
         for (const [k, id] of functionIds.entries()) add(id, place, column[k] ?? 0);
@@ -61,6 +61,7 @@ export function createDaySummer(functions: readonly RolledFunction[]): (day: Fle
 
 function partOf(key: Key, day: string, totals: Float64Array): RollupPart {
   const of = (name: (typeof sums)[number]) => totals[at[name]] ?? 0;
+  const known = (name: (typeof sums)[number]) => (Number.isNaN(of(name)) ? null : of(name));
   return {
     ...key,
     day,
@@ -78,9 +79,9 @@ function partOf(key: Key, day: string, totals: Float64Array): RollupPart {
     billedMbMs: of("billedMbMs"),
     initSumMs: of("initSumMs"),
     initBilledSumMs: of("initBilledSumMs"),
-    provisionedInits: of("provisionedInits"),
-    suppressedInits: of("suppressedInits"),
-    restoreSumMs: of("restoreSumMs"),
+    provisionedInits: known("provisionedInits"),
+    suppressedInits: known("suppressedInits"),
+    restoreSumMs: known("restoreSumMs"),
     waitedSumMs: of("waitedSumMs"),
   };
 }

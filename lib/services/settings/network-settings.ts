@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { getStoredNetworkSettings, saveStoredNetworkSettings } from "#lib/db/sql/network-settings.ts";
+import {
+  getStoredNetworkSettings,
+  lockStoredNetworkSettings,
+  saveStoredNetworkSettings,
+} from "#lib/db/sql/network-settings.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import { defaultStance, vpcStances } from "#lib/domain/network/vpc-stance.ts";
 import { recordAuditSql } from "#lib/services/audit.ts";
@@ -19,7 +23,7 @@ export async function saveNetworkSettings(context: ServiceContext, raw: unknown)
   const after = parseInput(networkSettingsInput, raw);
   const now = context.clock.now();
   return await context.inSqlTransaction(async (sql) => {
-    const before = await readNetworkSettings(sql);
+    const before = settingsOf(await lockStoredNetworkSettings(sql));
     await saveStoredNetworkSettings(sql, after, now);
     await recordAuditSql(sql, {
       at: now,
@@ -34,6 +38,10 @@ export async function saveNetworkSettings(context: ServiceContext, raw: unknown)
 
 /** The settings as pages go by them: everybody sees what follows from them. What cannot be read counts as unset. */
 export async function readNetworkSettings(sql: Sql): Promise<NetworkSettings> {
-  const parsed = networkSettingsInput.safeParse(await getStoredNetworkSettings(sql));
+  return settingsOf(await getStoredNetworkSettings(sql));
+}
+
+function settingsOf(stored: unknown): NetworkSettings {
+  const parsed = networkSettingsInput.safeParse(stored);
   return parsed.success ? parsed.data : { vpcStance: defaultStance };
 }

@@ -75,6 +75,7 @@ it("learns what an endpoint that is not AWS tells, and says of the rest why it i
     "log-groups",
     "metric-history",
     "metrics",
+    "region-resources",
     "role-usage",
     "starts",
     "tags",

@@ -25,8 +25,9 @@ function ask(queryString: string, start = from, end = to) {
 }
 
 const starts = coldStartTruth(fleet, chosen?.index ?? 0, from, new Date(to.getTime() + 3_600_000));
-const byStream = `filter @type = "INIT_START" or (@type = "REPORT" and ispresent(@initDuration))
-  | stats count(*) as lines, min(@timestamp) as at by @logStream, @type as kind`;
+const byStream = `filter @message like /^INIT_START / or (@type = "REPORT" and ispresent(@initDuration))
+  | parse @message /^(?<kind>[A-Z_]+) /
+  | stats count(*) as lines, min(@timestamp) as at by @logStream, kind`;
 
 describe("lines grouped by log stream", () => {
   it("are those of environments, each in a stream of its own, at the instant at which they were written", () => {

@@ -1,5 +1,6 @@
 import { coldStartsOf, longestLeadMs } from "#simulator/fleet/logs/cold-starts.ts";
 import { type Invocation, type LogSource, streamOf } from "#simulator/fleet/logs/invocation.ts";
+import { messageStartsOf } from "#simulator/fleet/logs/message-shape.ts";
 import { jsonType, type LineKind, linesOf, textType } from "#simulator/fleet/logs/messages.ts";
 import { fieldOfRecord, LogRecord } from "#simulator/fleet/logs/record.ts";
 import type { Command } from "./ast.ts";
@@ -34,17 +35,18 @@ export function groupsByStream(commands: readonly Command[]): boolean {
 /** Whether of a function's lines only the starts of environments and the reports that tell their init can pass. */
 export function wantsOnlyColdStarts(
   passes: (line: KnownLine) => boolean,
-  { log: { json } }: LogSource,
+  source: LogSource,
   wanted: ReadonlySet<LineKind>,
 ): boolean {
   if ([...wanted].some((kind) => kind !== "initStart" && kind !== "report")) return false;
+  const { json } = source.log;
   const warmReport = new Map([
     ["@type", json ? null : textType("report")],
     ["type", json ? jsonType("report") : null],
     ["@initDuration", null],
     ["record.metrics.initDurationMs", null],
   ]);
-  return !passes({ fields: warmReport, messageShape: null });
+  return !passes({ fields: warmReport, messageShape: null, messageStarts: messageStartsOf(source, "report") });
 }
 
 /**

@@ -1,12 +1,14 @@
 import type { Expression, InsightsValue } from "./ast.ts";
 import { compileExpression, type Evaluate, fieldByName, isTrue } from "./evaluate.ts";
-import { mayStandIn, requiredTextOf } from "./required-text.ts";
+import { mayBeginWith, mayStandIn, requiredTextOf } from "./required-text.ts";
 
 /** What is known of a line before it is made. */
 export interface KnownLine {
   readonly fields: ReadonlyMap<string, InsightsValue>;
   /** Its message, request ids and instants as unknown characters; null when more than those are unknown. */
   readonly messageShape: string | null;
+  /** What its message may begin with, where that alone is known; null when it is not. */
+  readonly messageStarts: readonly string[] | null;
 }
 
 /**
@@ -20,11 +22,14 @@ export function mayMatch(condition: Expression, line: KnownLine): boolean {
 /** A pattern whose literal beginning cannot stand in the message does not match it. */
 function decideLike(
   { left, pattern, negated }: Extract<Expression, { kind: "like" }>,
-  { messageShape }: KnownLine,
+  { messageShape, messageStarts }: KnownLine,
 ): boolean | null {
-  if (messageShape === null || left.kind !== "field" || left.name !== "@message") return null;
+  if (left.kind !== "field" || left.name !== "@message") return null;
   const required = requiredTextOf(pattern);
-  return required === null || mayStandIn(messageShape, required) ? null : negated;
+  if (required === null) return null;
+  if (messageShape !== null) return mayStandIn(messageShape, required) ? null : negated;
+  if (messageStarts === null || !required.anchored) return null;
+  return messageStarts.some((start) => mayBeginWith(start, required.text)) ? null : negated;
 }
 
 function isKnown(expression: Expression, known: ReadonlyMap<string, InsightsValue>): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayStandIn, requiredTextOf, unknownCharacter } from "./required-text.ts";
+import { mayBeginWith, mayStandIn, requiredTextOf, unknownCharacter } from "./required-text.ts";
 
 describe("requiredTextOf", () => {
   it.each([
@@ -42,5 +42,17 @@ describe("mayStandIn", () => {
     ["x".repeat(200), true, false],
   ])("%j (at the beginning only: %j): %j", (text, anchored, possible) => {
     expect(mayStandIn(shape, { text, anchored })).toBe(possible);
+  });
+});
+
+describe("mayBeginWith", () => {
+  it.each([
+    ["REPORT RequestId: ", "REPORT ", true],
+    ["REPORT ", "REPORT RequestId", true],
+    ["REPORT ", "INIT_REPORT ", false],
+    [unknownCharacter.repeat(4), "2026-11", true],
+    [unknownCharacter.repeat(4), "[ERROR] ", false],
+  ])("a message of which %j is known, with %j: %j", (start, text, possible) => {
+    expect(mayBeginWith(start, text)).toBe(possible);
   });
 });

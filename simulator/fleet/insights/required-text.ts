@@ -58,6 +58,11 @@ export function mayStandIn(shape: string, { text, anchored }: RequiredText): boo
   return false;
 }
 
+/** Whether a message of which the beginning is known can begin with a text, which may be longer. */
+export function mayBeginWith(start: string, text: string): boolean {
+  return mayStandAt(start, 0, text.slice(0, start.length));
+}
+
 function mayStandAt(shape: string, offset: number, text: string): boolean {
   for (let index = 0; index < text.length; index++) {
     const [there, wanted] = [shape.charAt(offset + index), text.charAt(index)];

@@ -1,7 +1,7 @@
 import { functionsOfGroup } from "#simulator/fleet/logs/groups.ts";
 import { createLogSource, type Invocation, type LogSource } from "#simulator/fleet/logs/invocation.ts";
 import { type Grain, invocationsOf } from "#simulator/fleet/logs/invocations.ts";
-import { messageShapeOf } from "#simulator/fleet/logs/message-shape.ts";
+import { messageShapeOf, messageStartsOf } from "#simulator/fleet/logs/message-shape.ts";
 import { jsonType, type LineKind, linesOf, textType } from "#simulator/fleet/logs/messages.ts";
 import { fieldOfRecord, LogRecord } from "#simulator/fleet/logs/record.ts";
 import { logSecretOf } from "#simulator/fleet/planted-secrets.ts";
@@ -61,6 +61,7 @@ function wantedKinds(passes: (line: KnownLine) => boolean, source: LogSource): R
           ["type", json ? jsonType(kind) : null],
         ]),
         messageShape: messageShapeOf(source, kind),
+        messageStarts: messageStartsOf(source, kind),
       }),
     ),
   );

@@ -26,3 +26,23 @@ export function messageShapeOf(source: LogSource, kind: LineKind): string | null
     .replaceAll(id, unknownCharacter.repeat(id.length))
     .replaceAll(instant, unknownCharacter.repeat(instant.length));
 }
+
+const instant = unknownCharacter.repeat(24);
+
+const textStarts: Readonly<Record<Exclude<LineKind, "application">, readonly string[]>> = {
+  initStart: ["INIT_START Runtime Version: "],
+  initFailed: ["INIT_REPORT Init Duration: "],
+  initReported: ["INIT_REPORT Init Duration: "],
+  start: ["START RequestId: "],
+  initRetried: ["INIT_REPORT Init Duration: "],
+  failure: [instant, "RequestId: "],
+  report: ["REPORT RequestId: "],
+  end: ["END RequestId: "],
+};
+
+/** What lines of a kind begin with in a function's log; null where that may be anything. */
+export function messageStartsOf({ log }: LogSource, kind: LineKind): readonly string[] | null {
+  if (kind === "application") return null;
+  if (!log.json) return textStarts[kind];
+  return [kind === "failure" ? '{"timestamp":"' : '{"time":"'];
+}

@@ -66,7 +66,8 @@ export function linesOf(invocation: Invocation): readonly LineKind[] {
 }
 
 const textTypes: Readonly<Record<LineKind, string | null>> = {
-  initStart: "INIT_START",
+  // AWS documents `@type` of START, END and REPORT lines alone.
+  initStart: null,
   initFailed: null,
   initReported: null,
   start: "START",

@@ -13,6 +13,7 @@ import { VersionComparison } from "#components/functions/version-comparison.tsx"
 import { can, type Role } from "#lib/domain/permissions/roles.ts";
 import type { FunctionThing } from "#lib/domain/views/function-detail.ts";
 import { getFunctionFailures } from "#lib/server/queries/failures/get-function-failures.ts";
+import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { getFunctionAccess } from "#lib/server/queries/functions/get-function-access.ts";
 import { getFunctionCost } from "#lib/server/queries/functions/get-function-cost.ts";
 import { getFunctionFindings } from "#lib/server/queries/functions/get-function-findings.ts";
@@ -30,6 +31,8 @@ interface FunctionTabProps {
   readonly thing: FunctionThing;
   readonly from: Date;
   readonly to: Date;
+  /** The range of the address where it is a preset: what the read model keeps ready-made. */
+  readonly preset: FleetScope["preset"];
   readonly now: Date;
   /** With the period of the same length before. */
   readonly compare: boolean;
@@ -37,7 +40,7 @@ interface FunctionTabProps {
 }
 
 /** Reads what the open tab shows, and nothing of the others. */
-export async function FunctionTab({ tab, thing, from, to, now, compare, role }: FunctionTabProps) {
+export async function FunctionTab({ tab, thing, from, to, preset, now, compare, role }: FunctionTabProps) {
   switch (tab) {
     case "overview":
       return (
@@ -52,7 +55,7 @@ export async function FunctionTab({ tab, thing, from, to, now, compare, role }: 
           <StartsTab
             thing={thing}
             starts={await getFunctionStarts(thing, from, to)}
-            remedies={<StartRemediesSection {...{ thing, from, to, now, role }} />}
+            remedies={<StartRemediesSection {...{ thing, from, to, preset, now, role }} />}
             failures={<FailuresSection {...{ thing, from, to, role }} />}
           />
           <VersionComparison thing={thing} comparisons={await getVersionComparison(thing, from, to)} />
@@ -96,5 +99,6 @@ export async function FunctionTab({ tab, thing, from, to, now, compare, role }: 
 
 async function FailuresSection({ thing, from, to, role }: Pick<FunctionTabProps, "thing" | "from" | "to" | "role">) {
   const failures = await getFunctionFailures(thing, from, to);
-  return <FunctionFailures failures={failures} checkedAt={thing.detailObservedAt} canAsk={can(role, "sync:run")} />;
+  const canAsk = can(role, "sync:run") && thing.deletedAt === null;
+  return <FunctionFailures failures={failures} checkedAt={thing.detailObservedAt} canAsk={canAsk} />;
 }

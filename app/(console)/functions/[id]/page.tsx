@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: PageProps) {
   if (!thing) notFound();
   return (
     <FunctionPage thing={thing} tabs={tabs} from={range.from} to={range.to} canSeeCost={can(viewer.role, "cost:read")}>
-      <FunctionTab {...{ tab, thing, now }} {...range} compare={scope.compare} role={viewer.role} />
+      <FunctionTab {...{ tab, thing, now }} {...period} compare={scope.compare} role={viewer.role} />
     </FunctionPage>
   );
 }

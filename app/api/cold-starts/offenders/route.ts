@@ -13,8 +13,9 @@ export const GET = getHandler({
   get: ({ user, request }) => {
     const { searchParams } = new URL(request.url);
     const withCost = can(user.role, "cost:read");
-    const page = { ...readOffenderOrder(searchParams, withCost), ...parseWindow(searchParams), withCost };
     const now = new Date();
-    return listOffenders(readFleetScope(searchParams, now), page, now);
+    const scope = readFleetScope(searchParams, now);
+    const order = readOffenderOrder(searchParams, { withCost, ownRange: scope.preset === null });
+    return listOffenders(scope, { ...order, ...parseWindow(searchParams), withCost }, now);
   },
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { MetricRequest } from "#lib/domain/collection/source.ts";
 import type { ListedMetrics } from "./listed-metrics.ts";
 import { queryCount } from "./metric-plan.ts";
-import { subjectsOf, withinReach } from "./subjects.ts";
+import { asksProvisioned, subjectsOf, withinReach } from "./subjects.ts";
 
 const now = new Date("2026-11-20T10:30:00Z");
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
@@ -33,6 +33,15 @@ function asked(tier: MetricRequest["tier"], days: number, from: typeof listings 
 }
 
 describe("what a request asks of the Region and three functions", () => {
+  it("tells whether what is absent of provisioned concurrency had no call, or was not asked for", () => {
+    const request = { granularity: "hour", from: daysAgo(1), to: now, functionNames } as const;
+    expect(asksProvisioned({ ...request, tier: "active" }, listings)).toBe(true);
+    expect(asksProvisioned(request, listings)).toBe(true);
+    expect(asksProvisioned({ ...request, percentilesOnly: true }, listings)).toBe(false);
+    expect(asksProvisioned({ ...request, tier: "every" }, listings)).toBe(false);
+    expect(asksProvisioned({ ...request, tier: "active" }, { recent: null, remembered: null })).toBe(false);
+  });
+
   it.each<[MetricRequest["tier"], boolean, readonly (readonly string[] | undefined)[]]>([
     ["listed", false, [undefined, undefined, ["live"], undefined]],
     ["possible", false, [undefined, undefined, ["live"], undefined]],

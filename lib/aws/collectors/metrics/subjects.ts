@@ -55,6 +55,11 @@ export function subjectsOf(request: MetricRequest, listings: MetricListings): re
   ];
 }
 
+/** Whether a request asks for every version and alias whose provisioned concurrency had calls: what is absent had none. */
+export function asksProvisioned(request: MetricRequest, listings: MetricListings): boolean {
+  return !(request.percentilesOnly ?? false) && provisionedBy(tierOf(request), listings) !== null;
+}
+
 /** Versions and aliases are known by the listing alone: without one their metrics are not asked for. */
 function provisionedBy(tier: NonNullable<MetricRequest["tier"]>, { recent, remembered }: MetricListings) {
   if (tier === "active") return recent;

@@ -10,6 +10,9 @@ interface Environment {
   report: Extract<FeltRow["line"], { kind: "report" }> | null;
 }
 
+/** Of so many starts one at least would have its INIT_START in the window, were such lines written. */
+const fewestWithout = 20;
+
 /** Counts the starts of windows, each looked at with what was asked of that window alone. */
 export interface FeltTally {
   /** All rows of one answer, which was asked from `from` on. */
@@ -29,10 +32,10 @@ export function createFeltTally(logGroups: readonly SampledLogGroup[]): FeltTall
       answers.push({ from, environments: environmentsOf(rows, ownerOf) });
     },
     functions() {
-      // A log that tells of one start tells of all.
-      const telling = new Set(configured);
-      for (const { functionName, initStartedAt } of answers.flatMap(({ environments }) => environments))
-        if (initStartedAt !== null) telling.add(functionName);
+      const telling = tellingOf(
+        answers.flatMap(({ environments }) => environments),
+        configured,
+      );
       const counts = new Map<string, { inits: number; ahead: number; unseen: number }>();
       for (const { from, environments } of answers) {
         for (const { functionName, initStartedAt, report } of environments) {
@@ -51,6 +54,17 @@ export function createFeltTally(logGroups: readonly SampledLogGroup[]): FeltTall
         .sort((one, other) => (one.functionName < other.functionName ? -1 : 1));
     },
   };
+}
+
+/**
+ * The functions whose log tells when environments are started: one that tells of one start tells of all. What the
+ * configuration promises counts for nothing where the line stands nowhere among many starts.
+ */
+function tellingOf(environments: readonly Environment[], configured: ReadonlySet<string>): ReadonlySet<string> {
+  const told = environments.filter(({ initStartedAt }) => initStartedAt !== null);
+  const reports = environments.filter(({ report }) => report !== null).length;
+  const promised = told.length > 0 || reports < fewestWithout ? configured : [];
+  return new Set([...promised, ...told.map(({ functionName }) => functionName)]);
 }
 
 function environmentsOf(rows: readonly FeltRow[], ownerOf: ReturnType<typeof ownersOf>): Environment[] {

@@ -27,6 +27,11 @@ describe("startQuery", () => {
   it.each([
     [id, {}],
     [`${id}Init Duration: 612.33 ms\t\nXRAY TraceId: 1\tSegmentId: 2\tSampled: true\n`, {}],
+    // What tracing adds is a line of its own; whatever stands behind it is read, too.
+    [
+      `${id}\nXRAY TraceId: 1\tSegmentId: 2\tSampled: true\tStatus: error\tError Type: Runtime.ExitError\n`,
+      { textStatus: "error", textError: "Runtime.ExitError" },
+    ],
     [`${id}Restore Duration: 562.43 ms\tBilled Restore Duration: 118 ms\t`, { textRestore: "562.43" }],
     [`${id}Status: timeout`, { textStatus: "timeout" }],
     [

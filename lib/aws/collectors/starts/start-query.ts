@@ -30,7 +30,7 @@ export function startQuery(granularity: "hour" | "day"): string {
   return [
     `filter @type = "REPORT" or type in ["platform.report", "platform.initReport"] or @message like /^INIT_REPORT / or @message like /^\\[ERROR\\] / or @message like /\\tERROR\\t(?:Invoke Error|Uncaught Exception)/`,
     `parse @logStream /^\\d{4}\\/\\d{2}\\/\\d{2}\\/(?<streamFunction>[^\\[]*)\\[(?<version>[^\\]]+)\\]/`,
-    `parse @message /^(?<line>REPORT|INIT_REPORT) (?:Init Duration: (?<ownInit>[0-9.]+) ms)?(?:.*?[\\t ]Restore Duration: (?<textRestore>[0-9.]+) ms)?(?:.*?Phase: (?<textPhase>\\w+))?(?:.*?Status: (?<textStatus>\\w+))?(?:.*?Error Type: (?<textError>[\\w.$]+))?/`,
+    `parse @message /^(?<line>REPORT|INIT_REPORT) (?:Init Duration: (?<ownInit>[0-9.]+) ms)?(?:[\\s\\S]*?[\\t ]Restore Duration: (?<textRestore>[0-9.]+) ms)?(?:[\\s\\S]*?Phase: (?<textPhase>\\w+))?(?:[\\s\\S]*?Status: (?<textStatus>\\w+))?(?:[\\s\\S]*?Error Type: (?<textError>[\\w.$]+))?/`,
     `parse @message /(?:^\\[|\\t)(?<thrown>ERROR)(?:\\] |\\t(?:Invoke Error|Uncaught Exception)\\s+\\{"errorType": ?")(?<thrownError>[\\w.$]+)/`,
     `fields ${[
       "coalesce(line, thrown, type) as kind",

@@ -14,7 +14,7 @@ export interface HolderFunctionRow {
   readonly reserved: number | null;
   readonly reservationKnown: boolean;
   readonly allocated: number;
-  /** By version or alias. */
+  /** By version or alias; null where it has not been read. */
   readonly provisioned: readonly { readonly qualifier: string; readonly requested: number }[] | null;
   readonly concurrencyMax: number | null;
   readonly throttles: number | null;
@@ -26,15 +26,29 @@ const columns = `p.id, p.arn, p.name, p.reserved_concurrency AS reserved,
   CASE WHEN jsonb_typeof(p.provisioned_concurrency) = 'array' THEN p.provisioned_concurrency END AS provisioned,
   p.concurrency_max AS "concurrencyMax", p.throttles::float8`;
 
-/** Functions that hold concurrency or need most of it: those with a reservation or provisioned, then the busiest. */
-export function listPlaceHolders(pool: Pool, place: PeriodScope, limit: number): Promise<HolderFunctionRow[]> {
+/** What a function takes of its account-Region: its reservation, else what is provisioned or ran. */
+const taken = `coalesce(p.reserved_concurrency, greatest(p.concurrency_max, ${allocated("p")}, 0))`;
+
+/**
+ * Functions that matter for what an account-Region may run: those named, then in turn who takes most of it and who was
+ * throttled most, so that neither many reservations nor many throttled functions push the others out.
+ */
+export function listPlaceHolders(
+  pool: Pool,
+  place: PeriodScope,
+  limit: number,
+  named: readonly string[] = [],
+): Promise<HolderFunctionRow[]> {
   const binder = createBinder();
+  const isNamed = `p.name = ANY(${binder.bind(named)}::text[])`;
   return sql<HolderFunctionRow & Record<string, unknown>>(
     pool,
     `WITH ${functionPeriod(place, binder)}
-     SELECT ${columns} FROM p WHERE p.reserved_concurrency IS NOT NULL OR ${allocated("p")} > 0 OR p.concurrency_max > 0
-     ORDER BY p.reserved_concurrency IS NOT NULL OR ${allocated("p")} > 0 DESC,
-       greatest(p.reserved_concurrency, p.concurrency_max, 0) DESC, p.id
+     SELECT ${columns} FROM p
+     WHERE p.reserved_concurrency IS NOT NULL OR ${allocated("p")} > 0 OR p.concurrency_max > 0 OR p.throttles > 0
+       OR ${isNamed}
+     ORDER BY ${isNamed} DESC, least(row_number() OVER (ORDER BY ${taken} DESC, p.id),
+       CASE WHEN p.throttles > 0 THEN row_number() OVER (ORDER BY p.throttles DESC NULLS LAST, p.id) END), p.id
      LIMIT ${binder.bind(limit)}`,
     binder.parameters,
   );

@@ -17,7 +17,7 @@ export interface ProvisionedRow {
   readonly requested: number;
   readonly allocated: number;
   readonly status: string;
-  /** Hours of the period in which the account-Region's metrics were read. */
+  /** Hours of the period in which the account-Region's versions and aliases were asked for. */
   readonly readHours: number;
   readonly usedHours: number | null;
   readonly concurrencyMax: number | null;
@@ -32,7 +32,9 @@ function usageOf(scope: PeriodScope, granularity: Granularity, { bind }: Binder)
     return {
       used: "sum(u.utilization_avg)",
       usage: `provisioned_hours u WHERE ${within("u.")}`,
-      read: `SELECT account_id, region, count(*)::int AS hours FROM region_hours WHERE ${within("")} GROUP BY 1, 2`,
+      read: `SELECT u.account_id, u.region, count(*)::float8 AS hours FROM region_hours u
+        JOIN account_regions r USING (account_id, region)
+        WHERE ${within("u.")} AND u.at >= date_trunc('hour', r.provisioned_read_since) GROUP BY 1, 2`,
     };
   }
   const { first, last } = daysOf(scope);
@@ -40,7 +42,11 @@ function usageOf(scope: PeriodScope, granularity: Granularity, { bind }: Binder)
   return {
     used: "sum(u.utilization_avg * coalesce(u.called_hours, 24))",
     usage: `provisioned_days u WHERE ${within("u.")}`,
-    read: `SELECT account_id, region, 24 * count(*)::int AS hours FROM region_days WHERE ${within("")} GROUP BY 1, 2`,
+    // The last day counts as far as the period goes: the hours to come are not idle.
+    read: `SELECT u.account_id, u.region, sum(least(24, greatest(0, extract(epoch FROM
+        ${bind(scope.to)}::timestamptz - (u.day::timestamp AT TIME ZONE 'UTC')) / 3600)))::float8 AS hours
+      FROM region_days u JOIN account_regions r USING (account_id, region)
+      WHERE ${within("u.")} AND u.day >= (r.provisioned_read_since AT TIME ZONE 'UTC')::date GROUP BY 1, 2`,
   };
 }
 
@@ -86,19 +92,19 @@ export interface ScalingRow {
   readonly document: JsonObject;
 }
 
-/** Scalable targets with their schedules and policies. */
+/** Scalable targets with their schedules and policies, of some resources (`function:name:qualifier`). */
 export function listScaling(
   pool: Pool,
   scope: Pick<PeriodScope, "accountIds" | "regions">,
-  limit: number,
+  resourceIds: readonly string[],
 ): Promise<ScalingRow[]> {
   const binder = createBinder();
   return sql<ScalingRow & Record<string, unknown>>(
     pool,
     `SELECT r.account_id AS "accountId", r.region, r.kind, r.document FROM region_resources r
      WHERE r.kind IN ('scalableTarget', 'scheduledAction', 'scalingPolicy') AND r.deleted_at IS NULL
-       AND ${placeCondition(scope, "r", binder)}
-     ORDER BY r.account_id, r.region, r.kind, r.arn LIMIT ${binder.bind(limit)}`,
+       AND r.document->>'ResourceId' = ANY(${binder.bind(resourceIds)}::text[]) AND ${placeCondition(scope, "r", binder)}
+     ORDER BY r.account_id, r.region, r.kind, r.arn`,
     binder.parameters,
   );
 }

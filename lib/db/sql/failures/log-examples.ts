@@ -140,9 +140,9 @@ export interface ExampleEnd {
   readonly expiresAt: Date | null;
 }
 
-/** Keeps how a request came out; what was held back for it is free again. */
-export async function endExample(sql: Sql, id: string, end: ExampleEnd, now: Date): Promise<void> {
-  await sql.query(
+/** Keeps how a request came out; what was held back for it is free again. False where another worker had ended it. */
+export async function endExample(sql: Sql, id: string, end: ExampleEnd, now: Date): Promise<boolean> {
+  const { rowCount } = await sql.query(
     `UPDATE log_examples SET state = $2, lines = $3::jsonb, bytes_scanned = $4, cost_usd = $5, reason = $6, remedy = $7,
        expires_at = $8, ended_at = $9, planned_usd = 0, cursor = NULL
      WHERE id = $1 AND state = 'running'`,
@@ -158,6 +158,7 @@ export async function endExample(sql: Sql, id: string, end: ExampleEnd, now: Dat
       now,
     ],
   );
+  return (rowCount ?? 0) > 0;
 }
 
 /** Puts a request back that a worker gives up because it stops. */

@@ -27,7 +27,14 @@ export interface NetworkChangeRow {
   readonly fields: readonly StoredFieldChange[];
 }
 
-/** Changes of the network of functions that are still there, the latest first. */
+/** Changes that may be moves: of the VPC itself, or of subnets as an event of CloudTrail tells them. */
+const moving =
+  '$[*] ? (@.path[0] == "VpcConfig" && (@.path[1] == "VpcId" || @.path[1] == "SubnetIds" && @.told == true))';
+
+/**
+ * Changes that may have moved functions which are still there, the latest first. Others of their network (groups, subnets
+ * of the same VPC) are left out here, lest many of them crowd out the moves.
+ */
 export function listNetworkChanges(pool: Pool, scope: MoveScope, limit: number): Promise<NetworkChangeRow[]> {
   const binder = createBinder();
   const conditions = [
@@ -41,7 +48,7 @@ export function listNetworkChanges(pool: Pool, scope: MoveScope, limit: number):
        c.occurred_at AS "occurredAt", c.classes, c.fields
      FROM changes c JOIN functions p ON p.account_id = c.account_id AND p.arn = c.entity_id AND p.deleted_at IS NULL
      WHERE c.entity_kind = 'function' AND c.kind = 'updated' AND 'network' = ANY(c.classes)
-       AND c.occurred_at >= ${binder.bind(scope.from)} AND ${conditions}
+       AND c.fields @? ${binder.bind(moving)}::jsonpath AND c.occurred_at >= ${binder.bind(scope.from)} AND ${conditions}
      ORDER BY c.occurred_at DESC, c.id LIMIT ${binder.bind(limit)}`,
     binder.parameters,
   );

@@ -53,6 +53,8 @@ export interface RoleActionsRow {
   readonly roleArn: string;
   /** Lower case, each once. */
   readonly actions: string[];
+  /** Whether every policy attached to it was read: one that IAM did not list may allow more. */
+  readonly whole: boolean;
 }
 
 /** Services whose actions may speak for a VPC; wildcards over services name none and do not count. */
@@ -64,15 +66,18 @@ export function listPrivateActions(pool: Pool, roleArns: readonly string[]): Pro
   return sql<RoleActionsRow>(
     pool,
     `WITH role AS (
-       SELECT role_arn, account_id, inline_policies, attached_policy_arns FROM roles
-       WHERE role_arn = ANY($1::text[]) AND deleted_at IS NULL
+       SELECT role_arn, account_id, inline_policies, attached_policy_arns,
+         NOT EXISTS (SELECT FROM unnest(attached_policy_arns) AS arn WHERE NOT EXISTS (
+           SELECT FROM managed_policies m WHERE m.account_id = r.account_id AND m.policy_arn = arn)) AS whole
+       FROM roles r WHERE role_arn = ANY($1::text[]) AND deleted_at IS NULL
      ), named AS (
        SELECT role_arn, jsonb_path_query(inline_policies, $2::jsonpath) #>> '{}' AS action FROM role
        UNION SELECT role_arn, jsonb_path_query(m.document, $3::jsonpath) #>> '{}'
        FROM role JOIN managed_policies m ON m.account_id = role.account_id AND m.policy_arn = ANY(role.attached_policy_arns)
      )
-     SELECT role.role_arn AS "roleArn", coalesce(array_agg(DISTINCT lower(action)) FILTER (WHERE action IS NOT NULL), '{}') AS actions
-     FROM role LEFT JOIN named USING (role_arn) GROUP BY 1`,
+     SELECT role.role_arn AS "roleArn", coalesce(array_agg(DISTINCT lower(action)) FILTER (WHERE action IS NOT NULL), '{}') AS actions,
+       role.whole
+     FROM role LEFT JOIN named USING (role_arn) GROUP BY 1, role.whole`,
     [roleArns, `$[*].document.${allowed}`, `$.${allowed}`],
   );
 }

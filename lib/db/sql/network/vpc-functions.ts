@@ -89,14 +89,15 @@ export interface SubnetDayRow {
   readonly available: number;
 }
 
-/** Free addresses of every subnet by UTC day, as far back as the trend looks. */
-export function listSubnetDays(pool: Pool, scope: PeriodScope, days: number): Promise<SubnetDayRow[]> {
+/** Free addresses of every subnet by UTC day, up to the present one: how long they last is a matter of now, not of a period. */
+export function listSubnetDays(pool: Pool, scope: PeriodScope, days: number, now: Date): Promise<SubnetDayRow[]> {
   const binder = createBinder();
+  const today = binder.bind(now.toISOString().slice(0, 10));
   return sql<SubnetDayRow>(
     pool,
     `SELECT account_id AS "accountId", region, subnet_id AS "subnetId", day::timestamp AT TIME ZONE 'UTC' AS at,
        available_ip_address_count AS available
-     FROM subnet_days s WHERE day > ${binder.bind(scope.to)}::date - ${binder.bind(days)}::int
+     FROM subnet_days s WHERE day > ${today}::date - ${binder.bind(days)}::int AND day <= ${today}::date
        AND ${placeCondition(scope, "s", binder)} ORDER BY day`,
     binder.parameters,
   );

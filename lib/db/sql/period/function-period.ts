@@ -1,3 +1,4 @@
+import { isLaterColumn, periodSum } from "#lib/db/sql/metric-columns.ts";
 import type { Binder } from "./binder.ts";
 import { daysOf, functionCondition, type PeriodScope } from "./period-scope.ts";
 import { priceRelation } from "./price-relation.ts";
@@ -75,7 +76,9 @@ function windowRows(preset: string, { bind }: Binder): string {
 
 function summedDays(scope: PeriodScope, { bind }: Binder, ids: string | null): string {
   const { first, last } = daysOf(scope);
-  const summed = Object.entries(sums).map(([name, type]) => `sum(d.${name})::${type} AS ${name}`);
+  const summed = Object.entries(sums).map(
+    ([name, type]) => `(${isLaterColumn(name) ? periodSum(name, "d") : `sum(d.${name})`})::${type} AS ${name}`,
+  );
   return `(SELECT d.account_id, d.function_id, ${summed.join(", ")}, max(d.concurrency_max) AS concurrency_max,
       NULL::float8 AS init_p50_ms, NULL::float8 AS init_p95_ms, NULL::float8 AS init_p99_ms
     FROM function_days d WHERE d.day BETWEEN ${bind(first)}::date AND ${bind(last)}::date

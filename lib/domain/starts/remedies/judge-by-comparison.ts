@@ -6,11 +6,14 @@ import type { JudgedRemedy, RemedyEffect, RemedyMoney } from "./start-remedy.ts"
 import { daysPerMonth, type StartSubject } from "./start-subject.ts";
 
 const nothing = { starts: 0, functions: 0 };
+/** Environments of Managed Instances are no wait, and instances are paid for, not duration. */
+const onInstances = "It runs on Managed Instances, whose environments run all the time.";
 const association = "An association between functions of this fleet, not a cause: they differ in more than this.";
 
 /** A package as large as is usual in the fleet for the runtime. Never promised where the interval holds "no change". */
 export function judgeSmallerPackage(subject: StartSubject, evidence: RuntimeEvidence): JudgedRemedy {
   const kind = "smallerPackage";
+  if (subject.managedInstances) return { kind, reason: onInstances };
   const { codeBytes, packageType } = subject;
   if (packageType === "Image") return { kind, reason: "Lambda does not tell the size of a container image." };
   if (codeBytes === null) return { kind, reason: "The size of its package is not known." };
@@ -40,6 +43,7 @@ function powered(share: number, { value, low, high }: Estimate): Estimate {
 /** The other architecture: its init by the fleet's own functions, its money by list price. */
 export function judgeArm64(subject: StartSubject, evidence: RuntimeEvidence): JudgedRemedy {
   const kind = "arm64";
+  if (subject.managedInstances) return { kind, reason: onInstances };
   const { runtime, architecture } = subject;
   if (architecture !== "x86_64") return { kind, reason: `It runs on ${architecture}.` };
   if (runtime !== null && !runsOnArm64(runtime)) return { kind, reason: `${runtime} does not run on arm64.` };
@@ -71,6 +75,7 @@ function runsOnArm64(runtime: string): boolean {
 /** Do less in init, or do it later: at most down to what a quarter of the fleet's functions of the runtime manage. */
 export function judgeLessInit(subject: StartSubject, evidence: RuntimeEvidence): JudgedRemedy {
   const kind = "lessInit";
+  if (subject.managedInstances) return { kind, reason: onInstances };
   if (subject.snapStart === "PublishedVersions") return { kind, reason: "Its init runs when a version is published." };
   const { quartile } = evidence;
   const own = histogramMedian(subject.init);
@@ -104,7 +109,7 @@ function effectOf(subject: StartSubject, ratio: Estimate | null, reason: string 
   if (ratio.high >= 1)
     return {
       state: "unknown",
-      reason: `Nothing is promised: in this fleet ${what} goes with init ${percent(ratio.low)} to ${percent(ratio.high)} as long, which holds "no change".`,
+      reason: `Nothing is promised: in this fleet ${what} goes with init ${percent(ratio.low)} to ${percent(ratio.high)} as long${ratio.low > 1 ? "" : ', which holds "no change"'}.`,
     };
   const perDay = subject.initWaitedMs / subject.days;
   return {

@@ -1,9 +1,8 @@
-import { gbSecondsOfMbMs } from "#lib/domain/cost/function-cost.ts";
 import { listPrices, pricedArchitecture } from "#lib/domain/cost/price-list.ts";
 import { rateOf } from "#lib/domain/statistics/rate.ts";
 import { fewestStarts } from "./median-interval.ts";
 import type { JudgedRemedy, RemedyEffect, RemedyMoney } from "./start-remedy.ts";
-import { type ConcurrencyNeed, daysPerMonth, type StartSubject, secondsPerMonth } from "./start-subject.ts";
+import { type ConcurrencyNeed, type StartSubject, secondsPerMonth } from "./start-subject.ts";
 
 /**
  * Keep environments ready. So many as 95 of 100 hours needed at once; its effect: the share of cold starts that fell into
@@ -17,7 +16,7 @@ export function judgeProvisionedConcurrency(subject: StartSubject): JudgedRemedy
   const covered = concurrency === null ? null : rateOf(concurrency.coldStartsWithin, concurrency.coldStarts);
   const effect = effectOf(subject);
   const prices = pricesOf(subject);
-  const busyShare = concurrency === null ? null : busyShareOf(subject, concurrency.environments);
+  const busyShare = concurrency === null ? null : busyShareOf(subject, moreEnvironments(concurrency, have), have);
   return {
     kind: "provisionedConcurrency",
     effect,
@@ -26,6 +25,7 @@ export function judgeProvisionedConcurrency(subject: StartSubject): JudgedRemedy
     n: effect.state === "known" ? { starts: covered?.n ?? 0, functions: 1 } : { starts: 0, functions: 0 },
     caveats: [
       "It serves a version or an alias, not $LATEST.",
+      "It claims its part of the account's concurrency in the Region, used or not.",
       "Scheduled or target-tracking scaling costs less where load follows the clock.",
       ...(subject.provisioned === null ? ["Whether it has provisioned concurrency already is not known."] : []),
     ],
@@ -86,18 +86,24 @@ export function breakEvenShare({ onDemand, capacity, duration }: ProvisionedPric
   return capacity / (onDemand - duration);
 }
 
-/** Busy time of the period ÷ what the environments have of it. */
-function busyShareOf({ durationSumMs, days }: StartSubject, environments: number): number | null {
-  return durationSumMs === null ? null : Math.min(1, durationSumMs / (environments * days * 86_400_000));
+/**
+ * How much of the time the environments to be added would be busy. Those that are provisioned take what they can first:
+ * only what is left over for on-demand environments can move.
+ */
+function busyShareOf({ durationSumMs, days }: StartSubject, more: number, have: number): number | null {
+  if (durationSumMs === null) return null;
+  const busyEnvironments = durationSumMs / (days * 86_400_000);
+  return Math.min(1, Math.max(0, busyEnvironments - have) / more);
 }
 
 /**
  * More environments × GB × seconds of a month × capacity price, less what busy time becomes cheaper by. Busy time is taken
- * to run in the environments as far as it fits; the months' 5-minute rounding of AWS changes nothing of what stands still.
+ * to run in the environments that are there already, then in those to be added, as far as it fits; the months' 5-minute
+ * rounding of AWS changes nothing of what stands still.
  */
 function moneyOf(subject: StartSubject, have: number): RemedyMoney {
   const prices = pricesOf(subject);
-  const { concurrency, memoryMb, durationSumMs, days } = subject;
+  const { concurrency, memoryMb, durationSumMs } = subject;
   if (prices === null)
     return {
       state: "unknown",
@@ -107,8 +113,7 @@ function moneyOf(subject: StartSubject, have: number): RemedyMoney {
     return { state: "unknown", reason: "Its concurrency, memory or duration is not known." };
   const more = moreEnvironments(concurrency, have);
   const capacityGbSeconds = (more * memoryMb * secondsPerMonth) / 1024;
-  const busyGbSeconds = gbSecondsOfMbMs((durationSumMs / days) * daysPerMonth * memoryMb);
-  const moved = Math.min(capacityGbSeconds, busyGbSeconds);
+  const moved = capacityGbSeconds * (busyShareOf(subject, more, have) ?? 0);
   return {
     state: "known",
     usdPerMonth: capacityGbSeconds * prices.capacity + moved * (prices.duration - prices.onDemand),

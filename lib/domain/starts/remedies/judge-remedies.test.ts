@@ -118,6 +118,25 @@ describe("provisioned concurrency", () => {
     expect(usd(0.8)).toBeLessThan(0);
   });
 
+  it("moves only what the environments there are leave over into those to be added", () => {
+    const of = (busyEnvironments: number) => {
+      const found = remedy(
+        startSubject({
+          provisioned: 3,
+          concurrency: { environments: 4, hours: 168, coldStartsWithin: 630, coldStarts: 700 },
+          durationSumMs: 7 * 86_400_000 * busyEnvironments,
+        }),
+        "provisionedConcurrency",
+      );
+      if (found.kind !== "provisionedConcurrency" || found.money.state !== "known") throw new Error("it is known");
+      return { usd: found.money.usdPerMonth, busy: found.detail.busyShare };
+    };
+    // Three environments are as good as never all busy: the fourth would stand still and costs its whole capacity.
+    expect(of(2.5)).toEqual({ usd: expect.closeTo(2_628_000 * 4.1667e-6, 2), busy: 0 });
+    expect(of(3.6)).toEqual({ usd: expect.closeTo(0, 2), busy: expect.closeTo(0.6, 9) });
+    expect(of(9).busy).toBe(1);
+  });
+
   it("is not for who has enough, and unknown where hours were not read", () => {
     expect(applies(judged(startSubject({ provisioned: 2 }), "provisionedConcurrency"))).toBe(false);
     expect(applies(judged(startSubject({ snapStart: "PublishedVersions" }), "provisionedConcurrency"))).toBe(false);
@@ -144,6 +163,11 @@ describe("comparisons with the fleet", () => {
     if (found.money.state === "known") expect(found.money.usdPerMonth).toBeCloseTo(-6.083, 2);
     expect(applies(judged(startSubject({ architecture: "arm64" }), "arm64"))).toBe(false);
     expect(applies(judged(startSubject({ runtime: "go1.x" }), "arm64"))).toBe(false);
+    for (const kind of ["arm64", "smallerPackage", "lessInit", "provisionedConcurrency"] as const)
+      expect(judged(startSubject({ managedInstances: true }), kind)).toMatchObject({
+        kind,
+        reason: expect.stringContaining("Managed Instances"),
+      });
   });
 
   it("promises nothing where the interval holds no change", () => {
@@ -161,6 +185,16 @@ describe("comparisons with the fleet", () => {
         effect: { state: "unknown", reason: expect.stringContaining("Nothing is promised") },
       });
     }
+  });
+
+  it("promises nothing where arm64 is slower, and does not call that no change", () => {
+    const slower = fleetEvidence(
+      fleetRows(40, (k) => ({ architecture: k % 2 === 0 ? "arm64" : "x86_64", initP50Ms: k % 2 === 0 ? 500 : 400 })),
+    );
+    const { effect } = remedy(startSubject(), "arm64", slower);
+    if (effect.state !== "unknown") throw new Error("nothing is promised");
+    expect(effect.reason).toContain("125 %");
+    expect(effect.reason).not.toContain("no change");
   });
 
   it("bounds less init by the best quarter, and calls it a bound", () => {

@@ -29,7 +29,7 @@ interface RemedyDetails {
     readonly have: number;
     readonly hours: number;
     readonly covered: Rate | null;
-    /** How much of the time the environments would be busy. */
+    /** How much of the time the environments to be added would be busy. */
     readonly busyShare: number | null;
     /** The share from which on provisioned concurrency costs less than on demand. */
     readonly breakEvenShare: number | null;

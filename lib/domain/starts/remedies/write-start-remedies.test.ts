@@ -38,6 +38,14 @@ describe("writeStartRemedy", () => {
     expect(writeStartRemedy(subject, provisioned)[0]?.code).toContain("--provisioned-concurrent-executions 2");
   });
 
+  it("packs in a shell that stays where it is, so that the next command finds the package", () => {
+    const packed = remedies.find(({ kind }) => kind === "smallerPackage");
+    if (!packed) throw new Error("it applies");
+    for (const runtime of ["nodejs24.x", "python3.12"])
+      for (const line of writeStartRemedy({ ...subject, runtime }, packed)[0]?.code.split("\n") ?? [])
+        expect(line).not.toMatch(/^cd /);
+  });
+
   it("quotes what a name could break out of", () => {
     for (const runtime of ["python3.12", "java21", "nodejs24.x", "dotnet8", null])
       for (const remedy of remedies) {

@@ -107,12 +107,14 @@ aws lambda update-function-code ${cliName(target)} \\
 function packaging(runtime: string | null): string {
   if (runtime?.startsWith("nodejs"))
     return `npx esbuild src/handler.ts --bundle --minify --platform=node --target=node22 \\
-  --external:@aws-sdk/* --outfile=dist/handler.mjs --format=esm
-cd dist && zip -qr ../PACKAGE.zip .`;
+  '--external:@aws-sdk/*' --outfile=dist/handler.mjs --format=esm
+(cd dist && zip -qr ../PACKAGE.zip .)`;
   if (runtime?.startsWith("python"))
-    return `pip install --requirement requirements.txt --target dist --only-binary=:all: --no-compile
-find dist -type d \\( -name tests -o -name "*.dist-info" -o -name __pycache__ \\) -prune -exec rm -r {} +
-cd dist && zip -qr ../PACKAGE.zip .`;
+    return `# On Linux and the function's architecture. Packages that look for their own metadata need *.dist-info: keep it.
+pip install --requirement requirements.txt --target dist --only-binary=:all: --no-compile
+cp -R SOURCE/. dist/
+find dist -type d \\( -name tests -o -name __pycache__ \\) -prune -exec rm -r {} +
+(cd dist && zip -qr ../PACKAGE.zip .)`;
   if (runtime?.startsWith("java"))
     return "# Take out what is not used: ProGuard, or maven-shade-plugin with minimizeJar.\nmvn package && cp target/PACKAGE.jar PACKAGE.zip";
   if (runtime?.startsWith("dotnet"))
@@ -158,7 +160,10 @@ aws lambda update-function-code ${cliName(target)} --zip-file fileb://PACKAGE.zi
   );
 }
 
-/** What tells where init goes, by language. */
+/**
+ * What tells where init goes, or shortens it, by language. Nothing for Node.js: its profiler writes when the process ends,
+ * which in Lambda it does not, and an option that the runtime refuses would keep the function from starting.
+ */
 function profile(runtime: string | null): readonly [variable: string, value: string, what: string] {
   if (runtime?.startsWith("python"))
     return ["PYTHONPROFILEIMPORTTIME", "1", "writes to the log how long each import takes"];
@@ -168,8 +173,6 @@ function profile(runtime: string | null): readonly [variable: string, value: str
       "-XX:+TieredCompilation -XX:TieredStopAtLevel=1",
       "compiles at the first level only, which starts sooner",
     ];
-  if (runtime?.startsWith("nodejs"))
-    return ["NODE_OPTIONS", "--cpu-prof --cpu-prof-dir=/tmp", "keeps a profile of what is loaded"];
   if (runtime?.startsWith("dotnet")) return ["DOTNET_TieredPGO", "0", "starts sooner; publish with ReadyToRun as well"];
   return ["LOG_INIT", "1", "for your code to write how long each step of init takes"];
 }

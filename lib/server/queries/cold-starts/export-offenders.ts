@@ -22,8 +22,10 @@ export async function* exportOffendersJson(scope: FleetScope, options: ExportOpt
 }
 
 async function* offenderLines(scope: FleetScope, { order, ascending, withCost, now }: ExportOptions) {
-  const rows = await readOffenders(sharedDatabase().pool, scope, { order, ascending, offset: 0, limit: null });
-  const evidence = readFleetEvidence();
+  const [rows, evidence] = await Promise.all([
+    readOffenders(sharedDatabase().pool, scope, { order, ascending, offset: 0, limit: null }),
+    readFleetEvidence(),
+  ]);
   for (let from = 0; from < rows.length; from += chunk) {
     const part = rows.slice(from, from + chunk);
     const [offenders, judged] = await Promise.all([

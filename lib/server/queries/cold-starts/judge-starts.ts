@@ -37,19 +37,19 @@ export async function readFleetEvidence(): Promise<FleetEvidence> {
 export async function judgeStarts(
   scope: FleetScope,
   choice: SubjectChoice,
-  evidence: Promise<FleetEvidence>,
+  evidence: FleetEvidence | Promise<FleetEvidence>,
   now: Date,
 ): Promise<JudgedFunction[]> {
   const { pool } = sharedDatabase();
-  const rows = await listStartSubjects(pool, scope, choice);
+  // Both at once, so that a failure of either is somebody's: a promise left alone meanwhile would end the process.
+  const [rows, fleet] = await Promise.all([listStartSubjects(pool, scope, choice), evidence]);
   const since = new Date(now.getTime() - concurrencyDays * dayMs);
-  const [inits, levels, fleet] = await Promise.all([
+  const [inits, levels] = await Promise.all([
     readInits(
       scope,
       rows.map(({ id }) => id),
     ),
     listConcurrencyLevels(pool, rows, since),
-    evidence,
   ]);
   const levelsOf = Map.groupBy(levels, ({ functionId }) => functionId);
   const days = periodDays(scope, now);

@@ -8,29 +8,35 @@ import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 
 const sizes = { hour: 3_600_000, day: 86_400_000 };
 
+/** More moments than these would be no chart: an address may ask for centuries. */
+const mostMoments = 1_500;
+
 /** Starts over time, hour by hour for 24 hours, else by UTC day; a moment without reports is a gap. */
-export async function listStartMoments(scope: FleetScope): Promise<StartMoment[]> {
-  return momentsBetween(scope, await listDayParts(sharedDatabase().pool, scope));
+export async function listStartMoments(scope: FleetScope, now: Date): Promise<StartMoment[]> {
+  return momentsBetween(scope, await listDayParts(sharedDatabase().pool, scope), now);
 }
 
-/** The moments of a scope, from what was read of them. */
-export function momentsBetween(scope: FleetScope, parts: readonly DayPart[]): StartMoment[] {
+/** The moments of a scope as far as they have begun at `now`, the latest where there are too many. */
+export function momentsBetween(scope: FleetScope, parts: readonly DayPart[], now: Date): StartMoment[] {
   const byMoment = Map.groupBy(parts, ({ at }) => at.getTime());
-  return momentsOf(scope).map((at) => startMoment(at, byMoment.get(at) ?? []));
+  return momentsOf(scope, now).map((at) => startMoment(at, byMoment.get(at) ?? []));
 }
 
-/** The last hour or UTC day of the period when it is not over at the period's end. */
-export function incompleteFrom(scope: FleetScope): string | null {
-  const step = scope.preset === "24h" ? sizes.hour : sizes.day;
-  const begins = Math.floor(scope.to.getTime() / step) * step;
-  return scope.preset === null || begins === scope.to.getTime() ? null : new Date(begins).toISOString();
+const stepOf = ({ preset }: FleetScope) => (preset === "24h" ? sizes.hour : sizes.day);
+
+/** The last hour or UTC day of the period when it is not over at `now`. A range of one's own counts whole days. */
+export function incompleteFrom(scope: FleetScope, now: Date): string | null {
+  const step = stepOf(scope);
+  const underWay = Math.floor(now.getTime() / step) * step;
+  const ends = Math.ceil(scope.to.getTime() / step) * step;
+  return underWay < now.getTime() && ends > underWay && scope.from < now ? new Date(underWay).toISOString() : null;
 }
 
-function momentsOf({ preset, from, to }: FleetScope): number[] {
-  const step = preset === "24h" ? sizes.hour : sizes.day;
-  const first = Math.floor(from.getTime() / step) * step;
-  const count = Math.min(800, Math.ceil((to.getTime() - first) / step));
-  return Array.from({ length: Math.max(1, count) }, (_, index) => first + index * step);
+function momentsOf(scope: FleetScope, now: Date): number[] {
+  const step = stepOf(scope);
+  const end = Math.ceil(Math.min(scope.to.getTime(), now.getTime()) / step);
+  const first = Math.max(Math.floor(scope.from.getTime() / step), end - mostMoments);
+  return Array.from({ length: Math.max(0, end - first) }, (_, index) => (first + index) * step);
 }
 
 function startMoment(at: number, parts: readonly DayPart[]): StartMoment {

@@ -33,6 +33,7 @@ export function previousScope(scope: FleetScope): FleetScope {
 export async function readPreviousStarts(
   scope: FleetScope,
   dimension: StartDimension,
+  now: Date,
 ): Promise<{ readonly previous: PreviousStarts; readonly rates: ReadonlyMap<string, Rate> }> {
   const { pool } = sharedDatabase();
   const before = previousScope(scope);
@@ -64,7 +65,7 @@ export async function readPreviousStarts(
       p95Ms: quantile(init, 0.95),
       p99Ms: quantile(init, 0.99),
       waitedMsPerDay: reports === 0 ? null : sum((part) => part.waitedMs) / days,
-      moments: momentsBetween(before, parts),
+      moments: momentsBetween(before, parts, now),
       byGroup,
     },
   };

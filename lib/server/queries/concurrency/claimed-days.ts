@@ -17,10 +17,14 @@ export async function claimedDaysByPlace(scope: FleetScope, now: Date): Promise<
 
 type Held = Pick<PlaceRow, "reserved" | "provisionedWithoutReserved" | "unknownReservations">;
 
-/** A place's days: the metric where AWS sent it, else unreserved and what is held today, unless that is not known. */
+/**
+ * A place's days: the metric where AWS sent it on any of them, else unreserved and what is held today, unless that is not
+ * known. Days of both kinds are not mixed: where one follows the other, that would be growth.
+ */
 export function claimedDaysOf(row: ClaimedDaysRow | undefined, held: Held): ClaimedDay[] {
   if (row === undefined) return [];
-  const fixed = held.unknownReservations > 0 ? null : held.reserved + held.provisionedWithoutReserved;
+  const measured = row.claimed.some((claimed) => claimed !== null);
+  const fixed = measured || held.unknownReservations > 0 ? null : held.reserved + held.provisionedWithoutReserved;
   return row.days.map((day, index) => {
     const unreserved = row.unreserved[index] ?? null;
     const derived = unreserved === null || fixed === null ? null : unreserved + fixed;

@@ -104,6 +104,56 @@ describe("the page of concurrency tells what the simulated AWS had", () => {
     }
   });
 
+  it("idle reservations, also of functions that did not run at all", () => {
+    const reserving = functions.filter(({ reservedConcurrency }) => reservedConcurrency !== null);
+    expect(reserving.length).toBeGreaterThan(0);
+    for (const { name, reservedConcurrency } of reserving) {
+      const most = Math.max(0, ...hourly("ConcurrentExecutions", "Maximum", { FunctionName: name }));
+      const holder = view.holders.find((one) => one.name === name);
+      expect(holder?.idle).toBe(Math.max(0, (reservedConcurrency ?? 0) - most));
+    }
+  });
+
+  it("nothing of provisioned concurrency in hours before it was asked for", async () => {
+    const read = "UPDATE account_regions SET provisioned_read_since = ";
+    const before = await database.pool.query<{ at: Date | null }>(
+      "SELECT provisioned_read_since AS at FROM account_regions WHERE region = $1",
+      [region],
+    );
+    expect(before.rows[0]?.at?.getTime() ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(from.getTime());
+    const [now, scope] = [fleet.simulator.now(), { accountIds: [], regions: [], teamId: null, preset: null, from, to }];
+    const provisioned = async () =>
+      (await getConcurrency(scope, { place: null, changes: [], canSeeCost: true }, now)).provisioned;
+    await database.pool.query(`${read} NULL`);
+    expect((await provisioned()).map(({ idleShare, readHours }) => [idleShare, readHours])).toEqual(
+      view.provisioned.map(() => [null, 0]),
+    );
+    await database.pool.query(`${read} $1`, [new Date(to.getTime() - 10 * hourMs)]);
+    expect(new Set((await provisioned()).map(({ readHours }) => readHours))).toEqual(new Set([10]));
+    await database.pool.query(`${read} $1`, [before.rows[0]?.at]);
+  });
+
+  it("counts no hour of today that is still to come as idle, where it reads by day", async () => {
+    const long = new Date(to.getTime() - 20 * 24 * hourMs);
+    const scope = { accountIds: [], regions: [], teamId: null, preset: null, from: long, to };
+    const request = { place: null, changes: [], canSeeCost: true };
+    const { granularity, provisioned } = await getConcurrency(scope, request, fleet.simulator.now());
+    expect(granularity).toBe("day");
+    for (const { readHours } of provisioned) {
+      expect(readHours).toBeGreaterThan(0);
+      expect(readHours % 24).toBe(to.getUTCHours());
+    }
+  });
+
+  it("keeps what an address asks to try, and says which functions are not there", async () => {
+    const scope = { accountIds: [], regions: [], teamId: null, preset: null, from, to };
+    const quiet = functions.find(({ name }) => !view.detail?.trial?.current.some((one) => one.name === name));
+    const changes = [quiet?.name ?? "", "gone"].map((name) => ({ name, reserved: 1, provisioned: 0 }));
+    const { detail } = await getConcurrency(scope, { place: null, changes, canSeeCost: true }, fleet.simulator.now());
+    expect(detail?.trial?.changes.map(({ name }) => name)).toEqual([quiet?.name]);
+    expect(detail?.trial?.gone).toEqual(["gone"]);
+  });
+
   it("weighted aliases", () => {
     const weighted = functions.flatMap((fn) =>
       fn.aliases().flatMap(({ Name, RoutingConfig }) => (RoutingConfig ? [`${fn.name}:${Name}`] : [])),
@@ -114,6 +164,7 @@ describe("the page of concurrency tells what the simulated AWS had", () => {
   it("event sources against reservations", () => {
     const mappings = fleet.simulator.fleet.cell(view.chosen?.accountId ?? "", region)?.eventSourceMappings() ?? [];
     expect(view.detail?.eventSources).toHaveLength(mappings.length);
+    expect(view.detail?.eventSourceCounts).toMatchObject({ read: mappings.length, more: false });
     for (const { uuid, service, most } of view.detail?.eventSources ?? []) {
       const mapping = mappings.find(({ UUID }) => UUID === uuid);
       if (service === "sqs") expect(most).toBe(mapping?.ScalingConfig?.MaximumConcurrency);

@@ -47,7 +47,10 @@ export async function getConcurrency(
     picked === null ? null : getPlaceDetail(scope, picked, changes, now),
     listProvisionedConcurrency(scope, granularity, canSeeCost),
     listAliases(scope),
-    listConcurrencyHolders(scope),
+    listConcurrencyHolders(
+      scope,
+      listed.map((one) => one.place),
+    ),
     listThrottledFunctions(scope, granularity),
     granularity === "hour" ? throttleHeatmap(scope) : [],
     listMissingSources(scope, ["limits", "functions", "metrics", "detail", "region-resources"]),

@@ -2,7 +2,7 @@ import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { type EventSourceRow, listEventSources, listWaiting } from "#lib/db/sql/concurrency/event-sources.ts";
 import { judgeMapping, type MappingVerdict } from "#lib/domain/concurrency/event-source-concurrency.ts";
 import type { TrialChange } from "#lib/domain/concurrency/reservation-trial.ts";
-import type { ConcurrencyPlaceDetail, EventSource } from "#lib/domain/views/concurrency.ts";
+import type { ConcurrencyPlaceDetail, EventSource, EventSourceCounts } from "#lib/domain/views/concurrency.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { getTrial } from "./get-trial.ts";
 import type { PlaceWithDays } from "./list-places.ts";
@@ -23,11 +23,14 @@ export async function getPlaceDetail(
   const [starved, trial, mappings, waiting] = await Promise.all([
     listStarvedHours(scope, place),
     getTrial(scope, chosen, changes, now),
-    listEventSources(pool, place, mostMappings),
+    listEventSources(pool, place, mostMappings + 1),
     listWaiting(pool, place, scope, mostShown),
   ]);
   const known = typeof trial === "string" ? { trial: null, trialUnknown: trial } : { trial, trialUnknown: null };
-  return { claimedDays: days, runningDays: running, starved, ...known, eventSources: judged(mappings), waiting };
+  const judged = judgedSources(mappings.slice(0, mostMappings));
+  const eventSources = judged.slice(0, mostShown).map(({ bindsUnknown: _, ...source }) => source);
+  const eventSourceCounts = countsOf(judged, mappings.length > mostMappings);
+  return { claimedDays: days, runningDays: running, starved, ...known, eventSources, eventSourceCounts, waiting };
 }
 
 /** What is worth a look comes first. */
@@ -40,12 +43,23 @@ const order: readonly MappingVerdict[] = [
   "disabled",
 ];
 
-function judged(rows: readonly EventSourceRow[]): EventSource[] {
+interface JudgedSource extends EventSource {
+  /** Whether it exceeds its function's reservation cannot be told, though there is one or may be. */
+  readonly bindsUnknown: boolean;
+}
+
+function judgedSources(rows: readonly EventSourceRow[]): JudgedSource[] {
   return rows
     .map(({ scaling, enabled, reservationKnown, ...row }) => {
       const { service, reserved } = row;
-      return { ...row, ...judgeMapping({ service, enabled, scaling, reserved, reservationKnown }) };
+      const judgement = judgeMapping({ service, enabled, scaling, reserved, reservationKnown });
+      const bindsUnknown = judgement.verdict === "unknown" && (reserved !== null || !reservationKnown);
+      return { ...row, ...judgement, bindsUnknown };
     })
-    .toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict))
-    .slice(0, mostShown);
+    .toSorted((one, other) => order.indexOf(one.verdict) - order.indexOf(other.verdict));
+}
+
+function countsOf(judged: readonly JudgedSource[], more: boolean): EventSourceCounts {
+  const over = judged.filter(({ verdict }) => verdict === "overReservation" || verdict === "switchedOff").length;
+  return { read: judged.length, more, over, unknown: judged.filter(({ bindsUnknown }) => bindsUnknown).length };
 }

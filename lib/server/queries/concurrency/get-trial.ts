@@ -32,7 +32,12 @@ export async function getTrial(
   const range = { from: new Date(Math.max(scope.from.getTime(), to.getTime() - trialMs)), to };
   const [places, holders] = await Promise.all([
     listPlaceHours(pool, { accountId, region }, range),
-    listPlaceHolders(pool, own, mostFunctions),
+    listPlaceHolders(
+      pool,
+      own,
+      mostFunctions,
+      changes.map(({ name }) => name),
+    ),
   ]);
   const rows = await listHoursOf(pool, { accountId, functionIds: holders.map(({ id }) => id), ...range });
   const at = new Map(rows.map((row) => [`${row.functionId} ${row.at.getTime()}`, row]));
@@ -44,7 +49,7 @@ export async function getTrial(
     place: {
       limit,
       reserved,
-      provisionedAlone,
+      provisionedAlone: provisionedAlone + notYetAllocated(holders),
       unreserved: places.map(({ unreserved }) => unreserved),
       functions: holders.map((one) => trialFunction(one, hours, at)),
     },
@@ -56,20 +61,37 @@ export async function getTrial(
     })),
     leftOut: Math.max(0, place.functions - holders.length),
     changes: changes.filter(({ name }) => holders.some((one) => one.name === name)),
+    gone: changes.flatMap(({ name }) => (holders.some((one) => one.name === name) ? [] : [name])),
   };
+}
+
+/** What is configured counts in a trial, whether it is allocated already or not: so does AWS when it takes a request. */
+function notYetAllocated(holders: readonly HolderFunctionRow[]): number {
+  const alone = holders.filter(({ reserved }) => reserved === null);
+  return alone.reduce((sum, one) => sum + requestedOf(one) - one.allocated, 0);
+}
+
+function requestedOf({ provisioned }: HolderFunctionRow): number {
+  return (provisioned ?? []).reduce((sum, { requested }) => sum + requested, 0);
 }
 
 /** An hour in which the place was read and the function has no row is one in which it did not run. */
 function trialFunction(
-  { id, name, arn, reserved, allocated }: HolderFunctionRow,
+  holder: HolderFunctionRow,
   hours: readonly number[],
   at: ReadonlyMap<string, FunctionHourRow>,
 ): TrialFunction {
-  const demand = hours.map((time) => {
+  const { id, name, arn, reserved } = holder;
+  const seen = hours.map((time) => {
     const row = at.get(`${id} ${time}`);
-    if (row === undefined) return 0;
+    if (row === undefined) return { ran: 0, demand: 0 };
     const asked = askedFor(row.concurrencyMax, row.invocations, row.throttles);
-    return asked === null ? null : Math.ceil(asked);
+    // Where everything was turned away, that is known without a figure of what ran.
+    return asked === null ? { ran: null, demand: null } : { ran: row.concurrencyMax ?? 0, demand: Math.ceil(asked) };
   });
-  return { name, arn, reserved, provisioned: allocated, demand };
+  return {
+    ...{ name, arn, reserved, provisioned: requestedOf(holder) },
+    ran: seen.map(({ ran }) => ran),
+    demand: seen.map(({ demand }) => demand),
+  };
 }

@@ -7,21 +7,34 @@ import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 const mostHolders = 500;
 const mostCandidates = 20;
 
-/** Functions that hold concurrency for themselves, the most idle reservation first. */
-export async function listConcurrencyHolders(scope: FleetScope): Promise<ConcurrencyHolder[]> {
+/**
+ * Functions that hold concurrency for themselves, the most idle reservation first. AWS sends ConcurrentExecutions of
+ * functions that run: one without any, in an account-Region whose metrics were read, did not run in the period.
+ */
+export async function listConcurrencyHolders(
+  scope: FleetScope,
+  places: readonly ConcurrencyPlace[],
+): Promise<ConcurrencyHolder[]> {
   const rows = await listHolders(sharedDatabase().pool, scope, mostHolders);
-  return rows.map((row) => ({
+  const seen = places.filter(({ concurrent, invocations }) => concurrent !== null || invocations !== null);
+  const read = new Set(seen.map(({ place }) => place));
+  return rows.map((row) => holderOf(row, row.metricsKnown && read.has(`${row.accountId}:${row.region}`)));
+}
+
+function holderOf(row: HolderRow, isRead: boolean): ConcurrencyHolder {
+  const maxConcurrency = row.maxConcurrency ?? (isRead ? 0 : null);
+  return {
     arn: row.arn,
     name: row.name,
     accountId: row.accountId,
     region: row.region,
     reserved: row.reserved,
     provisioned: row.provisioned === 0 ? null : row.provisioned,
-    maxConcurrency: row.maxConcurrency,
-    idle: idleReservation(row),
+    maxConcurrency,
+    idle: idleReservation({ ...row, maxConcurrency }),
     provisionedInvocations: row.provisionedInvocations,
     spillover: row.spillover,
-  }));
+  };
 }
 
 /**

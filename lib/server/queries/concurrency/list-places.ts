@@ -31,12 +31,17 @@ export async function listConcurrencyPlaces(
       const read = daysOf.get(`${row.accountId}:${row.region}`);
       const days = claimedDaysOf(read, row);
       const running = read?.concurrent ?? [];
-      return { place: concurrencyPlace(row, days), days, running, provisionedAlone: row.provisionedWithoutReserved };
+      return {
+        place: concurrencyPlace(row, days, now),
+        days,
+        running,
+        provisionedAlone: row.provisionedWithoutReserved,
+      };
     })
     .toSorted(({ place: a }, { place: b }) => (b.share ?? -1) - (a.share ?? -1) || b.functions - a.functions);
 }
 
-function concurrencyPlace(row: PlaceRow, days: readonly ClaimedDay[]): ConcurrencyPlace {
+function concurrencyPlace(row: PlaceRow, days: readonly ClaimedDay[], now: Date): ConcurrencyPlace {
   const peak = peakOf(row);
   const known = peak.claimed !== null && row.limit !== null;
   return {
@@ -55,7 +60,7 @@ function concurrencyPlace(row: PlaceRow, days: readonly ClaimedDay[]): Concurren
     unknownReservations: row.unknownReservations,
     invocations: row.invocations,
     throttles: row.throttles,
-    runway: headroomRunway(days, row.limit),
+    runway: headroomRunway(days, row.limit, now.toISOString().slice(0, 10)),
   };
 }
 

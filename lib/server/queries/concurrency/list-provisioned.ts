@@ -13,7 +13,6 @@ import type { ProvisionedConcurrency, ScalingView } from "#lib/domain/views/conc
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 
 const mostConfigs = 300;
-const mostScaling = 2_000;
 
 /** Provisioned concurrency by version and alias: configured, used, idle, spilled, and what sets it. */
 export async function listProvisionedConcurrency(
@@ -22,18 +21,23 @@ export async function listProvisionedConcurrency(
   canSeeCost: boolean,
 ): Promise<ProvisionedConcurrency[]> {
   const { pool } = sharedDatabase();
-  const [rows, scaling, unknowns] = await Promise.all([
+  const [rows, unknowns] = await Promise.all([
     listProvisioned(pool, scope, granularity, mostConfigs),
-    listScaling(pool, scope, mostScaling),
     listScalingUnknowns(pool, scope),
   ]);
+  const scaling = await listScaling(pool, scope, [...new Set(rows.map(resourceOf))]);
   const byResource = scalingByResource(scaling);
   const reasons = new Map(unknowns.map(({ accountId, region, reason }) => [`${accountId}:${region}`, reason]));
   return rows.map((row) => {
     const place = `${row.accountId}:${row.region}`;
-    const scaled = byResource.get(`${place}:function:${row.name}:${row.qualifier}`) ?? null;
+    const scaled = byResource.get(`${place}:${resourceOf(row)}`) ?? null;
     return { ...provisionedView(row, canSeeCost), scaling: scaled, scalingUnknown: reasons.get(place) ?? null };
   });
+}
+
+/** Its name at Application Auto Scaling. */
+function resourceOf({ name, qualifier }: ProvisionedRow): string {
+  return `function:${name}:${qualifier}`;
 }
 
 function provisionedView(row: ProvisionedRow, canSeeCost: boolean) {

@@ -56,19 +56,25 @@ async function readHours(
   const claimed = new Map(places.map((row) => [row.at.getTime(), row.claimed]));
   return (at) => ({
     claimed: claimed.get(at.getTime()) ?? null,
-    holders: holders.map(({ id, name, arn, reserved }) => {
-      return { name, arn, reserved, concurrencyMax: running.get(`${id} ${at.getTime()}`) ?? null };
+    holders: holders.map(({ id, name, arn, reserved, allocated }) => {
+      return {
+        name,
+        arn,
+        reserved,
+        provisioned: allocated,
+        concurrencyMax: running.get(`${id} ${at.getTime()}`) ?? null,
+      };
     }),
   });
 }
 
 function starvedHour(
   { at, throttles, invocations, concurrencyMax }: FunctionHourRow,
-  { arn, name, reserved, reservationKnown }: HolderFunctionRow,
+  { arn, name, reserved, reservationKnown, allocated }: HolderFunctionRow,
   limit: number | null,
   { claimed, holders }: HourFacts,
 ): StarvedHour {
-  const throttled = { name, arn, reserved, concurrencyMax };
+  const throttled = { name, arn, reserved, provisioned: allocated, concurrencyMax };
   const starvation = explainThrottles({ limit, claimed, throttled, reservationKnown, holders });
   return { arn, name, at: at.toISOString(), throttles: throttles ?? 0, invocations, starvation };
 }

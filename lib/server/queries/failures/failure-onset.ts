@@ -60,8 +60,9 @@ export interface Begun {
 export async function changesOf(sql: Sql, begun: readonly Begun[], most: number): Promise<FailureChangeView[][]> {
   const asked = begun.flatMap(({ onset, ...of }, index) => (onset === null ? [] : [{ ...of, onset, index }]));
   const spans = asked.map(({ onset, accountId, functionArn, roleArn }): ChangeSpan => {
-    const { fromMs, toMs } = changeSpan(onset);
-    return { accountId, functionArn, roleArn, from: new Date(fromMs), to: new Date(toMs) };
+    const { fromMs, toMs, datedToMs } = changeSpan(onset);
+    const span = { at: new Date(onset.atMs), from: new Date(fromMs), to: new Date(toMs), datedTo: new Date(datedToMs) };
+    return { accountId, functionArn, roleArn, ...span };
   });
   const bySpan = Map.groupBy(await listNearChanges(sql, spans), ({ span }) => span);
   const found = begun.map((): FailureChangeView[] => []);

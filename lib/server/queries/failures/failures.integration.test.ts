@@ -89,6 +89,27 @@ describe("failures of one function", () => {
     expect(one?.logsHref).toContain("SchemaMismatchError");
   });
 
+  it("tells what changed before, however often the function changed after", async () => {
+    const story = storyOf("new-error-type");
+    const read = async () => {
+      const { series } = await getFunctionFailures(await thingOf(story), week.from, week.to);
+      return series.find(({ kind, errorType }) => kind === "error" && errorType === story.figures.errorType);
+    };
+    const before = await read();
+    await database.pool.query(
+      `INSERT INTO changes (id, account_id, region, entity_kind, entity_id, entity_name, kind, classes, summary, fields,
+         occurred_at, detected_at, actor_state)
+       SELECT gen_random_uuid(), account_id, region, entity_kind, entity_id, entity_name, kind, classes, 'Later', fields,
+         $2::timestamptz + make_interval(mins => k), detected_at, actor_state
+       FROM (SELECT * FROM changes WHERE entity_id = $1 LIMIT 1) c, generate_series(1, 40) k`,
+      [story.functionArn, before?.firstSeen],
+    );
+    const after = await read();
+    await database.pool.query("DELETE FROM changes WHERE summary = 'Later'");
+    expect(after?.changes).toEqual(before?.changes);
+    expect(after?.changes.length).toBeGreaterThan(0);
+  });
+
   it("says that nothing is known where nothing was read, rather than that nothing failed", async () => {
     const thing = await thingOf(storyOf("new-error-type"));
     const long = { from: new Date("2020-01-01T00:00:00Z"), to: new Date("2020-01-02T00:00:00Z") };
@@ -107,6 +128,23 @@ describe("failures of the fleet", () => {
     expect(one?.change?.entityId).toBe(storyOf("new-error-type").functionArn);
     const planted = new Set(stories.map(({ functionArn }) => functionArn));
     expect(view.series.filter(({ functionArn }) => !planted.has(functionArn))).toEqual([]);
+  });
+
+  it("counts series of which it cannot be told whether they are new, rather than none", async () => {
+    const { functionArn } = storyOf("new-error-type");
+    const before = await listFleetFailures(all);
+    const first = before.series.find(({ title }) => title === "SchemaMismatchError")?.firstSeen ?? "";
+    const forgotten = await database.pool.query(
+      `UPDATE function_days d SET reports = NULL FROM functions f
+       WHERE f.id = d.function_id AND f.account_id = d.account_id AND f.arn = $1 AND d.day < $2::timestamptz::date`,
+      [functionArn, first],
+    );
+    expect(forgotten.rowCount).toBeGreaterThan(0);
+    const view = await listFleetFailures(all);
+    expect(view.series.map((one) => one.functionArn)).not.toContain(functionArn);
+    // Its failed inits are series of their own, and as little known.
+    expect(view.untold).toBeGreaterThan(before.untold);
+    expect(view.untold - before.untold).toBe(before.new - view.new);
   });
 
   it("is empty, and says of how much it is so, where nothing is in scope", async () => {

@@ -34,7 +34,7 @@ export async function listFleetFailures(scope: FleetScope): Promise<FleetFailure
     listSeriesDays(pool, candidates, from, today),
     listExposures(pool, { ...functionsOf(candidates), from, to: today }),
   ]);
-  const judged = judge(candidates, days, exposures, todayMs);
+  const { judged, untold } = judge(candidates, days, exposures, todayMs);
   const shown = judged.slice(0, mostShown);
   const changes = await changesOf(
     pool,
@@ -45,6 +45,7 @@ export async function listFleetFailures(scope: FleetScope): Promise<FleetFailure
     series: shown.map(({ view }, k) => ({ ...view, change: changes[k]?.[0] ?? null })),
     new: judged.filter(({ view }) => view.trend === "new").length,
     rising: judged.filter(({ view }) => view.trend === "rising").length,
+    untold,
     isCut: candidates.length === mostCandidates,
     read: coverage.read,
     ran: coverage.ran,
@@ -60,28 +61,37 @@ function functionsOf(candidates: readonly SeriesCandidate[]) {
   };
 }
 
-type Judged = ReturnType<typeof judgeOne>;
+interface Judged {
+  readonly of: SeriesCandidate;
+  readonly onset: ReturnType<typeof onsetOf>;
+  readonly view: Omit<FleetFailureView, "change">;
+}
 
-/** New ones first, the latest first sight on top; then rising ones, the most frequent on top. */
+/**
+ * New ones first, the latest first sight on top; then rising ones, the most frequent on top. `untold`: of how many it
+ * cannot be told, since too little was read before them.
+ */
 function judge(
   candidates: readonly SeriesCandidate[],
   days: readonly SeriesHistoryRow[],
   exposures: readonly ExposureRow[],
   todayMs: number,
-): NonNullable<Judged>[] {
+): { readonly judged: readonly Judged[]; readonly untold: number } {
   const daysOf = Map.groupBy(days, ({ series }) => series);
   const exposuresOfOne = Map.groupBy(exposures, ({ functionId }) => functionId);
-  const judged = candidates.flatMap(
-    (one, k) => judgeOne(one, daysOf.get(k) ?? [], exposuresOfOne.get(one.functionId) ?? [], todayMs) ?? [],
+  const verdicts = candidates.map((one, k) =>
+    judgeOne(one, daysOf.get(k) ?? [], exposuresOfOne.get(one.functionId) ?? [], todayMs),
   );
-  const rank = ({ view }: NonNullable<Judged>) => (view.trend === "new" ? 0 : 1);
-  return judged.sort(
+  const judged = verdicts.filter((verdict) => typeof verdict === "object");
+  const rank = ({ view }: Judged) => (view.trend === "new" ? 0 : 1);
+  judged.sort(
     (one, other) =>
       rank(one) - rank(other) ||
       (one.view.trend === "new"
         ? Date.parse(other.view.firstSeen) - Date.parse(one.view.firstSeen)
         : other.view.count - one.view.count),
   );
+  return { judged, untold: verdicts.filter((verdict) => verdict === "untold").length };
 }
 
 function judgeOne(
@@ -89,13 +99,14 @@ function judgeOne(
   days: readonly SeriesHistoryRow[],
   rows: readonly ExposureRow[],
   todayMs: number,
-): { of: SeriesCandidate; onset: ReturnType<typeof onsetOf>; view: Omit<FleetFailureView, "change"> } | null {
-  const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return null;
+): Judged | "untold" | "old" {
+  const [first] = days;
+  if (first === undefined) return "old";
   const exposures = exposuresOf(rows, failureBasis(of));
   const series = { days, firstSeenMs: first.everFirstSeenMs };
-  const { trend, ratio } = failureTrend({ ...series, exposures, todayMs });
-  if (trend !== "new" && trend !== "rising") return null;
+  const { trend, ratio, unknown } = failureTrend({ ...series, exposures, todayMs });
+  if (unknown === "noEarlierDays") return "untold";
+  if (trend !== "new" && trend !== "rising") return "old";
   const onset = onsetOf(series, trend, exposures, todayMs);
   return {
     of,

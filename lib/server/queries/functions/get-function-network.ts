@@ -67,7 +67,7 @@ async function needOf(arn: string, network: ObservedNetwork | undefined): Promis
   const signs = await getNeedSigns(pool, arn);
   if (signs === null) return null;
   const actions = await listPrivateActions(pool, signs.roleArn === null ? [] : [signs.roleArn]);
-  return needJudge(network, new Map(actions.map((row) => [row.roleArn, row.actions])))(signs);
+  return needJudge(network, new Map(actions.map((row) => [row.roleArn, row])))(signs);
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -17,7 +17,9 @@ export async function getVersionComparison(
   return aliases.map((alias) => {
     const route = aliasRoute(alias);
     const sides = compareSides(route, counts);
-    return { ...route, sides: route.sides.map((side, index) => ({ ...side, seen: sides[index] ?? null })) };
+    // Where no report of any version is kept, nothing was read, or only $LATEST ran: that is not that none failed.
+    const seen = (index: number) => (counts.length === 0 ? null : (sides[index] ?? null));
+    return { ...route, sides: route.sides.map((side, index) => ({ ...side, seen: seen(index) })) };
   });
 }
 

@@ -70,5 +70,8 @@ describe("the versions behind an alias", () => {
     const aliases = [{ name: "next", version: "9", weights: {}, description: "" }];
     const [next] = await getVersionComparison({ aliases, accountId: place.accountId, id }, from, to);
     expect(next?.sides[0]?.seen).toMatchObject({ reports: 0, p50: null, failures: { value: null } });
+    const before = new Date("2026-10-01T00:00:00Z");
+    const [unread] = await getVersionComparison({ aliases, accountId: place.accountId, id }, before, before);
+    expect(unread?.sides).toEqual([{ version: "9", weight: 1, seen: null }]);
   });
 });

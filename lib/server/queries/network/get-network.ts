@@ -57,10 +57,8 @@ export async function getNetwork(scope: FleetScope, { withCost, now }: NetworkVi
   const { networks, subnets, gateways, observedAt } = tables;
   const rows = allRows.filter(tables.isChosen);
   const networkOf = (fn: VpcFunctionRow) => networks.get(placeKey(fn.accountId, fn.region));
-  const issues = rows
-    .map((fn) => issuesOf(fn, networkOf(fn)))
-    .filter((fn) => fn.issues.length > 0)
-    .toSorted(byUrgency);
+  const judged = rows.map((fn) => issuesOf(fn, networkOf(fn)));
+  const issues = judged.filter((fn) => isToLookAt(fn, vpcStance)).toSorted(byUrgency);
   const vpcs = vpcsOf(rows, networks, gateways).toSorted(byWeight);
   return {
     functions,
@@ -76,7 +74,7 @@ export async function getNetwork(scope: FleetScope, { withCost, now }: NetworkVi
     natTotal: withCost ? natTotalOf(gateways) : null,
     issues: issues.slice(0, mostShown.issues),
     functionsToLookAt: issues.length,
-    issueCounts: countIssues(issues),
+    issueCounts: countIssues(judged),
     stance: vpcStance,
     needs: needsOf(signs, networks, roleActions),
     outside: await outsideOf(scope, vpcStance, functions - rows.length),
@@ -98,6 +96,11 @@ function countIssues(functions: readonly VpcFunction[]): NetworkView["issueCount
   return { state: having("state"), singleAz: having("singleAz"), bandwidth: having("bandwidth") };
 }
 
+/** Where functions belong in a VPC, being in one and what follows from that alone is nothing to look at. */
+function isToLookAt({ issues }: VpcFunction, stance: VpcStance): boolean {
+  return issues.some(({ kind }) => kind !== "bandwidth" || stance !== "required");
+}
+
 const urgency = { state: 0, singleAz: 1, bandwidth: 2 } as const;
 
 /** Functions that cannot run come first, then those that one zone can take down. */
@@ -109,7 +112,7 @@ function byUrgency(a: VpcFunction, b: VpcFunction): number {
 /** VPCs with a NAT gateway and without free endpoints first. */
 function byWeight(a: NetworkView["vpcs"][number], b: NetworkView["vpcs"][number]): number {
   const weight = ({ natGateways, missingGateways }: NetworkView["vpcs"][number]) =>
-    (natGateways.length > 0 ? 10 : 0) + missingGateways.length;
+    (natGateways.length > 0 ? 10 : 0) + (missingGateways?.length ?? 0);
   return (b.mostSavedUsd ?? 0) - (a.mostSavedUsd ?? 0) || weight(b) - weight(a) || b.functions - a.functions;
 }
 

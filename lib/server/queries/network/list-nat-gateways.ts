@@ -100,7 +100,7 @@ function viewOf({ place, network, attribution, behind, byArn, days }: OneGateway
     state: gateway?.state ?? null,
     functions: behind.length,
     traffic: sum === null ? null : { ...sum, gbPerMonth: gbPerMonth(sum.processedBytes, sum.days) },
-    unknown: unknownOf(facts.readings.get(place) ?? null, sum !== null),
+    unknown: unknownOf(facts.readings.get(place) ?? null, sum !== null, gateway !== undefined),
     series: facts.natDays.map((day) => bytes.get(day) ?? null),
     cost: facts.withCost ? natCost(prices, sum, crossZoneShare, !gone.has(gateway?.state ?? "")) : null,
     priceKnown: networkPricesOf(region) !== null,
@@ -113,7 +113,7 @@ function viewOf({ place, network, attribution, behind, byArn, days }: OneGateway
 }
 
 /** Why nothing is known of its traffic, or why the last reading brought nothing new; null when it did. */
-function unknownOf(reading: NatTrafficReading | null, hasDays: boolean): Unknown | null {
+function unknownOf(reading: NatTrafficReading | null, hasDays: boolean, isDescribed: boolean): Unknown | null {
   if (reading === null)
     return {
       state: "notYetRead",
@@ -122,9 +122,12 @@ function unknownOf(reading: NatTrafficReading | null, hasDays: boolean): Unknown
     };
   if (reading.state !== "known")
     return { state: reading.state, reason: reading.reason ?? "AWS gave no reason.", since: reading.observedAt };
-  return hasDays
-    ? null
-    : { state: "failed", reason: "CloudWatch has no datapoint of it in 30 days.", since: reading.observedAt };
+  if (hasDays) return null;
+  // Routes may have come to lead to it after the day's reading, in which it was then not asked for.
+  const reason = isDescribed
+    ? "CloudWatch told nothing of it when traffic was last read; it is read once a day."
+    : "It is not among the NAT gateways that were read: its traffic is told in the account that it stands in.";
+  return { state: "failed", reason, since: reading.observedAt };
 }
 
 /** Interfaces that are neither Lambda's nor a gateway's or endpoint's, in all subnets whose routes lead to the gateway. */

@@ -16,7 +16,7 @@ export function needsOf(
   networks: ReadonlyMap<string, ObservedNetwork>,
   roleActions: readonly RoleActionsRow[],
 ): NeedsView {
-  const byRole = new Map(roleActions.map(({ roleArn, actions }) => [roleArn, actions]));
+  const byRole = new Map(roleActions.map((row) => [row.roleArn, row]));
   const judges = new Map([...networks].map(([place, network]) => [place, needJudge(network, byRole)]));
   const unread = needJudge(undefined, byRole);
   const functions = signs.map((row): FunctionNeed => {

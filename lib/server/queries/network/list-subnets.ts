@@ -49,7 +49,7 @@ export function subnetsOf(facts: SubnetFacts): SubnetView[] {
     (a, b) =>
       Number(b.tight) - Number(a.tight) ||
       (a.daysToZero ?? Infinity) - (b.daysToZero ?? Infinity) ||
-      (a.afterPlanned ?? Infinity) - (b.afterPlanned ?? Infinity),
+      (a.afterPlanned ?? a.available ?? Infinity) - (b.afterPlanned ?? b.available ?? Infinity),
   );
 }
 
@@ -91,9 +91,11 @@ function subnetView({ place, subnet, network, combinations, days }: OneSubnet) {
   const planned = made === null ? null : Math.max(0, used - made);
   const runway = ipRunway(days, planned ?? 0);
   const available = runway?.available ?? subnet.availableIpAddressCount;
-  const afterPlanned = runway?.afterPlanned ?? (available === null ? null : Math.max(0, available - (planned ?? 0)));
+  const left = runway?.afterPlanned ?? (available === null ? null : Math.max(0, available - (planned ?? 0)));
   return {
-    ...{ subnetId, accountId, region, available, afterPlanned, planned, combinations: used },
+    ...{ subnetId, accountId, region, available, planned, combinations: used },
+    // How many are planned is not known while interfaces were not counted: what is free is then no answer to this.
+    afterPlanned: planned === null ? null : left,
     name: subnet.name,
     vpcId: subnet.vpcId,
     availabilityZone: subnet.availabilityZone,
@@ -101,7 +103,7 @@ function subnetView({ place, subnet, network, combinations, days }: OneSubnet) {
     neighbours: neighboursIn(subnetId, network),
     perDay: runway?.perDay ?? null,
     daysToZero: runway?.daysToZero ?? null,
-    tight: runway?.tight ?? (afterPlanned ?? Infinity) < 8,
+    tight: runway?.tight ?? (left ?? Infinity) < 8,
     daysKnown: days.length,
   };
 }

@@ -3,6 +3,7 @@ import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
 import { forgoneBandwidth } from "#lib/domain/network/bandwidth-ceiling.ts";
 import { groupSet } from "#lib/domain/network/combinations.ts";
 import { missingGateways, natGatewaysUsed } from "#lib/domain/network/gateway-endpoints.ts";
+import type { NatCost } from "#lib/domain/network/nat-cost.ts";
 import { stateTroubles } from "#lib/domain/network/state-reasons.ts";
 import { subnetZones } from "#lib/domain/network/subnet-zones.ts";
 import type { FunctionIssue, NatGatewayView, VpcFunction, VpcView } from "#lib/domain/views/network.ts";
@@ -15,7 +16,7 @@ export function vpcsOf(
   gateways: readonly NatGatewayView[],
 ): VpcView[] {
   const groups = Map.groupBy(functions, ({ accountId, region, vpcId }) => `${placeKey(accountId, region)} ${vpcId}`);
-  const costs = new Map(gateways.map(({ natGatewayId, cost }) => [natGatewayId, cost?.processedUsd ?? null]));
+  const costs = new Map(gateways.map(({ natGatewayId, cost }) => [natGatewayId, trafficUsd(cost)]));
   return [...groups.values()].flatMap((list) => {
     const [first] = list;
     const network = first && networks.get(placeKey(first.accountId, first.region));
@@ -30,13 +31,19 @@ export function vpcsOf(
       subnets: subnetIds.length,
       securityGroupSets: new Set(list.map((fn) => groupSet(fn.securityGroupIds))).size,
       missingGateways: missing,
-      mostSavedUsd: missing.length === 0 ? null : processedUsd(natGateways, costs),
+      mostSavedUsd: missing === null || missing.length === 0 ? null : sumUsd(natGateways, costs),
     };
   });
 }
 
-/** What these gateways' processing costs; null where one of them is not known, and where there is none. */
-function processedUsd(ids: readonly string[], costs: ReadonlyMap<string, number | null>): number | null {
+/** What a gateway's traffic costs, between zones included where that is known: a gateway endpoint saves both. */
+function trafficUsd(cost: NatCost | null): number | null {
+  const processed = cost?.processedUsd ?? null;
+  return processed === null ? null : processed + (cost?.crossZoneUsd ?? 0);
+}
+
+/** What these gateways' traffic costs; null where one of them is not known, and where there is none. */
+function sumUsd(ids: readonly string[], costs: ReadonlyMap<string, number | null>): number | null {
   if (ids.length === 0) return null;
   return ids.reduce<number | null>((sum, id) => {
     const usd = costs.get(id) ?? null;

@@ -1,4 +1,4 @@
-import type { NeedSignRow } from "#lib/db/sql/network/need-signs.ts";
+import type { NeedSignRow, RoleActionsRow } from "#lib/db/sql/network/need-signs.ts";
 import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
 import { groupSet } from "#lib/domain/network/combinations.ts";
 import { type InterfaceCounts, interfaceCountsOf, interfaceKinds } from "#lib/domain/network/interface-kind.ts";
@@ -9,24 +9,24 @@ export type JudgeNeed = (row: NeedSignRow) => VpcNeedVerdict;
 
 /**
  * @param network of the functions' account-Region; undefined where it was not read
- * @param roleActions what roles allow by name; a role that was not read is absent
+ * @param roles what roles allow by name; a role that was not read is absent
  */
-export function needJudge(
-  network: ObservedNetwork | undefined,
-  roleActions: ReadonlyMap<string, readonly string[]>,
-): JudgeNeed {
+export function needJudge(network: ObservedNetwork | undefined, roles: ReadonlyMap<string, RoleActionsRow>): JudgeNeed {
   const groupsOf = remembered((key) => groupsAround(network, key));
   const interfacesOf = remembered((vpcId) => interfacesIn(network, vpcId));
-  return (row) =>
-    vpcNeed({
+  return (row) => {
+    const role = row.roleArn === null ? undefined : roles.get(row.roleArn);
+    return vpcNeed({
       securityGroupIds: row.securityGroupIds,
       groups: groupsOf(`${row.vpcId} ${groupSet(row.securityGroupIds)}`),
       environment: row.environment,
       fileSystemArns: row.fileSystemArns,
       triggerServices: row.triggerServices,
-      roleActions: row.roleArn === null ? null : (roleActions.get(row.roleArn) ?? null),
+      roleActions: role?.actions ?? null,
+      roleWhole: role?.whole ?? false,
       otherInterfaces: interfacesOf(row.vpcId),
     });
+  };
 }
 
 function remembered<T>(make: (key: string) => T): (key: string) => T {

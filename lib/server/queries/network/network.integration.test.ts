@@ -3,7 +3,11 @@ import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { getStoredNetwork, saveNetwork } from "#lib/db/sql/place-facts.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { saveCollectionSettings } from "#lib/services/settings/collection-settings.ts";
-import { readNetworkSettings, saveNetworkSettings } from "#lib/services/settings/network-settings.ts";
+import {
+  type NetworkSettings,
+  readNetworkSettings,
+  saveNetworkSettings,
+} from "#lib/services/settings/network-settings.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
 import { natBytes } from "#simulator/fleet/metrics/nat-metrics.ts";
@@ -179,6 +183,9 @@ describe("subnets", () => {
     expect(tight?.perDay).toBeCloseTo(-1.7, 1);
     expect(tight?.daysToZero).toBeCloseTo((tight?.afterPlanned ?? Number.NaN) / 1.7, 0);
     expect([tight?.tight, subnets[0]?.subnetId]).toEqual([true, tight?.subnetId]);
+    // It runs out from now on, whatever period the page looks at.
+    const past = { ...scope, preset: null, from: new Date("2026-09-01Z"), to: new Date("2026-09-08Z") };
+    expect((await getNetwork(past, viewer)).subnets).toEqual(subnets);
     expect(tight?.series.filter((value) => value !== null)).toHaveLength(13);
   });
 
@@ -215,6 +222,13 @@ describe("needs", () => {
       if (planted) expect([arn, need]).toEqual([arn, "needs"]);
     }
     expect(seen.has("needs") && seen.has("nothingFound")).toBe(true);
+    // A policy that IAM did not list may allow what nobody knows.
+    await database.pool.query(
+      "UPDATE roles SET attached_policy_arns = attached_policy_arns || 'arn:aws:iam::aws:policy/Unlisted'::text",
+    );
+    const unlisted = (await getNetwork(scope, viewer)).needs;
+    expect(unlisted.counts).toMatchObject({ needs: needs.counts.needs, nothingFound: 0 });
+    expect(unlisted.counts.unknown).toBe(needs.counts.unknown + needs.counts.nothingFound);
     const { counts } = needs;
     expect(counts.needs + counts.probably + counts.nothingFound + counts.unknown).toBe(vpcFunctions);
   });
@@ -223,12 +237,37 @@ describe("needs", () => {
 describe("the stance", () => {
   it("is allowed until an administrator says otherwise, and is audited", async () => {
     expect(await readNetworkSettings(database.pool)).toEqual({ vpcStance: "allowed" });
-    expect((await getNetwork(scope, viewer)).outside).toBeNull();
+    const before = await getNetwork(scope, viewer);
+    expect(before.outside).toBeNull();
     await saveNetworkSettings(fleet.context, { vpcStance: "required" });
-    const { outside, functions, vpcFunctions, stance } = await getNetwork(scope, viewer);
+    const after = await getNetwork(scope, viewer);
+    const { outside, functions, vpcFunctions, stance } = after;
     expect([stance, outside?.count]).toEqual(["required", functions - vpcFunctions]);
+    const { issues, issueCounts, functionsToLookAt } = before;
+    const bandwidthAlone = issues.filter((fn) => fn.issues.every(({ kind }) => kind === "bandwidth")).length;
+    expect(bandwidthAlone).toBeGreaterThan(0);
+    // Being in a VPC is then never a fault; how many are under its ceiling is counted all the same.
+    expect([after.functionsToLookAt, after.issueCounts]).toEqual([functionsToLookAt - bandwidthAlone, issueCounts]);
     const [audited] = await database.prisma.auditEvent.findMany({ where: { action: "settings.save-network" } });
     expect(audited?.details).toEqual({ before: { vpcStance: "allowed" }, after: { vpcStance: "required" } });
+  });
+
+  it("has those who save at once follow one another, each audited with what the other saved", async () => {
+    const saving = (["allowed", "onlyWhereNeeded", "required", "allowed"] as const).map((vpcStance) =>
+      saveNetworkSettings(fleet.context, { vpcStance }),
+    );
+    await Promise.all(saving);
+    const audited = await database.prisma.auditEvent.findMany({ where: { action: "settings.save-network" } });
+    const details = audited.map((event) => event.details as { before: NetworkSettings; after: NetworkSettings });
+    const count = (side: "before" | "after") =>
+      Object.fromEntries(
+        [...Map.groupBy(details, (one) => one[side].vpcStance)].map(([name, { length }]) => [name, length]),
+      );
+    // Each saved stance is what the next one began with; the first began with the default, the last is what stands.
+    const { vpcStance } = await readNetworkSettings(database.pool);
+    const began = { ...count("before"), [vpcStance]: (count("before")[vpcStance] ?? 0) + 1 };
+    const saved = { ...count("after"), allowed: (count("after").allowed ?? 0) + 1 };
+    expect(began).toEqual(saved);
   });
 
   it("refuses what is no stance, and whom it is not for", async () => {

@@ -134,6 +134,16 @@ beforeAll(async () => {
   await saveChange("moved", ["network"], "Subnets changed", [
     { path: ["VpcConfig", "SubnetIds"], before: ["a"], after: ["b"] },
   ]);
+  // More changes of networks than are looked through, all later than the move, and none of them one.
+  await createFunction({ runtime: "busy", vpc: true, name: "busy" });
+  const groups = { path: ["VpcConfig", "SecurityGroupIds"], before: ["a"], after: ["b"] };
+  await database.pool.query(
+    `INSERT INTO changes (id, account_id, region, entity_kind, entity_id, entity_name, kind, classes, summary, fields,
+       occurred_at, detected_at)
+     SELECT gen_random_uuid(), $1, 'eu-west-1', 'function', $2, 'busy', 'updated', '{network}', 'Groups changed', $3, $4, $4
+     FROM generate_series(1, 250)`,
+    [account, arnOf("busy"), JSON.stringify([groups]), now],
+  );
   await createFunction({ runtime: "quiet", vpc: true, name: "quiet" });
   const told = { path: ["VpcConfig", "SubnetIds"], after: ["subnet-1"], told: true };
   await saveChange("quiet", ["configuration", "network"], "UpdateFunctionConfiguration by alice", [told]);

@@ -31,7 +31,7 @@ export async function readNetworkTables(
   const { pool } = sharedDatabase();
   const [networkRows, days, natDays] = await Promise.all([
     listNetworks(pool, scope),
-    listSubnetDays(pool, scope, trendDays),
+    listSubnetDays(pool, scope, trendDays, now),
     listNatDays(pool, scope, trendDays, now),
   ]);
   const networks = networksByPlace(networkRows);
@@ -40,7 +40,7 @@ export async function readNetworkTables(
   return {
     networks,
     isChosen,
-    subnets: subnetsOf({ functions, isChosen, networks, days, trendDays: daysUntil(scope.to, trendDays) }),
+    subnets: subnetsOf({ functions, isChosen, networks, days, trendDays: daysUntil(now, trendDays) }),
     gateways: natGatewaysIn({
       ...{ functions, isChosen, networks, withCost, days: natDays },
       teamChosen: scope.teamId !== null,

@@ -5,7 +5,6 @@ import { pooledShift } from "#lib/domain/network/pooled-shift.ts";
 import { type StartArm, startArm } from "#lib/domain/network/start-arm.ts";
 import { stratumLabel } from "#lib/domain/network/stratum-label.ts";
 import { countOf, type Histogram } from "#lib/domain/statistics/histogram.ts";
-import { mergePackedHistograms } from "#lib/domain/statistics/merge-histograms.ts";
 import { unpackHistogram } from "#lib/domain/statistics/packed-histogram.ts";
 import { seedOfText } from "#lib/domain/statistics/seeded-random.ts";
 import type { OneSidedStratum, PenaltyStratum, PooledPenalty, StartPenalty } from "#lib/domain/views/network.ts";
@@ -23,7 +22,8 @@ interface Compared {
 
 /** Init inside and outside of VPCs, stratum by stratum, and pooled over those that allow it. */
 export function startPenalty(rows: readonly StratumRow[]): StartPenalty {
-  const groups = [...Map.groupBy(rows, stratumLabel)];
+  // By name, as functions are by number below: the same data give the same figures to the last digit.
+  const groups = [...Map.groupBy(rows, stratumLabel)].toSorted(([one], [other]) => (one < other ? -1 : 1));
   const compared = groups.flatMap(([label, list]) => {
     const [inside, outside] = [sideOf(list, true), sideOf(list, false)];
     if (inside.length === 0 || outside.length === 0) return [];
@@ -49,17 +49,12 @@ export function startPenalty(rows: readonly StratumRow[]): StartPenalty {
   };
 }
 
-/** One histogram for each function of a side; a range of one's own brings one for each day. */
+/** The functions of a side by number, so that the draws of the bootstrap do not hang on the order of the rows. */
 function sideOf(rows: readonly StratumRow[], inVpc: boolean): Histogram[] {
-  const byFunction = Map.groupBy(
-    rows.filter((row) => row.inVpc === inVpc),
-    ({ functionId }) => functionId,
-  );
-  return [...byFunction.values()].map((days) => {
-    const [first, ...others] = days;
-    if (first !== undefined && others.length === 0) return unpackHistogram(first.initHistogram);
-    return mergePackedHistograms(days.map(({ initHistogram }) => initHistogram));
-  });
+  return rows
+    .filter((row) => row.inVpc === inVpc)
+    .toSorted((one, other) => one.functionId - other.functionId)
+    .map(({ initHistogram }) => unpackHistogram(initHistogram));
 }
 
 function stratumOf({ label, treated, control }: Compared, common: CommonSpread | null): PenaltyStratum {

@@ -18,7 +18,8 @@ export const GET = getHandler({
     const now = new Date();
     const withCost = can(user.role, "cost:read");
     const scope = readFleetScope(searchParams, now);
-    const options = { ...readOffenderOrder(searchParams, withCost), withCost, now };
+    const order = readOffenderOrder(searchParams, { withCost, ownRange: scope.preset === null });
+    const options = { ...order, withCost, now };
     const pieces = input.format === "csv" ? exportOffendersCsv(scope, options) : exportOffendersJson(scope, options);
     return download(pieces, `lamplight-cold-starts-${now.toISOString().slice(0, 10)}`, input.format);
   },
