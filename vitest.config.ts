@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Unit tests stand beside the code (`x.test.ts`); tests that need PostgreSQL or the simulated AWS are `x.integration.test.ts`. */
 export default defineConfig({
   test: {
+    setupFiles: ["lib/testing/seeded-properties.ts"],
     projects: [
       {
         extends: true,

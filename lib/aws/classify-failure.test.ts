@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classifyFailure, isThrottled } from "./classify-failure.ts";
+import { classifyFailure, isThrottled, malformedAnswer } from "./classify-failure.ts";
 import { AwsFailureError, type AwsFailureKind } from "./failure.ts";
 
 const call = { service: "lambda", operation: "GetPolicy", region: "eu-west-1" } as const;
@@ -79,5 +79,16 @@ describe("classifyFailure", () => {
     expect(isThrottled(sdkError("ThrottlingException", 400))).toBe(true);
     expect(isThrottled(sdkError("AccessDenied", 403))).toBe(false);
     expect(isThrottled(undefined)).toBe(false);
+  });
+});
+
+describe("malformedAnswer", () => {
+  it.each([
+    ["x".repeat(5_000), /: the report ended as x{90,119}…\.$/],
+    ["<b>\n\u202eodd</b>", /: the report ended as b odd \/b\.$/],
+  ])("quotes what was answered in one short sentence: %#", (status, expected) => {
+    const { failure } = malformedAnswer(call, `the report ended as ${status}`);
+    expect(failure.reason).toMatch(expected);
+    expect(failure.reason).toMatch(/^[^\n<>]{10,300}\.$/);
   });
 });

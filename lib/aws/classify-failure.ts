@@ -98,7 +98,20 @@ export function isThrottled(error: unknown): boolean {
   return kindOf(shapeOf(error)) === "throttled";
 }
 
-/** A failure that Lamplight itself noticed in an answer: a shape that AWS never sends, a token that repeats. */
+/** Longer words of an answer are cut in a reason: a reason is a sentence that people read. */
+const longestWhat = 120;
+
+/** Words of an answer in the middle of a sentence: on one line, without markup, and few. */
+function inSentence(what: string): string {
+  const plain = what.replace(/[\p{C}\p{Z}<>]+/gu, " ").trim();
+  const letters = [...plain];
+  return letters.length <= longestWhat ? plain : `${letters.slice(0, longestWhat - 1).join("")}…`;
+}
+
+/**
+ * A failure that Lamplight itself noticed in an answer: a shape that AWS never sends, a token that repeats. `what` may
+ * hold words of the answer.
+ */
 export function malformedAnswer(call: AwsCall, what: string): MalformedAnswerError {
   const failure = failureOf("malformed", call, {
     name: "MalformedAnswer",
@@ -107,8 +120,9 @@ export function malformedAnswer(call: AwsCall, what: string): MalformedAnswerErr
     markup: false,
     throttled: false,
   });
-  const reason = `${failure.reason.replace(/\.$/, "")}: ${what}.`;
-  return new MalformedAnswerError({ ...failure, reason }, what);
+  const said = inSentence(what);
+  const reason = `${failure.reason.replace(/\.$/, "")}: ${said}.`;
+  return new MalformedAnswerError({ ...failure, reason }, said);
 }
 
 function failureOf(kind: AwsFailureKind, call: AwsCall, shape: ErrorShape, denial: Denial | null = null): AwsFailure {

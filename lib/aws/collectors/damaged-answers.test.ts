@@ -5,6 +5,7 @@ import { AwsFailureError } from "#lib/aws/failure.ts";
 import type { HttpOptions } from "#lib/aws/http-handler.ts";
 import { createMeter } from "#lib/aws/meter.ts";
 import type { SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
+import { drawnSeed } from "#lib/testing/drawn-seed.ts";
 import { type Answer, type AnswerServer, type SentAnswer, startAnswerServer } from "./answer-server.fixture.ts";
 import { anyDamage, cut } from "./damages.fixture.ts";
 import { isIamAction, wholeAnswer } from "./whole-answers.fixture.ts";
@@ -51,10 +52,13 @@ const lists: Partial<Record<SourceName, string>> = {
   "log-groups": "logGroups",
 };
 
-/** LAMPLIGHT_FUZZ_SEED repeats a run; LAMPLIGHT_FUZZ_SECONDS makes it as long as wanted, for a soak. */
-const seed = Number(process.env.LAMPLIGHT_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** LAMPLIGHT_FUZZ_SEED=random draws other damages; LAMPLIGHT_FUZZ_SECONDS makes a run as long as wanted, for a soak. */
 const soakMs = Number(process.env.LAMPLIGHT_FUZZ_SECONDS ?? 0) * 1_000;
-const runs = { seed, numRuns: 600, ...(soakMs > 0 ? { numRuns: 1e9, interruptAfterTimeLimit: soakMs } : {}) };
+const runs = {
+  seed: drawnSeed,
+  numRuns: 600,
+  ...(soakMs > 0 ? { numRuns: 1e9, interruptAfterTimeLimit: soakMs } : {}),
+};
 
 // Some of the SDK's clients take seconds to load on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -63,7 +67,7 @@ let server: AnswerServer;
 let aws: Aws;
 
 beforeAll(async () => {
-  console.info(`damaged answers: LAMPLIGHT_FUZZ_SEED=${seed}`);
+  console.info(`damaged answers: LAMPLIGHT_FUZZ_SEED=${drawnSeed}`);
   server = await startAnswerServer();
   process.env.AWS_ENDPOINT_URL = server.url;
   process.env.AWS_ACCESS_KEY_ID = "AKIAIOSFODNN7EXAMPLE";

@@ -6,10 +6,10 @@ import type { JsonObject } from "#lib/domain/fleet/observed.ts";
 import { type DetailLists, otherDetailFields } from "#lib/domain/fleet/other-fields.ts";
 import { type FunctionExportRow, toExportedFunction } from "#lib/services/export/export-shapes.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
+import { drawnSeed } from "#lib/testing/drawn-seed.ts";
 import { openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
 import { startUnforeseenProxy, type UnforeseenProxy } from "./unforeseen-proxy.fixture.ts";
 
-const seed = Number(process.env.LAMPLIGHT_FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const losable = ["MemorySize", "Timeout", "CodeSize", "Role", "LastModified", "PackageType", "VpcConfig"];
 
 let database: TestDatabase;
@@ -19,7 +19,7 @@ let proxy: UnforeseenProxy;
 beforeAll(async () => {
   database = await createTestDatabase();
   fleet = await openSyncedFleet(database, { accounts: 1, regions: ["eu-west-1"], functions: 40, seed: 5 });
-  proxy = await startUnforeseenProxy({ target: fleet.simulator.url, random: randomFrom(seed), lost: lostOf });
+  proxy = await startUnforeseenProxy({ target: fleet.simulator.url, random: randomFrom(drawnSeed), lost: lostOf });
   process.env.AWS_ENDPOINT_URL = proxy.url;
   const sources = [
     "accounts",
@@ -32,7 +32,7 @@ beforeAll(async () => {
     "region-resources",
   ] as const;
   const { sync } = await fleet.sync({ sources: [...sources] });
-  expect(sync.status, `seed ${seed}`).toBe("complete");
+  expect(sync.status, `seed ${drawnSeed}`).toBe("complete");
 }, 120_000);
 
 afterAll(async () => {
@@ -73,9 +73,9 @@ describe("answers with fields that nobody foresaw", () => {
     ]);
     const text = shown.map(({ path }) => path).join("\n");
     const perFunction = [...proxy.added].filter(([path]) => path.includes("/functions"));
-    expect(perFunction.length, `seed ${seed}`).toBeGreaterThan(4);
+    expect(perFunction.length, `seed ${drawnSeed}`).toBeGreaterThan(4);
     const missing = perFunction.flatMap(([, names]) => names.filter((name) => !text.includes(name)));
-    expect(missing, `seed ${seed}`).toEqual([]);
+    expect(missing, `seed ${drawnSeed}`).toEqual([]);
   });
 
   it("leave what is missing unknown, in the store and in the export, and never 0", async () => {

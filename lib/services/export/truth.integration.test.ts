@@ -1,14 +1,11 @@
-import { randomInt } from "node:crypto";
 import { expect, it } from "vitest";
 import { type ExportSubject, exportedRows } from "#lib/services/export/exported-rows.ts";
 import { createTestDatabase } from "#lib/testing/database.ts";
+import { drawnSeed } from "#lib/testing/drawn-seed.ts";
 import { openSyncedFleet } from "#lib/testing/synced-fleet.ts";
 import { fleetTruth } from "#simulator/fleet/truth.ts";
 
-/** Drawn anew in each run; a failure names it, and it is then added to the list. */
-const drawn = randomInt(1_000, 1_000_000_000);
-
-it.each([5, 11, drawn])(
+it.each([5, 11, drawnSeed])(
   "what is exported is what is planted, no more and no less, seed %i",
   async (seed) => {
     const database = await createTestDatabase();
