@@ -1,7 +1,10 @@
 /** What has to be closed or removed when a run ends, however it ends. */
 export interface Undo {
   add(step: () => Promise<void>): void;
-  /** Takes the steps in reverse order. What is opened after this is closed at once. */
+  /**
+   * Takes the steps in reverse order, all of them: one that fails keeps none of the others from being taken, and is thrown
+   * at the end. What is opened after this is closed at once.
+   */
   run(): Promise<void>;
 }
 
@@ -10,7 +13,11 @@ export function createUndo(): Undo {
   let over = false;
   const run = async (): Promise<void> => {
     over = true;
-    for (let step = steps.pop(); step !== undefined; step = steps.pop()) await step();
+    const faults: unknown[] = [];
+    for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
+      await step().catch((fault: unknown) => faults.push(fault));
+    }
+    if (faults.length > 0) throw new AggregateError(faults, faults.map(String).join("; "));
   };
   return {
     add: (step) => {

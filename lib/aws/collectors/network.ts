@@ -1,4 +1,4 @@
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { natGatewaysBehind } from "#lib/domain/network/gateway-endpoints.ts";
 import type { InterfaceCounts } from "#lib/domain/network/interface-kind.ts";
 import type { CollectContext, Collector } from "./collector.ts";

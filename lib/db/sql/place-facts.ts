@@ -1,6 +1,7 @@
 import type { Fact, Unknown } from "#lib/domain/fleet/fact.ts";
-import type { ObservedEventSourceMapping, ObservedLimits, ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedEventSourceMapping, ObservedLimits } from "#lib/domain/fleet/observed.ts";
 import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import { unknownOf } from "#lib/domain/fleet/unknown.ts";
 import { jsonText, numberArray, numberFor, upsertRecords } from "./bulk.ts";

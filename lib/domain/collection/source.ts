@@ -10,12 +10,12 @@ import type {
   ObservedFunction,
   ObservedFunctionDetail,
   ObservedLimits,
-  ObservedNetwork,
   RegionMetricPoint,
   StartPoint,
   VersionPoint,
 } from "#lib/domain/fleet/observed.ts";
 import type { ObservedLogGroup } from "#lib/domain/fleet/observed-log-group.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import type { ProvisionedMetricPoint } from "#lib/domain/fleet/observed-provisioned.ts";
 import type { ObservedQueue } from "#lib/domain/fleet/observed-queue.ts";
 import type { ObservedRegionResource } from "#lib/domain/fleet/observed-region-resource.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fact } from "#lib/domain/fleet/fact.ts";
-import type { Json, ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { Json } from "#lib/domain/fleet/observed.ts";
+import type { ObservedSubnet } from "#lib/domain/fleet/observed-network.ts";
 import type { Trigger, UnknownTriggerPart } from "#lib/domain/triggers/trigger.ts";
 import { describeRule, functionRules, roleRules } from "./rules.ts";
 import type { FunctionSubject } from "./subjects.ts";

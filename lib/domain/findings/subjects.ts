@@ -1,5 +1,6 @@
 import type { Fact } from "#lib/domain/fleet/fact.ts";
-import type { Json, ObservedFunction, ObservedFunctionUrl, ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { Json, ObservedFunction, ObservedFunctionUrl } from "#lib/domain/fleet/observed.ts";
+import type { ObservedSubnet } from "#lib/domain/fleet/observed-network.ts";
 import type { RoleJudgement } from "#lib/domain/iam/judgement/role-judgement.ts";
 import type { RoleVerdicts } from "#lib/domain/iam/role-verdicts.ts";
 import type { Triggers } from "#lib/domain/triggers/trigger.ts";

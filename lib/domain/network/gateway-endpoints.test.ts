@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { missingGateways, natGatewaysUsed } from "./gateway-endpoints.ts";
 
 const table = (routeTableId: string, isMain: boolean, subnetIds: string[], target: string) => ({

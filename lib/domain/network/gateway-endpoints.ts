@@ -1,4 +1,4 @@
-import type { ObservedNetwork, ObservedRouteTable } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork, ObservedRouteTable } from "#lib/domain/fleet/observed-network.ts";
 
 /** Services with a free gateway endpoint. Without it their traffic takes the NAT gateway, which bills each GB. */
 export const gatewayServices = ["s3", "dynamodb"] as const;

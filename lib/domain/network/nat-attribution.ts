@@ -1,4 +1,4 @@
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { routeTablesOf } from "./gateway-endpoints.ts";
 
 /** A function in a VPC, as far as it decides what part of a NAT gateway is put down to it. */

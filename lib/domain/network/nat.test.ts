@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesPerGb, networkPriceList, networkPricesOf } from "#lib/domain/cost/network-prices.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { compareEndpoint } from "./endpoint-break-even.ts";
 import { attributeNat, type NatUser } from "./nat-attribution.ts";
 import { gbPerMonth, natCost } from "./nat-cost.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { ObservedSubnet } from "#lib/domain/fleet/observed-network.ts";
 import { ipRunway } from "./ip-runway.ts";
 import { subnetZones } from "./subnet-zones.ts";
 

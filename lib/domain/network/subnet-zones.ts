@@ -1,4 +1,4 @@
-import type { ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { ObservedSubnet } from "#lib/domain/fleet/observed-network.ts";
 
 /** The Availability Zones of some subnets, sorted, each once, and the subnets whose zone is not known. */
 export interface SubnetZones {

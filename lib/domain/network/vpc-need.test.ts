@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ObservedGroupRule } from "#lib/domain/fleet/observed.ts";
+import type { ObservedGroupRule } from "#lib/domain/fleet/observed-network.ts";
 import { isPrivateCidr } from "./private-address.ts";
 import { type NeedGroup, type NeedSigns, vpcNeed } from "./vpc-need.ts";
 

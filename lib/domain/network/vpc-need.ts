@@ -1,4 +1,5 @@
-import type { EnvironmentVariable, ObservedGroupRule } from "#lib/domain/fleet/observed.ts";
+import type { EnvironmentVariable } from "#lib/domain/fleet/observed.ts";
+import type { ObservedGroupRule } from "#lib/domain/fleet/observed-network.ts";
 import { type InterfaceCounts, interfaceNames, privateKinds } from "./interface-kind.ts";
 import { isPrivateCidr } from "./private-address.ts";
 

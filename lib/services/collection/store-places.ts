@@ -5,7 +5,8 @@ import { noteSightings } from "#lib/db/sql/sightings.ts";
 import { recordSnapshots } from "#lib/db/sql/snapshots.ts";
 import type { Sql } from "#lib/db/sql/transaction.ts";
 import type { NatTrafficPage } from "#lib/domain/collection/source.ts";
-import type { Json, ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { Json } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import type { StorePage } from "./stored-page.ts";
 
 export const storeTriggers: StorePage<"triggers"> = async (sql, { mappings, queues }, { task, now }) => {

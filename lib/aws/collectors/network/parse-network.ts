@@ -6,7 +6,7 @@ import type {
   ObservedSecurityGroup,
   ObservedSubnet,
   ObservedVpcEndpoint,
-} from "#lib/domain/fleet/observed.ts";
+} from "#lib/domain/fleet/observed-network.ts";
 import { type InterfaceKind, interfaceKindOf } from "#lib/domain/network/interface-kind.ts";
 import type { Described } from "./describe-all.ts";
 

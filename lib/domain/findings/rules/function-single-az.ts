@@ -1,6 +1,6 @@
 import { type FindingRule, notApplicable, pass, unknownResult } from "#lib/domain/findings/finding.ts";
 import type { FunctionSubject } from "#lib/domain/findings/subjects.ts";
-import type { ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { ObservedSubnet } from "#lib/domain/fleet/observed-network.ts";
 import { unknownOf, valueOfFact } from "#lib/domain/fleet/unknown.ts";
 
 const none: readonly ObservedSubnet[] = [];

@@ -1,6 +1,6 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { getNeedSigns, listPrivateActions } from "#lib/db/sql/network/need-signs.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { forgoneBandwidth } from "#lib/domain/network/bandwidth-ceiling.ts";
 import { natGatewaysBehind } from "#lib/domain/network/gateway-endpoints.ts";
 import { stateTroubles } from "#lib/domain/network/state-reasons.ts";

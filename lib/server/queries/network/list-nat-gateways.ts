@@ -1,7 +1,7 @@
 import type { NatDayRow, VpcFunctionRow } from "#lib/db/sql/network/vpc-functions.ts";
 import { networkPricesOf } from "#lib/domain/cost/network-prices.ts";
 import type { Unknown } from "#lib/domain/fleet/fact.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { attributeNat, type NatAttribution, natGatewaysOf } from "#lib/domain/network/nat-attribution.ts";
 import { gbPerMonth, natCost } from "#lib/domain/network/nat-cost.ts";
 import { type NatTrafficReading, processedBytes, sumTraffic } from "#lib/domain/network/nat-traffic.ts";

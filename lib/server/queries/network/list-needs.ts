@@ -1,5 +1,5 @@
 import type { NeedSignRow, RoleActionsRow } from "#lib/db/sql/network/need-signs.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import type { VpcNeed } from "#lib/domain/network/vpc-need.ts";
 import type { FunctionNeed, NeedsView } from "#lib/domain/views/network.ts";
 import { needJudge } from "./need-of.ts";

@@ -1,5 +1,5 @@
 import type { SubnetDayRow, VpcFunctionRow } from "#lib/db/sql/network/vpc-functions.ts";
-import type { ObservedNetwork, ObservedSubnet } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork, ObservedSubnet } from "#lib/domain/fleet/observed-network.ts";
 import { plannedCombinations } from "#lib/domain/network/combinations.ts";
 import { interfaceCountsOf, interfaceKinds } from "#lib/domain/network/interface-kind.ts";
 import { ipRunway } from "#lib/domain/network/ip-runway.ts";

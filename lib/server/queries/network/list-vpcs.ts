@@ -1,5 +1,5 @@
 import type { VpcFunctionRow } from "#lib/db/sql/network/vpc-functions.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { forgoneBandwidth } from "#lib/domain/network/bandwidth-ceiling.ts";
 import { groupSet } from "#lib/domain/network/combinations.ts";
 import { missingGateways, natGatewaysUsed } from "#lib/domain/network/gateway-endpoints.ts";

@@ -1,5 +1,5 @@
 import type { NeedSignRow, RoleActionsRow } from "#lib/db/sql/network/need-signs.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { groupSet } from "#lib/domain/network/combinations.ts";
 import { type InterfaceCounts, interfaceCountsOf, interfaceKinds } from "#lib/domain/network/interface-kind.ts";
 import { type NeedGroup, type VpcNeedVerdict, vpcNeed } from "#lib/domain/network/vpc-need.ts";

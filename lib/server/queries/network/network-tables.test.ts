@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { NatDayRow, VpcFunctionRow } from "#lib/db/sql/network/vpc-functions.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import type { NatTrafficReading } from "#lib/domain/network/nat-traffic.ts";
 import { natGatewaysIn } from "./list-nat-gateways.ts";
 import { subnetsOf } from "./list-subnets.ts";

@@ -1,5 +1,5 @@
 import type { NetworkRow } from "#lib/db/sql/network/vpc-functions.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 
 /** The observed networks by `account:region`. The store holds what the collector wrote, so its frame alone is checked. */
 export function networksByPlace(rows: readonly NetworkRow[]): Map<string, ObservedNetwork> {

@@ -1,6 +1,6 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { listNatDays, listNetworks, listSubnetDays, type VpcFunctionRow } from "#lib/db/sql/network/vpc-functions.ts";
-import type { ObservedNetwork } from "#lib/domain/fleet/observed.ts";
+import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import type { NatGatewayView, SubnetView } from "#lib/domain/views/network.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { natGatewaysIn } from "./list-nat-gateways.ts";
