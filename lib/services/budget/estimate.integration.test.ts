@@ -165,7 +165,10 @@ describe("a budget that is used up", () => {
       const done = await fleet.sync({ trigger: "schedule" });
       expect(await statuses(done)).toEqual({ billed: ["metrics postponed", "starts postponed"], free: ["succeeded"] });
       expect(done.sync.status).toBe("complete");
-      expect(await currentSpending(fleet.context)).toMatchObject({ spentUsd, leftUsd: 0, economy: { level: 6 } });
+      const spent = await currentSpending(fleet.context);
+      expect(spent).toMatchObject({ leftUsd: 0, economy: { level: 6 } });
+      // The database adds up in any order.
+      expect(spent.spentUsd).toBeCloseTo(spentUsd, 9);
       const postponed = await listPostponed(fleet.context);
       expect(new Set(postponed.map(({ source }) => source))).toEqual(new Set(["metrics", "starts"]));
       for (const { goesOnAt, reason } of postponed) {

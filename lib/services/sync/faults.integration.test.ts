@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { classifyFailure } from "#lib/aws/classify-failure.ts";
+import { AwsFailureError } from "#lib/aws/failure.ts";
 import { listUnlearned, type SyncProgress } from "#lib/db/sql/sync-progress.ts";
 import { type SourceName, sources } from "#lib/domain/collection/source.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
-import { openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
+import { type CollectBetween, openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
 import { startSimulator } from "#simulator/server.ts";
 
 const regions = ["eu-west-1", "us-east-1"];
@@ -21,19 +23,44 @@ async function newDatabase(): Promise<TestDatabase> {
   return database;
 }
 
-async function open(database: TestDatabase, faults: string, laterHours = 0): Promise<SyncedFleet> {
+async function open(
+  database: TestDatabase,
+  faults: string,
+  laterHours = 0,
+  size: { readonly accounts?: number; readonly regions?: readonly string[] } = {},
+): Promise<SyncedFleet> {
   const now = new Date(small.now.getTime() + laterHours * 3_600_000);
-  const fleet = await openSyncedFleet(database, { ...small, now, faults, settings: { hourDays: 1 } });
+  const fleet = await openSyncedFleet(database, { ...small, ...size, now, faults, settings: { hourDays: 1 } });
   cleanups.push(() => fleet.close());
   return fleet;
 }
 
 /** Another simulated AWS with the same fleet, hours later and with other faults, for the same store. */
-async function reopen(database: TestDatabase, fleet: SyncedFleet, faults: string): Promise<SyncedFleet> {
+async function reopen(
+  database: TestDatabase,
+  fleet: SyncedFleet,
+  faults: string,
+  size: { readonly accounts?: number; readonly regions?: readonly string[] } = {},
+): Promise<SyncedFleet> {
   await fleet.close();
   cleanups.pop();
-  return open(database, faults, 30);
+  return open(database, faults, 30, size);
 }
+
+/** Lambda fails once the first page of functions was told, and more are to come. */
+const failAfterFirstPage: CollectBetween = async function* (task, pages) {
+  for await (const page of pages) {
+    yield page;
+    if (task.source !== "functions") continue;
+    expect(page.nextCursor).not.toBeNull();
+    const error = Object.assign(new Error("internal"), {
+      name: "ServiceException",
+      $metadata: { httpStatusCode: 500 },
+    });
+    const call = { service: "lambda", operation: "ListFunctions", region: task.region ?? "" } as const;
+    throw new AwsFailureError(classifyFailure(error, call), { cause: error });
+  }
+};
 
 async function complete(fleet: SyncedFleet, asked: readonly SourceName[] = facts): Promise<SyncProgress> {
   const progress = await fleet.sync({ sources: [...asked] });
@@ -146,12 +173,17 @@ describe("a later sync that is denied what an earlier one saw", () => {
 
   it("keeps functions when their list fails half-way", async () => {
     const database = await newDatabase();
-    const first = await open(database, "");
-    await complete(first, ["accounts", "regions", "limits", "functions"]);
+    const asked: SourceName[] = ["accounts", "regions", "limits", "functions"];
+    const onePlace = { accounts: 1, regions: ["eu-west-1"] };
+    const first = await open(database, "", 0, onePlace);
+    await complete(first, asked);
     const names = "SELECT arn FROM functions WHERE deleted_at IS NULL ORDER BY arn";
     const before = await rowsOf(first, names);
-    const halfway = await reopen(database, first, "error=0.9:lambda:ListFunctions,half-page=1:lambda:ListFunctions");
-    expect(await unlearned(halfway, ["accounts", "regions", "limits", "functions"])).toEqual(["functions failed"]);
+    const halfway = await reopen(database, first, "half-page=1:lambda:ListFunctions", onePlace);
+    const { sync } = await halfway.sync({ sources: asked }, failAfterFirstPage);
+    expect(sync.status).toBe("complete");
+    const unread = await listUnlearned(halfway.context.db.pool, sync.id);
+    expect(unread.map(({ source, status }) => `${source} ${status}`)).toEqual(["functions failed"]);
     expect(await rowsOf(halfway, names)).toEqual(before);
     expect(await rowsOf(halfway, "SELECT id FROM changes WHERE kind = 'deleted'")).toEqual([]);
   });
