@@ -3,15 +3,14 @@ import type { Bench, Measurement } from "./setup/bench.ts";
 import { type BenchWeb, openWeb, type Visitor } from "./setup/bench-web.ts";
 import { consolePaths } from "./setup/console-paths.ts";
 import { medianOf, quantileOf } from "./setup/order.ts";
+import { pageBarMs, timePage } from "./setup/page-times.ts";
 import { sizedFleet } from "./setup/sized-fleet.ts";
 
-const warmUps = 3;
 const visits = 40;
 const users = 16;
 /** Each user opens a page each five seconds, for so long. */
 const everyMs = 5_000;
 const crowdMs = 45_000;
-const barMs = 100;
 
 /** How long each page and read takes to its last byte, signed in and warm, alone and with others. */
 export const bench: Bench = {
@@ -41,28 +40,16 @@ export const bench: Bench = {
       name: `pages.${users}-users`,
       value: quantileOf(crowd, 0.95),
       unit: "ms",
-      bar: barMs,
+      bar: pageBarMs,
       note: `${crowd.length} pages opened by ${users} people, one each 5 s; median ${medianOf(crowd).toFixed(0)} ms`,
     };
     context.explain(`${fleet.size.functions} functions in the store`);
   },
 };
 
-async function alone(visitor: Visitor, path: string): Promise<Measurement> {
+function alone(visitor: Visitor, path: string): Promise<Measurement> {
   const name = `pages ${path.replace(/\?.*/, "").replace(/^(\/(functions|roles))\/.+/, "$1/[id]")}`;
-  const first = await visitor.open(path);
-  if (first.status !== 200) return { name, value: null, unit: "ms", bar: barMs, note: `answered ${first.status}` };
-  for (let visit = 1; visit < warmUps; visit += 1) await visitor.open(path);
-  const times: number[] = [];
-  for (let visit = 0; visit < visits; visit += 1) times.push((await visitor.open(path)).ms);
-  const size = `${(first.text.length / 1_000).toFixed(0)} kB`;
-  return {
-    name,
-    value: quantileOf(times, 0.95),
-    unit: "ms",
-    bar: barMs,
-    note: `median ${medianOf(times).toFixed(0)} ms, ${size}, first ${first.ms.toFixed(0)} ms`,
-  };
+  return timePage(visitor, name, path, visits);
 }
 
 /** The reference of the run: an answer without a session, a query or a render. */

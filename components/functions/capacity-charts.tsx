@@ -105,7 +105,12 @@ function QueueCharts({ view, context }: Omit<CapacityChartsProps, "thing">) {
       {drops === 0 ? null : (
         <TimeSeriesChart
           title="Events dropped"
-          reading={`${formatNoun(asyncDropped ?? 0, "asynchronous event")} given up, ${formatCount(recursiveDropped ?? 0)} stopped as recursive`}
+          reading={[
+            asyncDropped === null ? null : `${formatNoun(asyncDropped, "asynchronous event")} given up`,
+            recursiveDropped === null ? null : `${formatNoun(recursiveDropped, "event")} stopped as recursive`,
+          ]
+            .filter((part) => part !== null)
+            .join(", ")}
           unit="count"
           {...withPrevious(view, (moments) => [
             momentSeries(moments, "async", "Given up", "asyncDropped"),

@@ -3,13 +3,18 @@ import type { Visitor } from "./bench-web.ts";
 import { medianOf, quantileOf } from "./order.ts";
 
 const warmUps = 3;
-const visits = 20;
+const defaultVisits = 20;
 
 /** What people wait for without noticing (design: answers under 100 ms). */
 export const pageBarMs = 100;
 
 /** How long a page or read takes to its last byte, signed in and warm, by the 95th percentile of its visits. */
-export async function timePage(visitor: Visitor, name: string, path: string): Promise<Measurement> {
+export async function timePage(
+  visitor: Visitor,
+  name: string,
+  path: string,
+  visits = defaultVisits,
+): Promise<Measurement> {
   const first = await visitor.open(path);
   if (first.status !== 200) return { name, value: null, unit: "ms", bar: pageBarMs, note: `answered ${first.status}` };
   for (let visit = 1; visit < warmUps; visit += 1) await visitor.open(path);

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   type AccessCheckRow,
   claimCheck,
@@ -7,6 +6,7 @@ import {
   saveCheckProgress,
 } from "#lib/db/sql/access-checks.ts";
 import { AppError } from "#lib/errors.ts";
+import { type RequestWorker, workOnRequests } from "#lib/services/requests/work-on-requests.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { organizationImportInput } from "./organization-import.ts";
 import { lookAtOrganization, lookSubject } from "./organization-look.ts";
@@ -14,48 +14,18 @@ import { testAccount } from "./test-account.ts";
 
 /** Accounts that are tested side by side in one process: each account has its own quotas. */
 const atOnce = 4;
-/** How long the runner waits before it looks again, unless it is woken. */
-const idleMs = 2_000;
 /** A lease is thirty seconds: progress is told at least this often. */
 const beatMs = 5_000;
 /** No test takes longer: some fifty calls, of which the slowest is given up after half a minute. */
 const limitMs = 10 * 60_000;
 
-/** Tests accounts and looks at the organisation when somebody asks for it. */
-export interface AccessCheckRunner {
-  /** Looks for requests at once: somebody has said that there are some. */
-  wake(): void;
-  /** Puts back what is under way and resolves when nothing runs any more. */
-  stop(): Promise<void>;
-}
-
-/** Begins to run checks. Any number of processes may do so on the same store. */
-export function startAccessChecks(context: SyncContext): AccessCheckRunner {
-  const stopping = new AbortController();
-  let wakeUp = new AbortController();
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const waiting = wakeUp.signal;
-      const check = await claim(context);
-      if (check !== null) {
-        await runCheck(context, check, stopping.signal);
-        continue;
-      }
-      await sleep(idleMs, undefined, { signal: AbortSignal.any([waiting, stopping.signal]) }).catch(() => undefined);
-    }
-  };
-  const loops = Array.from({ length: atOnce }, loop);
-  return {
-    wake() {
-      const before = wakeUp;
-      wakeUp = new AbortController();
-      before.abort();
-    },
-    async stop() {
-      stopping.abort(new Error("The worker stops."));
-      await Promise.all(loops);
-    },
-  };
+/** Tests accounts and looks at the organisation when somebody asks for it; what is under way at a stop is put back. */
+export function startAccessChecks(context: SyncContext): RequestWorker {
+  return workOnRequests<AccessCheckRow>({
+    atOnce,
+    claim: () => claim(context),
+    work: (check, stopping) => runCheck(context, check, stopping),
+  });
 }
 
 async function claim(context: SyncContext): Promise<AccessCheckRow | null> {

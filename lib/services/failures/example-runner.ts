@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import {
   beatExample,
   claimExample,
@@ -8,13 +7,12 @@ import {
   releaseExample,
 } from "#lib/db/sql/failures/log-examples.ts";
 import { exampleHistoryDays } from "#lib/domain/failures/example-lines.ts";
+import { type RequestWorker, workOnRequests } from "#lib/services/requests/work-on-requests.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { fetchExample, giveUpExample } from "./fetch-example.ts";
 
 /** Requests that are worked on side by side in one process. */
 const atOnce = 2;
-/** How long the runner waits before it looks again, unless it is woken. */
-const idleMs = 2_000;
 /** A lease is thirty seconds. */
 const beatMs = 5_000;
 /** AWS gives a query sixty minutes; an hour of one log group takes seconds. One that takes longer waits its turn again. */
@@ -26,44 +24,22 @@ const expireMs = 60_000;
 const dayMs = 86_400_000;
 
 /** Fetches example lines when somebody asks for them, and lets go of them when their time has passed. */
-export interface ExampleRunner {
-  /** Looks for requests at once: somebody has said that there are some. */
-  wake(): void;
-  /** Puts back what is under way and resolves when nothing runs any more. */
-  stop(): Promise<void>;
-}
-
-/** Begins to work on requests. Any number of processes may do so on the same store. */
-export function startExamples(context: SyncContext): ExampleRunner {
-  const stopping = new AbortController();
-  let wakeUp = new AbortController();
-  const loop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      const waiting = wakeUp.signal;
-      const example = await claim(context);
-      if (example !== null) {
-        await runExample(context, example, stopping.signal);
-        continue;
-      }
-      await sleep(idleMs, undefined, { signal: AbortSignal.any([waiting, stopping.signal]) }).catch(() => undefined);
-    }
-  };
-  const loops = Array.from({ length: atOnce }, loop);
+export function startExamples(context: SyncContext): RequestWorker {
+  const worker = workOnRequests<LogExampleRow>({
+    atOnce,
+    claim: () => claim(context),
+    work: (example, stopping) => runExample(context, example, stopping),
+  });
   // At once, too: lines may have been kept past their time while no worker ran.
   let letting = letGo(context);
   const expiring = setInterval(() => {
     letting = letGo(context);
   }, expireMs);
   return {
-    wake() {
-      const before = wakeUp;
-      wakeUp = new AbortController();
-      before.abort();
-    },
+    wake: worker.wake,
     async stop() {
       clearInterval(expiring);
-      stopping.abort(new Error("The worker stops."));
-      await Promise.all([...loops, letting]);
+      await Promise.all([worker.stop(), letting]);
     },
   };
 }

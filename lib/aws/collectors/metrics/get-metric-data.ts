@@ -102,7 +102,7 @@ function* pointsOf(
 }
 
 /** `PartialData` only says that more pages follow; the other codes say that there is no data to trust. */
-function requireData(context: CollectContext, result: Readonly<Record<string, unknown>>): void {
+export function requireData(context: CollectContext, result: Readonly<Record<string, unknown>>): void {
   const code = textOrNull(result.StatusCode) ?? "Complete";
   if (code !== "InternalError" && code !== "Forbidden") return;
   const message = recordOrNull(Array.isArray(result.Messages) ? result.Messages[0] : null);

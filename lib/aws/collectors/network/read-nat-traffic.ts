@@ -1,7 +1,8 @@
 import type { MetricDataQuery } from "@aws-sdk/client-cloudwatch";
-import { dateOrNull, numberOrNull, readAnswerOf, textOrNull } from "#lib/aws/answer.ts";
+import { dateOrNull, numberOrNull, readAnswerOf } from "#lib/aws/answer.ts";
 import { malformedAnswer } from "#lib/aws/classify-failure.ts";
 import { type CollectContext, callOf } from "#lib/aws/collectors/collector.ts";
+import { requireData } from "#lib/aws/collectors/metrics/get-metric-data.ts";
 import { AwsFailureError } from "#lib/aws/failure.ts";
 import { pagesOf, tokenOf } from "#lib/aws/paging.ts";
 import type { NatTrafficPage, NatTrafficPlan, TimeWindow } from "#lib/domain/collection/source.ts";
@@ -104,9 +105,7 @@ async function* pointsOf(context: CollectContext, MetricDataQueries: MetricDataQ
   for await (const { items } of pages) {
     for (const item of items) {
       const result = read.record(item, "MetricDataResult");
-      const code = textOrNull(result.StatusCode);
-      if (code === "InternalError" || code === "Forbidden")
-        throw malformedAnswer(call, `a metric has the status ${code}`);
+      requireData(context, result);
       const id = read.text(result.Id, "Id");
       const values = read.list(result.Values, "Values").map(numberOrNull);
       for (const [index, instant] of read.list(result.Timestamps, "Timestamps").map(dateOrNull).entries()) {

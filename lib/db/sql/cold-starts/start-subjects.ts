@@ -4,34 +4,37 @@ import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import { histogramRows } from "#lib/db/sql/period/init-histograms.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
+import type { StartSubject } from "#lib/domain/starts/remedies/start-subject.ts";
 import { onDemandColdStarts, waitedMs } from "./waited.ts";
 
+type SubjectColumn =
+  | "name"
+  | "arn"
+  | "region"
+  | "runtime"
+  | "architecture"
+  | "packageType"
+  | "codeBytes"
+  | "memoryMb"
+  | "ephemeralStorageMb"
+  | "snapStart"
+  | "fileSystems"
+  | "managedInstances"
+  | "coldStarts"
+  | "waitedMs"
+  | "initWaitedMs"
+  | "initCostUsd"
+  | "costUsd"
+  | "requestsUsd"
+  | "durationSumMs";
+
 /** What remedies are judged by: a function's configuration and what it did in the period. */
-export interface StartSubjectRow {
+export interface StartSubjectRow extends Pick<StartSubject, SubjectColumn> {
   readonly id: number;
   readonly accountId: string;
-  readonly name: string;
-  readonly arn: string;
-  readonly region: string;
-  readonly runtime: string | null;
-  readonly architecture: string;
-  readonly packageType: string;
-  readonly codeBytes: number | null;
-  readonly memoryMb: number | null;
-  readonly ephemeralStorageMb: number;
-  readonly snapStart: string;
   /** ObservedProvisionedConcurrency[]; null where it was not read. */
   readonly provisionedConcurrency: unknown;
   readonly provisionedUnknown: boolean;
-  readonly fileSystems: number | null;
-  readonly managedInstances: boolean;
-  readonly coldStarts: number;
-  readonly waitedMs: number;
-  readonly initWaitedMs: number;
-  readonly initCostUsd: number | null;
-  readonly costUsd: number | null;
-  readonly requestsUsd: number | null;
-  readonly durationSumMs: number | null;
 }
 
 /** Which functions: those that are named, or those whose callers waited longest. */
