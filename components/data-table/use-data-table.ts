@@ -35,6 +35,11 @@ export interface DataGrid<Row> {
 
 const HEAD_HEIGHT = 36;
 
+/** Rows that are rendered above and below what is in view. */
+const overscan = 12;
+/** What counts as in view before the first measure, on the server too: with the overscan it fills a desktop's screen. */
+const firstHeight = 300;
+
 /** The state of one table: columns, windows, selection, what is in view, what is active. */
 export function useDataTable<Row>(props: DataTableProps<Row>): DataGrid<Row> {
   const { initial, query, rowId, rowHref, panel, bulkActions } = props;
@@ -54,9 +59,8 @@ export function useDataTable<Row>(props: DataTableProps<Row>): DataGrid<Row> {
     count: initial.total,
     getScrollElement: () => container.current,
     estimateSize: () => rowHeight,
-    overscan: whole ? initial.total : 12,
-    // Before the first measure, the server too, a screenful is rendered.
-    initialRect: { width: 1024, height: 800 },
+    overscan: whole ? initial.total : overscan,
+    initialRect: { width: 1024, height: firstHeight },
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();

@@ -6,6 +6,10 @@
 const MINUS = "−";
 const NBSP = "\u00a0";
 
+// Made once: a formatter costs a hundred times what formatting does, and a page writes thousands of figures.
+const grouped = new Intl.NumberFormat("en-US");
+const toSixDigits = new Intl.NumberFormat("en-US", { maximumFractionDigits: 6 });
+
 function sign(value: number): string {
   return value < 0 ? MINUS : "";
 }
@@ -13,7 +17,7 @@ function sign(value: number): string {
 /** `value` ≥ 0 with three significant figures and thousands separators, without an exponent: 1,240 · 12.3 · 0.0031. */
 function significant(value: number): string {
   if (value === 0) return "0";
-  if (value >= 1000) return Math.round(Number(value.toPrecision(3))).toLocaleString("en-US");
+  if (value >= 1000) return grouped.format(Math.round(Number(value.toPrecision(3))));
   const digits = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(Number(value.toPrecision(3))))));
   const text = value.toFixed(digits);
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
@@ -35,13 +39,13 @@ function scaled(value: number, base: number, units: readonly string[]): string {
 /** A count with three significant figures: `999`, `1,240`, `12.3 k`, `1.2 M`. Counts under 10,000 are exact. */
 export function formatCount(value: number): string {
   if (Math.abs(value) < 10_000 && Number.isInteger(value))
-    return `${sign(value)}${Math.abs(value).toLocaleString("en-US")}`;
+    return `${sign(value)}${grouped.format(Math.abs(value))}`;
   return scaled(value, 1000, ["", "k", "M", "B", "T"]);
 }
 
 /** Every digit: for tooltips, exports and small totals. */
 export function formatExact(value: number): string {
-  return `${sign(value)}${Math.abs(value).toLocaleString("en-US", { maximumFractionDigits: 6 })}`;
+  return `${sign(value)}${toSixDigits.format(Math.abs(value))}`;
 }
 
 /** US dollars: `$0`, `$0.0031`, `$12.40`, `$1,240`, `$1.2 M`. Three significant figures; cents in full from one dollar to a hundred. */
@@ -57,7 +61,7 @@ export function formatUsd(value: number): string {
 
 /** A price for each of many: `$0.0031 per 1,000`. */
 export function formatUsdPer(value: number, per: number, noun = ""): string {
-  return `${formatUsd(value)} per ${per.toLocaleString("en-US")}${noun ? ` ${noun}` : ""}`;
+  return `${formatUsd(value)} per ${grouped.format(per)}${noun ? ` ${noun}` : ""}`;
 }
 
 /** A duration: `840 ms`, `2.4 s`, `3 min 20 s`, `3 h 12 min`, `5 d 3 h`. Under a millisecond: `0.42 ms`. */
@@ -74,7 +78,7 @@ export function formatDuration(durationMs: number): string {
 }
 
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  const head = `${large.toLocaleString("en-US")}${NBSP}${largeUnit}`;
+  const head = `${grouped.format(large)}${NBSP}${largeUnit}`;
   return small === 0 ? head : `${head} ${small}${NBSP}${smallUnit}`;
 }
 
@@ -85,7 +89,7 @@ export function formatBytes(bytes: number): string {
 
 /** Memory as Lambda names it: `128 MB`, `1,769 MB`. Never rounded, since it is a setting. */
 export function formatMemory(memoryMb: number): string {
-  return `${memoryMb.toLocaleString("en-US")}${NBSP}MB`;
+  return `${grouped.format(memoryMb)}${NBSP}MB`;
 }
 
 /** A ratio as a percentage: `3.1 %`, `0 %`, `<0.01 %`, `100 %` only when it is all. */

@@ -7,6 +7,7 @@ import { can } from "#lib/domain/permissions/roles.ts";
 import { gapKinds, startDimensions } from "#lib/domain/views/cold-starts.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getColdStarts } from "#lib/server/queries/cold-starts/get-cold-starts.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 import { readOffenderOrder } from "./offenders-request.ts";
 
 export const metadata: Metadata = { title: "Cold starts" };
@@ -25,7 +26,10 @@ export default async function Page({ searchParams }: PageProps) {
     limit: WINDOW_SIZE,
     withCost,
   };
-  const view = await getColdStarts(scope, dimension, page, { compare: loadScope(parameters).compare, now });
+  const { compare } = loadScope(parameters);
+  const view = await keptView("cold-starts", scope, { dimension, page, compare }, () =>
+    getColdStarts(scope, dimension, page, { compare, now }),
+  );
   return (
     <ColdStartsPage
       view={view}

@@ -5,6 +5,7 @@ import { readTrial } from "#lib/domain/concurrency/trial-address.ts";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getConcurrency } from "#lib/server/queries/concurrency/get-concurrency.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 
 export const metadata: Metadata = { title: "Concurrency" };
 
@@ -18,5 +19,7 @@ export default async function Page({ searchParams }: PageProps) {
     changes: readTrial(text("try")),
     canSeeCost: can(viewer.role, "cost:read"),
   };
-  return <ConcurrencyPage view={await getConcurrency(readFleetScope(parameters, now), request, now)} />;
+  const scope = readFleetScope(parameters, now);
+  const view = await keptView("concurrency", scope, request, () => getConcurrency(scope, request, now));
+  return <ConcurrencyPage view={view} />;
 }

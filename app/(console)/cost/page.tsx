@@ -6,6 +6,7 @@ import { can } from "#lib/domain/permissions/roles.ts";
 import { costDimensions } from "#lib/domain/views/cost.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getCost } from "#lib/server/queries/cost/get-cost.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 import { readCostOrder } from "./cost-request.ts";
 
 export const metadata: Metadata = { title: "Cost" };
@@ -17,6 +18,8 @@ export default async function Page({ searchParams }: PageProps) {
   const dimension = costDimensions.find(({ value }) => value === parameters.by)?.value ?? "account";
   const tagKey = typeof parameters.tag === "string" && parameters.tag !== "" ? parameters.tag : null;
   const page = { ...readCostOrder(parameters), offset: 0, limit: WINDOW_SIZE };
-  const view = await getCost(readFleetScope(parameters, now), { dimension, tagKey, page }, now);
+  const scope = readFleetScope(parameters, now);
+  const asked = { dimension, tagKey, page };
+  const view = await keptView("cost", scope, asked, () => getCost(scope, asked, now));
   return <CostPage view={view} query={queryString(parameters, ["sort"])} canExport={can(viewer.role, "export:run")} />;
 }

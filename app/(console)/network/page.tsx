@@ -4,6 +4,7 @@ import { NetworkPage } from "#components/network/network-page.tsx";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { requirePageViewer } from "#lib/server/guard.ts";
 import { getNetwork } from "#lib/server/queries/network/get-network.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 
 export const metadata: Metadata = { title: "Network" };
 
@@ -12,7 +13,8 @@ export default async function Page({ searchParams }: PageProps) {
   const parameters = await searchParams;
   const now = new Date();
   const withCost = can(viewer.role, "cost:read");
-  const view = await getNetwork(readFleetScope(parameters, now), { withCost, now });
+  const scope = readFleetScope(parameters, now);
+  const view = await keptView("network", scope, { withCost }, () => getNetwork(scope, { withCost, now }));
   return (
     <NetworkPage
       view={view}

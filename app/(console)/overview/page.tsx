@@ -9,6 +9,7 @@ import { requirePageViewer } from "#lib/server/guard.ts";
 import { listFleetFailures } from "#lib/server/queries/failures/list-fleet-failures.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { getOverview } from "#lib/server/queries/overview/get-overview.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -39,5 +40,5 @@ export default async function Page({ searchParams }: PageProps) {
 }
 
 async function FleetFailures({ scope }: { readonly scope: FleetScope }) {
-  return <FleetFailuresCard failures={await listFleetFailures(scope)} />;
+  return <FleetFailuresCard failures={await keptView("failures", scope, null, () => listFleetFailures(scope))} />;
 }

@@ -5,6 +5,7 @@ import { AppError, type ErrorCode } from "#lib/errors.ts";
 import { logger } from "#lib/logger.ts";
 import { serviceContext } from "#lib/server/context.ts";
 import { requireUser } from "#lib/server/guard.ts";
+import { forgetViews } from "#lib/server/views/kept-view.ts";
 
 /** What a failed action answers: never a stack, never a secret. */
 export interface ActionError {
@@ -31,7 +32,9 @@ const client = createSafeActionClient({
 export function scopedAction(name: string, scope: Scope) {
   return client.metadata({ name, scope }).use(async ({ next }) => {
     const user = await requireUser(scope);
-    return next({ ctx: { user, service: serviceContext(user) } });
+    const result = await next({ ctx: { user, service: serviceContext(user) } });
+    forgetViews();
+    return result;
   });
 }
 

@@ -3,6 +3,7 @@ import { loadConfig } from "#lib/config/config.ts";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { getFreshness as readFreshness } from "#lib/db/sql/overview/freshness.ts";
 import type { FrameView, FreshnessView } from "#lib/domain/views/frame.ts";
+import { keptRead } from "#lib/server/views/kept-view.ts";
 
 /** What the frame shows to this person: what can be chosen in the scope bar, how fresh the data is, counts. */
 export async function getFrame(user: SignedInUser): Promise<FrameView> {
@@ -11,7 +12,7 @@ export async function getFrame(user: SignedInUser): Promise<FrameView> {
     prisma.account.findMany({ select: { id: true, name: true }, orderBy: [{ name: "asc" }, { id: "asc" }] }),
     prisma.accountRegion.findMany({ distinct: ["region"], select: { region: true }, orderBy: { region: "asc" } }),
     prisma.team.findMany({ select: { id: true, name: true }, orderBy: { name: "asc" } }),
-    prisma.function.count({ where: { deletedAt: null } }),
+    keptRead("function-count", null, () => prisma.function.count({ where: { deletedAt: null } })),
     prisma.finding.count({ where: { status: "open" } }),
     getFreshness(),
   ]);

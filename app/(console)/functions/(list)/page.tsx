@@ -8,6 +8,7 @@ import { getFreshness } from "#lib/server/queries/frame.ts";
 import { listFacets } from "#lib/server/queries/functions/list-facets.ts";
 import { listFunctions } from "#lib/server/queries/functions/list-functions.ts";
 import { listSavedViews } from "#lib/server/queries/functions/list-saved-views.ts";
+import { keptRead } from "#lib/server/views/kept-view.ts";
 import { readListRequest } from "./list-request.ts";
 
 export const metadata: Metadata = { title: "Functions" };
@@ -21,10 +22,14 @@ export default async function Page({ searchParams }: PageProps) {
   const parameters = await searchParams;
   const now = new Date();
   const request = readListRequest(parameters, now);
+  const { filter, period } = request;
+  const { preset } = period;
   const cost = can(viewer.role, "cost:read");
   const [window, facets, views, freshness] = await Promise.all([
     listFunctions({ ...request, offset: 0, limit: WINDOW_SIZE, now, cost }),
-    listFacets(request.filter, request.period, now),
+    keptRead("function-facets", { filter, ...(preset === null ? period : { preset }) }, () =>
+      listFacets(filter, period, now),
+    ),
     listSavedViews("functions", viewer.userId),
     getFreshness(),
   ]);
@@ -36,7 +41,7 @@ export default async function Page({ searchParams }: PageProps) {
       freshness={freshness}
       query={queryOf(parameters)}
       sort={request.sort}
-      preset={request.period.preset}
+      preset={preset}
       asOf={loadScope(parameters).asof?.toISOString().slice(0, 10) ?? null}
       canSeeCost={cost}
       canExport={can(viewer.role, "export:run")}

@@ -5,6 +5,7 @@ import { parseWindow } from "#lib/client/table-params.ts";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { getHandler } from "#lib/server/get-handler.ts";
 import { listOffenders } from "#lib/server/queries/cold-starts/list-offenders.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 
 /** One window of the functions whose callers waited for starts. */
 export const GET = getHandler({
@@ -16,6 +17,7 @@ export const GET = getHandler({
     const now = new Date();
     const scope = readFleetScope(searchParams, now);
     const order = readOffenderOrder(searchParams, { withCost, ownRange: scope.preset === null });
-    return listOffenders(scope, { ...order, ...parseWindow(searchParams), withCost }, now);
+    const asked = { ...order, ...parseWindow(searchParams), withCost };
+    return keptView("offenders", scope, asked, () => listOffenders(scope, asked, now));
   },
 });

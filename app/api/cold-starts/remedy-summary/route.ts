@@ -3,6 +3,7 @@ import { readFleetScope } from "#app/(console)/analysis-request.ts";
 import { can } from "#lib/domain/permissions/roles.ts";
 import { getHandler } from "#lib/server/get-handler.ts";
 import { summariseFleetRemedies } from "#lib/server/queries/cold-starts/summarise-fleet-remedies.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 
 /** What would help most, and the best remedy of each function that was judged. */
 export const GET = getHandler({
@@ -11,6 +12,7 @@ export const GET = getHandler({
   get: ({ user, request }) => {
     const now = new Date();
     const scope = readFleetScope(new URL(request.url).searchParams, now);
-    return summariseFleetRemedies(scope, { withCost: can(user.role, "cost:read"), now });
+    const withCost = can(user.role, "cost:read");
+    return keptView("remedy-summary", scope, { withCost }, () => summariseFleetRemedies(scope, { withCost, now }));
   },
 });

@@ -3,6 +3,7 @@ import { readFleetScope } from "#app/(console)/analysis-request.ts";
 import { gapKinds } from "#lib/domain/views/cold-starts.ts";
 import { getHandler } from "#lib/server/get-handler.ts";
 import { listUncovered } from "#lib/server/queries/cold-starts/list-uncovered.ts";
+import { keptView } from "#lib/server/views/kept-view.ts";
 
 /** Functions whose reports are missing, counted by reason, and those of one reason where it is asked for. */
 export const GET = getHandler({
@@ -11,6 +12,7 @@ export const GET = getHandler({
   get: ({ request }) => {
     const { searchParams } = new URL(request.url);
     const gap = gapKinds.find((kind) => kind === searchParams.get("gap")) ?? null;
-    return listUncovered(readFleetScope(searchParams, new Date()), gap);
+    const scope = readFleetScope(searchParams, new Date());
+    return keptView("uncovered", scope, { gap }, () => listUncovered(scope, gap));
   },
 });
