@@ -5,7 +5,7 @@ import { benches } from "./registry.ts";
 import { createUndo } from "./undo.ts";
 
 /** Large enough that every source has something to read, small enough that a sync takes a moment. */
-const options: BenchOptions = { functions: 60, quick: true, quotaScale: 50, sizes: [60], file: null };
+const options: BenchOptions = { functions: 24, quick: true, quotaScale: 50, sizes: [24], file: null };
 
 const undoing = createUndo();
 const fleets = new Map<string, Promise<BenchFleet>>();
@@ -73,7 +73,7 @@ it("sync-pacing compares its time with the quota bound", async () => {
 
 it("sync-backfill counts the same points on both sides", async () => {
   const { measured } = await run("sync-backfill");
-  // 13 months of 60 functions, several metrics each: the answers hold far more values than functions.
+  // 13 months of 24 functions, several metrics each: the answers hold far more values than functions.
   expect(figure(measured, "sync-backfill.points")).toBeGreaterThan(10_000);
   const ratio = figure(measured, "sync-backfill.stored") / figure(measured, "sync-backfill.bare-sdk");
   expect(figure(measured, "sync-backfill.over-bare-sdk")).toBeCloseTo(ratio, 6);
@@ -81,8 +81,8 @@ it("sync-backfill counts the same points on both sides", async () => {
 
 it("sync-scaling tells what a function costs, and no ratio of a single size", async () => {
   const { measured } = await run("sync-scaling");
-  expect(figure(measured, "sync-scaling.60.calls")).toBeGreaterThan(1);
-  expect(figure(measured, "sync-scaling.60.store")).toBeGreaterThan(1);
+  expect(figure(measured, "sync-scaling.24.calls")).toBeGreaterThan(1);
+  expect(figure(measured, "sync-scaling.24.store")).toBeGreaterThan(1);
   expect(measured.get("sync-scaling.calls")?.value).toBeNull();
 });
 

@@ -8,11 +8,12 @@ const run = promisify(execFile);
 
 /** No settings of AWS, no store, and an endpoint that nobody answers: an estimate needs none of them. */
 async function estimate(...words: string[]): Promise<{ stdout: string; stderr: string }> {
-  const { PATH, HOME, NODE_ENV } = process.env;
+  const { PATH, HOME, NODE_ENV, NODE_COMPILE_CACHE } = process.env;
   const env = {
     PATH,
     HOME,
     NODE_ENV,
+    NODE_COMPILE_CACHE,
     AWS_ENDPOINT_URL: "http://127.0.0.1:9",
     DATABASE_URL: "postgresql://127.0.0.1:9/none",
   };

@@ -70,6 +70,20 @@ test("a row opens what can be done, with its cost, its certainty and the command
   await expect(panel.getByText(/init hardly depends on memory/)).toBeVisible();
 });
 
+test("keys are those of the table that has the focus, and of its row", async ({ page }) => {
+  await signIn(page, "engineer");
+  await openPage(page, "/cold-starts");
+  const [, second] = await names(page);
+  await page.getByRole("region", { name: "Functions by time waited for starts" }).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(offenders(page).nth(0)).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(offenders(page).nth(1)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/functions\//);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(second ?? "");
+});
+
 test("reasons for missing reports lead to their functions", async ({ page }) => {
   await signIn(page, "engineer");
   await openPage(page, "/cold-starts");
@@ -96,7 +110,7 @@ test("all offenders are exported as CSV, money with who may see it", async ({ pa
   const file = await downloaded;
   expect(file.suggestedFilename()).toMatch(/^lamplight-cold-starts-\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await readFile(await file.path(), "utf8")).trim().split("\n");
-  expect(lines[0]).toContain("arn,name,accountId,region,runtime,memoryMb,reports,starts,coldStartRate");
+  expect(lines[0]).toContain("arn,name,accountId,region,runtime,memoryMb,reports,insightsReports,starts,coldStartRate");
   const [first] = await names(page);
   expect(lines[1]).toContain(`,${first},`);
   const column = (lines[0] ?? "").split(",").indexOf("waitedMsPerDay");

@@ -1,12 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { createFleet } from "#simulator/fleet/fleet.ts";
-import { defaultRegions } from "#simulator/server.ts";
 import { openPage } from "./open-page.ts";
 import { newSignedInPage, signIn } from "./sign-in.ts";
+import { stackFleet as fleet } from "./stack-fleet.ts";
 
-/** The fleet that the suite's stack runs on (lib/testing/stack-process.ts). */
-const fleet = createFleet({ accounts: 3, functions: 120, seed: 11, regions: [...defaultRegions], now: new Date() });
 const functions = Array.from({ length: fleet.functionCount }, (_, index) => fleet.functionAt(index));
 const reserving = functions.find(({ reservedConcurrency }) => (reservedConcurrency ?? 0) > 1);
 const place = `${reserving?.accountId}:${reserving?.region}`;

@@ -1,13 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { createFleet } from "#simulator/fleet/fleet.ts";
 import { plantedSecrets, secretMarker } from "#simulator/fleet/planted-secrets.ts";
 import { fleetStories } from "#simulator/fleet/stories.ts";
-import { defaultRegions } from "#simulator/server.ts";
 import { openPage } from "./open-page.ts";
 import { signIn } from "./sign-in.ts";
+import { stackFleet as fleet } from "./stack-fleet.ts";
 
-/** The fleet that the suite's stack runs on (lib/testing/stack-process.ts). */
-const fleet = createFleet({ accounts: 3, functions: 120, seed: 11, regions: [...defaultRegions], now: new Date() });
 const story = fleetStories(fleet).find(({ kind }) => kind === "new-error-type");
 const arn = story?.functionArn ?? "";
 const name = arn.split(":").at(-1) ?? "";
@@ -20,6 +17,7 @@ test("from the overview to what fails since when, what changed then, and redacte
   const item = card.getByRole("listitem").filter({ hasText: name });
   await expect(item.getByText(new RegExp(errorType)).first()).toBeVisible();
   await expect(item.getByText("New").first()).toBeVisible();
+  await expect(item.getByRole("link", { name: /^Changed .* before$/ }).first()).toHaveAttribute("href", /tab=history/);
   await item.getByRole("link", { name }).first().click();
   await expect(page).toHaveURL(/tab=starts/);
 

@@ -1,14 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { createFleet } from "#simulator/fleet/fleet.ts";
 import { fleetTruth } from "#simulator/fleet/truth.ts";
-import { defaultRegions } from "#simulator/server.ts";
 import { openPage } from "./open-page.ts";
 import { signIn } from "./sign-in.ts";
+import { stackFleet } from "./stack-fleet.ts";
 
 /** The fleet that the suite's stack runs on (lib/testing/stack-process.ts): what is planted in it must be found. */
-const truth = fleetTruth(
-  createFleet({ accounts: 3, functions: 120, seed: 11, regions: [...defaultRegions], now: new Date() }),
-);
+const truth = fleetTruth(stackFleet);
 
 test("an engineer finds a function by name, and what triggers it", async ({ page }) => {
   await signIn(page, "engineer");

@@ -57,7 +57,8 @@ for (const role of roles) {
   test(`${role}: each page is open or refused as the table says`, async ({ page }) => {
     await signIn(page, role);
     for (const [path, allowed] of Object.entries(pages)) {
-      const response = await page.goto(path);
+      // What the answer is and what it shows; its scripts need not have come.
+      const response = await page.goto(path, { waitUntil: "commit" });
       expect(response?.status(), `${role} at ${path}`).toBe(allowed.includes(role) ? 200 : 403);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     }
@@ -73,7 +74,7 @@ for (const role of roles) {
 
 test("nobody signed in: pages lead to the sign-in page and back, reads answer 401", async ({ page, request }) => {
   for (const path of Object.keys(pages)) {
-    await page.goto(path);
+    await page.goto(path, { waitUntil: "commit" });
     await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=${encodeURIComponent(path)}$`));
   }
   for (const path of Object.keys(reads)) expect((await request.get(path)).status()).toBe(401);

@@ -1,12 +1,8 @@
 import { expect, test } from "@playwright/test";
-import { createFleet } from "#simulator/fleet/fleet.ts";
 import { fleetStories } from "#simulator/fleet/stories.ts";
-import { defaultRegions } from "#simulator/server.ts";
 import { openPage } from "./open-page.ts";
 import { signIn } from "./sign-in.ts";
-
-/** The fleet that the suite's stack runs on (lib/testing/stack-process.ts). */
-const fleet = createFleet({ accounts: 3, functions: 120, seed: 11, regions: [...defaultRegions], now: new Date() });
+import { stackFleet as fleet } from "./stack-fleet.ts";
 
 test("an engineer reads what a VPC costs at start, with both sides counted, and never as a cause", async ({ page }) => {
   await signIn(page, "engineer");

@@ -38,7 +38,7 @@ interface Ended {
 }
 
 async function lamplight(...words: string[]): Promise<Ended> {
-  const { PATH, HOME, NODE_ENV } = process.env;
+  const { PATH, HOME, NODE_ENV, NODE_COMPILE_CACHE } = process.env;
   const { rows } = await database.pool.query<{ name: string }>("SELECT current_database() AS name");
   const url = new URL(inject("databaseServerUrl"));
   url.pathname = `/${rows[0]?.name}`;
@@ -46,6 +46,7 @@ async function lamplight(...words: string[]): Promise<Ended> {
     PATH,
     HOME,
     NODE_ENV,
+    NODE_COMPILE_CACHE,
     DATABASE_URL: url.href,
     LAMPLIGHT_DATA_DIR: folder,
     LAMPLIGHT_QUOTA_SCALE: "200",

@@ -52,9 +52,10 @@ async function printedEnvironment({ stdout }: ChildProcess): Promise<Settings> {
 
 /** Runs a command with the printed environment, a data folder of its own and nothing else of this process's settings. */
 function start(words: readonly string[], more: Settings = {}): ChildProcess {
-  const { PATH, HOME, NODE_ENV } = process.env;
+  const { PATH, HOME, NODE_ENV, NODE_COMPILE_CACHE } = process.env;
   const env = {
     NODE_ENV,
+    NODE_COMPILE_CACHE,
     PATH,
     HOME,
     LAMPLIGHT_DATA_DIR: join(folder, "data"),

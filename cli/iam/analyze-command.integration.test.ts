@@ -64,11 +64,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the command in a folder of its own, with no setting that names a database. */
 async function analyze(words: readonly string[], input?: Buffer | string) {
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", join(root, "cli/main.ts"), "iam", "analyze", ...words],
-    { cwd: folder, env: { NODE_ENV: "production", PATH, HOME, LAMPLIGHT_DATA_DIR: join(folder, "data") } },
+    {
+      cwd: folder,
+      env: {
+        ...{ NODE_ENV: "production", PATH, HOME, NODE_COMPILE_CACHE },
+        LAMPLIGHT_DATA_DIR: join(folder, "data"),
+      },
+    },
   );
   child.stdin.end(input);
   const [stdout, stderr, [code]] = await Promise.all([

@@ -94,7 +94,7 @@ function WeekPicture({ title, week, unit, zone }: WeekPictureProps) {
   const known = week.flat().flatMap(({ value }) => value ?? []);
   const max = Math.max(0, ...known);
   const darkest =
-    known.length === 0 ? "No hour is known" : `Darkest: ${formatUnit(roundedFor(unit, max), unit)} in an hour`;
+    known.length === 0 ? "No hour is known" : `Strongest colour: ${formatUnit(roundedFor(unit, max), unit)} in an hour`;
   const told = at ? tell(week, at, unit, zone) : darkest;
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(at, event.key);

@@ -81,6 +81,10 @@ function QuantileMarks({ buckets, quantiles = [], unit }: Omit<HistogramPlotProp
           textAnchor={onLeft ? "end" : "start"}
           fontSize={11}
           fill="var(--color-muted)"
+          // The line of a neighbour may run behind it.
+          stroke="var(--color-surface)"
+          strokeWidth={4}
+          paintOrder="stroke"
         >
           {`${label} ${formatUnit(value, unit)}`}
         </text>

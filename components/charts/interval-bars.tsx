@@ -79,7 +79,7 @@ export function IntervalBars({ title, reading, className, intervals, unit }: Int
                   </span>
                 </>
               )}
-              <span className="ml-2 text-xs text-faint">n {formatExact(n)}</span>
+              <span className="ml-2 inline-block text-xs whitespace-nowrap text-faint">n {formatExact(n)}</span>
             </span>
           </li>
         ))}

@@ -36,7 +36,13 @@ export function ColdStartsHeader({ view }: { readonly view: ColdStartsView }) {
             over cold reports × memory × list price.
           </>
         ),
-        sources: ["REPORT and platform.report lines through Logs Insights", "CloudWatch Invocations for coverage"],
+        sources: [
+          "REPORT and platform.report lines through Logs Insights",
+          ...(total.insightsReports > 0
+            ? ["events of Lambda Insights for functions whose own log does not tell all: without what was billed"]
+            : []),
+          "CloudWatch Invocations for coverage",
+        ],
         n: total.rate.n,
         coverage: total.coverage.value,
         caveats,

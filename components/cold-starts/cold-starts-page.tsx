@@ -1,7 +1,10 @@
 import { FirstUse } from "#components/states/first-use.tsx";
 import { PartialBar } from "#components/states/partial-bar.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
+import { TextLink } from "#components/ui/text-link.tsx";
+import { formatExact, formatNoun } from "#lib/client/format.ts";
 import type { ColdStartsView, GapKind } from "#lib/domain/views/cold-starts.ts";
+import { onInstancesHref } from "#lib/domain/views/functions.ts";
 import { ColdStartsHeader } from "./cold-starts-header.tsx";
 import { InitCharts } from "./init-charts.tsx";
 import { LaterRemedies, LaterUncovered, LaterWeek } from "./later-parts.tsx";
@@ -23,10 +26,11 @@ interface ColdStartsPageProps {
 
 /** Where do people wait for cold starts? */
 export function ColdStartsPage({ view, query, canSeeCost, canExport, scopeQuery, gap }: ColdStartsPageProps) {
-  if (view.functions === 0) return <NoFunctions missing={view.missing.length > 0} />;
+  if (view.functions === 0) return <NoFunctions onInstances={view.onInstances} missing={view.missing.length > 0} />;
   return (
     <>
       <ColdStartsHeader view={view} />
+      <OnInstances functions={view.onInstances} />
       <PartialBar missing={view.missing} effect="Starts of their functions are not, or not all, in these figures." />
       <StartStats total={view.total} previous={view.previous} canSeeCost={canSeeCost} />
       <InitCharts view={view} />
@@ -53,7 +57,27 @@ export function ColdStartsPage({ view, query, canSeeCost, canExport, scopeQuery,
   );
 }
 
-function NoFunctions({ missing }: { readonly missing: boolean }) {
+/** Whom the figures leave out. */
+function OnInstances({ functions }: { readonly functions: number }) {
+  if (functions === 0) return null;
+  return (
+    <p className="mb-4 text-sm text-muted">
+      <TextLink href={onInstancesHref}>{formatNoun(functions, "function")} on Managed Instances</TextLink>{" "}
+      {functions === 1 ? "is" : "are"} not counted: environments there run all the time, and their reports tell no init.
+    </p>
+  );
+}
+
+function NoFunctions({ onInstances, missing }: { readonly onInstances: number; readonly missing: boolean }) {
+  if (onInstances > 0)
+    return (
+      <FirstUse title="No starts to show" action={<LinkButton href={onInstancesHref}>See these functions</LinkButton>}>
+        {onInstances === 1
+          ? "The one function in this scope runs on Managed Instances"
+          : `All ${formatExact(onInstances)} functions in this scope run on Managed Instances`}
+        , where environments run all the time: no invocation waits for a start.
+      </FirstUse>
+    );
   return (
     <FirstUse title="No starts to show" action={<LinkButton href="/sync">See the sync</LinkButton>}>
       {missing

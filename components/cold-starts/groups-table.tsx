@@ -17,20 +17,20 @@ interface GroupsTableProps {
 }
 
 const figures: readonly DataColumn<StartGroup>[] = [
-  { id: "functions", header: "Functions", align: "end", width: 84, cell: (row) => formatExact(row.functions) },
-  { id: "rate", header: "Rate", align: "end", width: 190, cell: (row) => <RateWithInterval rate={row.rate} /> },
-  { id: "felt", header: "Felt", align: "end", width: 124, cell: (row) => <FeltRate felt={row.felt} /> },
-  { id: "n", header: "Reports", align: "end", width: 110, cell: (row) => formatExact(row.rate.n) },
+  { id: "functions", header: "Functions", align: "end", width: 90, cell: (row) => formatExact(row.functions) },
+  { id: "rate", header: "Rate", align: "end", width: 170, cell: (row) => <RateWithInterval rate={row.rate} /> },
+  { id: "felt", header: "Felt", align: "end", width: 112, cell: (row) => <FeltRate felt={row.felt} /> },
+  { id: "n", header: "Reports", align: "end", width: 104, cell: (row) => formatExact(row.rate.n) },
   {
     id: "coverage",
     header: "Coverage",
     align: "end",
-    width: 122,
+    width: 104,
     cell: (row) => <CoverageFigure coverage={row.coverage} />,
   },
-  { id: "p50", header: "Init p50", align: "end", width: 86, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
-  { id: "p95", header: "Init p95", align: "end", width: 86, cell: (row) => <Measure value={row.p95Ms} unit="ms" /> },
-  { id: "p99", header: "Init p99", align: "end", width: 86, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
+  { id: "p50", header: "Init p50", align: "end", width: 80, cell: (row) => <Measure value={row.p50Ms} unit="ms" /> },
+  { id: "p95", header: "Init p95", align: "end", width: 80, cell: (row) => <Measure value={row.p95Ms} unit="ms" /> },
+  { id: "p99", header: "Init p99", align: "end", width: 80, cell: (row) => <Measure value={row.p99Ms} unit="ms" /> },
   {
     id: "waited",
     header: "Waited",
@@ -56,13 +56,13 @@ const cost: DataColumn<StartGroup> = {
   header: "INIT cost",
   help: "At list price",
   align: "end",
-  width: 120,
+  width: 92,
   cell: (row) => <Measure value={row.initCostUsd} unit="usd" unknown="No list price or no report is known." />,
 };
 
 /** The groups with their figures, those with the most time waited first. */
 export function GroupsTable({ groups, label, canSeeCost, compared }: GroupsTableProps) {
-  const name: DataColumn<StartGroup> = { id: "group", header: label, width: 190, cell: (row) => row.label };
+  const name: DataColumn<StartGroup> = { id: "group", header: label, width: 164, cell: (row) => row.label };
   return (
     <DataTable<StartGroup>
       id="cold-starts-groups"

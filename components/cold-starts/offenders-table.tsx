@@ -63,8 +63,8 @@ const columns: readonly DataColumn<StartOffender>[] = [
     id: "coverage",
     header: "Coverage",
     align: "end",
-    width: 112,
-    cell: (row) => <CoverageFigure coverage={row.coverage} />,
+    width: 124,
+    cell: (row) => <CoverageFigure coverage={row.coverage} insightsReports={row.insightsReports} />,
   },
   {
     id: "p99",
@@ -106,7 +106,7 @@ const costColumns: readonly DataColumn<StartOffender>[] = [
     help: "As billed, at list price, for an average month",
     sortable: true,
     align: "end",
-    width: 100,
+    width: 116,
     cell: (row) => <Measure value={row.initUsdPerMonth} unit="usd" unknown={unpriced} />,
   },
   {
@@ -115,7 +115,7 @@ const costColumns: readonly DataColumn<StartOffender>[] = [
     unit: "of its cost",
     sortable: true,
     align: "end",
-    width: 104,
+    width: 156,
     cell: (row) =>
       row.initShare === null ? <Measure value={null} unit="ratio" unknown={unpriced} /> : formatPercent(row.initShare),
   },

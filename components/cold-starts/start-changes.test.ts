@@ -12,6 +12,7 @@ const total: StartSummary = {
   rate: rateOf(40, 1000),
   felt: feltStarts(counts, null),
   coverage: coverageOf(1000, 1000),
+  insightsReports: 0,
   restores: 0,
   restoreMs: null,
   provisionedInits: 0,

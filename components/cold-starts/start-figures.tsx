@@ -22,8 +22,14 @@ const reasons = {
   nothingRan: "Nothing ran",
 } as const;
 
-/** How much of what ran was seen. */
-export function CoverageFigure({ coverage }: { readonly coverage: Coverage }) {
+/** How much of what ran was seen, and whether in the events of Lambda Insights rather than in a function's own reports. */
+export function CoverageFigure({
+  coverage,
+  insightsReports = 0,
+}: {
+  readonly coverage: Coverage;
+  readonly insightsReports?: number;
+}) {
   if (coverage.label === "unknown")
     return <FactValue unknown={{ state: "notYetRead", reason: reasons.unknown }}>{null}</FactValue>;
   if (coverage.value === null) return <FactValue none={reasons.nothingRan}>{null}</FactValue>;
@@ -31,6 +37,14 @@ export function CoverageFigure({ coverage }: { readonly coverage: Coverage }) {
     <span className={coverage.label === "complete" ? undefined : "text-medium"}>
       {formatPercent(coverage.value)}
       {coverage.label === "partial" ? <span className="ml-1 text-xs">partial</span> : null}
+      {insightsReports > 0 ? (
+        <span
+          className="ml-1 text-xs text-faint"
+          title={`${formatExact(insightsReports)} of ${formatExact(coverage.reports)} reports are from Lambda Insights`}
+        >
+          Insights
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -50,6 +50,6 @@ function reading(groups: readonly StartGroup[]): string {
   const [worst, best] = [enough[0], enough.at(-1)];
   if (!worst || !best) return "Too few reports in every group for a share.";
   if (worst === best) return `${worst.label}: ${formatPercent(worst.rate.value ?? 0)}.`;
-  const rest = groups.length > mostBars ? ` The table has all ${groups.length}.` : "";
+  const rest = groups.length > mostBars ? " The table has them all." : "";
   return `Most in ${worst.label} (${formatPercent(worst.rate.value ?? 0)}), least in ${best.label} (${formatPercent(best.rate.value ?? 0)}).${rest}`;
 }

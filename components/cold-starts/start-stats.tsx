@@ -31,9 +31,11 @@ export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
         value={<RateFigure rate={rate} />}
         {...change(changes.rate)}
         hint={
-          rate.value === null || rate.tooFew
-            ? "too few reports for a share"
-            : `${formatPercent(rate.interval.low)} – ${formatPercent(rate.interval.high)}, n ${formatExact(rate.n)}`
+          rate.value === null
+            ? "of all invocations"
+            : rate.tooFew
+              ? "too few reports for a share"
+              : `${formatPercent(rate.interval.low)} – ${formatPercent(rate.interval.high)}, n ${formatExact(rate.n)}`
         }
       />
       <Stat
@@ -47,7 +49,7 @@ export function StartStats({ total, previous, canSeeCost }: StartStatsProps) {
         hint={
           coverage.invocations === null
             ? "invocations not read"
-            : `${formatExact(coverage.reports)} of ${formatExact(coverage.invocations)} invocations`
+            : `${formatExact(coverage.reports)} of ${formatExact(coverage.invocations)} invocations${insightsPart(total)}`
         }
       />
       <Stat
@@ -133,4 +135,8 @@ function InitCost({ total }: { readonly total: StartSummary }) {
       hint={unpricedFunctions > 0 ? `without ${formatExact(unpricedFunctions)} functions of unknown price` : share}
     />
   );
+}
+
+function insightsPart({ insightsReports }: StartSummary): string {
+  return insightsReports > 0 ? `, ${formatExact(insightsReports)} from Lambda Insights` : "";
 }

@@ -29,5 +29,5 @@ function reading({ shares, functions, reports, from, to }: StartWeekView): strin
   const worst = cells.toSorted((a, b) => b.share - a.share)[0];
   const base = `${formatCount(reports)} reports of the ${formatNoun(functions, "function")} with the longest waits, ${from.slice(0, 16).replace("T", " ")} to ${to.slice(0, 16).replace("T", " ")} UTC (single hours are read from connection on and kept for two weeks)`;
   if (!worst) return `Too few reports in every hour for a share: ${base}.`;
-  return `Most on ${days[worst.day]} at ${worst.hour}:00 UTC (${formatPercent(worst.share)}). ${base}; hours with fewer than 30 are left out.`;
+  return `Most on ${days[worst.day]} at ${worst.hour}:00 UTC (${formatPercent(worst.share)}). ${base}; hours with fewer than 30 reports are left out.`;
 }

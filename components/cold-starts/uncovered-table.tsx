@@ -25,7 +25,6 @@ const words: Record<GapKind, string> = {
   sourceFailed: "Logs could not be queried",
   postponed: "Reading is put off by the budget",
   notYetRead: "Logs not read yet",
-  managedInstances: "On Managed Instances",
   roleCannotWriteLogs: "Role may not write logs",
   noLogGroup: "No log group",
   systemLogLevel: "JSON logs at level WARN",

@@ -23,7 +23,7 @@ const columns: readonly DataColumn<StarvationCandidate>[] = [
     header: "Running",
     unit: "most at once",
     align: "end",
-    width: 120,
+    width: 160,
     cell: (row) => formatExact(row.maxConcurrency),
   },
   { id: "ceiling", header: "Ceiling", align: "end", width: 110, cell: (row) => formatExact(row.ceiling) },

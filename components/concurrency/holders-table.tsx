@@ -23,7 +23,7 @@ const columns: readonly DataColumn<ConcurrencyHolder>[] = [
     header: "Running",
     unit: "most at once",
     align: "end",
-    width: 120,
+    width: 160,
     cell: (row) => <Measure value={row.maxConcurrency} unit="count" unknown={unread} />,
   },
   {
@@ -31,7 +31,7 @@ const columns: readonly DataColumn<ConcurrencyHolder>[] = [
     header: "Idle",
     unit: "of the reservation",
     align: "end",
-    width: 130,
+    width: 164,
     cell: (row) => <Idle row={row} />,
   },
   {

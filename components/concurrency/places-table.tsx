@@ -54,7 +54,7 @@ const columns: readonly DataColumn<ConcurrencyPlace>[] = [
     header: "Running",
     unit: "most at once",
     align: "end",
-    width: 110,
+    width: 160,
     cell: (row) => <Measure value={row.concurrent} unit="count" unknown={noMetric} />,
   },
   {

@@ -21,7 +21,7 @@ const columns: readonly DataColumn<ProvisionedConcurrency>[] = [
     header: "Busy",
     unit: "most at once",
     align: "end",
-    width: 140,
+    width: 160,
     cell: (row) => <Measure value={row.concurrencyMax} unit="count" {...reasonOf(row)} none={quiet} />,
   },
   {

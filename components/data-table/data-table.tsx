@@ -28,7 +28,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         preferences={columns.preferences}
         onPreferences={columns.setPreferences}
       />
-      <div className="flex min-w-0 items-stretch gap-3">
+      <div data-grid className="flex min-w-0 items-stretch gap-3">
         <section
           ref={grid.container}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.

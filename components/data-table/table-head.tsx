@@ -47,7 +47,7 @@ export function TableHead<Row>({ table, visible, sort, onSort, allSelected, onSe
             offset={allSelected === null ? 0 : CHECKBOX_WIDTH}
           />
         ))}
-        <td />
+        <td className="border-b border-line bg-sunken" />
       </tr>
     </thead>
   );

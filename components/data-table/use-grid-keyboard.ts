@@ -18,7 +18,8 @@ const typing =
 /**
  * Walks the rows: j/k and arrows move, Home/End jump, Enter opens, Space selects; p goes into the panel of the active row
  * and Escape back to the row, since there are too many links on the way for Tab. Keys count anywhere on the page except
- * where they are text or press something else.
+ * where they are text or press something else; on a page of several tables they are those of the one that has the
+ * focus, else of the one that had it last.
  */
 export function useGridKeyboard({
   container,
@@ -41,6 +42,7 @@ export function useGridKeyboard({
       // What stands in the panel has its own use for these: texts scroll, links open.
       if ((event.key === "Enter" || event.key === " ") && target !== panel.current && panel.current?.contains(target))
         return;
+      if (!isAddressed(container.current, target)) return;
       if (target?.closest(typing) || (!inside && target !== document.body && target?.closest("main") === null)) return;
       const next = moved(event.key, inside, active, total);
       if (next !== null) {
@@ -67,6 +69,17 @@ export function useGridKeyboard({
   }, [active, container]);
 
   return [active, setActive];
+}
+
+/** The table, with its panel, that had the focus when a key was pressed last. */
+let lastAddressed: Element | null = null;
+
+function isAddressed(container: HTMLElement | null, target: Element | null): boolean {
+  const own = container?.closest("[data-grid]") ?? null;
+  const focused = target?.closest("[data-grid]") ?? null;
+  if (focused !== null) lastAddressed = focused;
+  else if (lastAddressed?.isConnected !== true) lastAddressed = document.querySelector("[data-grid]");
+  return own !== null && own === lastAddressed;
 }
 
 function focusRow(container: RefObject<HTMLElement | null>, index: number): void {

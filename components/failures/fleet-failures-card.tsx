@@ -61,7 +61,8 @@ function Item({ one }: { readonly one: FleetFailureView }) {
             "When it began is not known."
           ) : (
             <>
-              {one.onset.kind === "rise" ? "Rose" : "Began"} <RelativeTime at={one.onset.at} />.{" "}
+              {one.onset.kind === "rise" ? "Rose" : "Began"} <RelativeTime at={one.onset.at} />
+              {one.onset.kind === "rise" ? "" : versionWords(one.firstVersion)}.{" "}
               {one.change === null ? (
                 "No change is known from the 24 hours before."
               ) : (
@@ -77,6 +78,11 @@ function Item({ one }: { readonly one: FleetFailureView }) {
       />
     </li>
   );
+}
+
+/** Most functions run as $LATEST, whose code tells nothing by its name. */
+function versionWords(version: string | null): string {
+  return version === null || !/^\d+$/.test(version) ? "" : `, with version ${version}`;
 }
 
 /** Nothing is known to be new or rising, which is not that nothing is. */

@@ -32,7 +32,7 @@ export function StartFigures({ thing, starts }: StartFiguresProps) {
         hint={
           starts.invocations === null
             ? "invocations were not read"
-            : `of ${formatCount(starts.invocations)} invocations`
+            : `of ${formatCount(starts.invocations)} invocations${insightsPart(starts)}`
         }
       />
     </StatRow>
@@ -111,7 +111,12 @@ function ResourceStats({ thing, starts }: StartFiguresProps) {
         value={initBilledMs === null ? unseen(starts) : formatDuration(initBilledMs)}
         hint={initBilledMs !== null && billedMs ? `${formatPercent(initBilledMs / billedMs)} of what was billed` : null}
       />
-      <SpreadStat label="Billed p95" spread={starts.billed} unit="ms" />
+      <SpreadStat
+        label="Billed p95"
+        spread={starts.billed}
+        unit="ms"
+        none={starts.insightsReports > 0 ? unseen(starts) : "none seen"}
+      />
       <Stat
         label="Memory used p99"
         value={memory ? formatUnit(memory.p99, "mb") : "none seen"}
@@ -143,25 +148,36 @@ interface SpreadStatProps {
   readonly spread: SpreadView | null;
   readonly unit: "ms";
   readonly more?: string;
+  /** What stands there without a value. */
+  readonly none?: string;
 }
 
-function SpreadStat({ label, spread, unit, more }: SpreadStatProps) {
+function SpreadStat({ label, spread, unit, more, none = "none seen" }: SpreadStatProps) {
   const percentiles = spread ? [`p50 ${formatUnit(spread.p50, unit)}`, `p99 ${formatUnit(spread.p99, unit)}`] : [];
   return (
     <Stat
       label={label}
-      value={spread ? formatUnit(spread.p95, unit) : "none seen"}
+      value={spread ? formatUnit(spread.p95, unit) : none}
       hint={[...percentiles, ...(more ? [more] : [])].join(", ") || null}
     />
   );
 }
 
 /** A count that log reports tell: without a report it is not known, and not nothing. */
-function counted(starts: FunctionStartsView, count: number): string {
-  return starts.reports === 0 && count === 0 ? unseen(starts) : formatCount(count);
+function counted(starts: FunctionStartsView, count: number | null): string {
+  return count === null || (starts.reports === 0 && count === 0) ? unseen(starts) : formatCount(count);
+}
+
+/** Which part of the reports Lambda Insights told. */
+function insightsPart({ reports, insightsReports }: FunctionStartsView): string {
+  if (insightsReports === 0) return "";
+  return insightsReports === reports
+    ? ", from Lambda Insights"
+    : `, ${formatPercent(insightsReports / reports)} of these reports from Lambda Insights`;
 }
 
 /** Why a figure that log reports tell is missing. */
-function unseen({ reports }: FunctionStartsView): string {
+function unseen({ reports, insightsReports }: FunctionStartsView): string {
+  if (insightsReports > 0) return "not told by Lambda Insights";
   return reports === 0 ? "no report read" : "not counted then";
 }

@@ -47,7 +47,7 @@ export function ThingHeader({ crumbs, name, arn, awsHref, state, actions, stats 
         ) : null}
       </div>
       {stats ? (
-        <div className="mt-4 grid grid-cols-1 gap-px overflow-hidden rounded-lg border border-line bg-line sm:grid-cols-3">
+        <div className="mt-4 grid grid-cols-1 gap-px overflow-hidden rounded-lg border border-line bg-line *:bg-surface sm:grid-cols-3">
           {stats}
         </div>
       ) : null}

@@ -4,6 +4,7 @@ import { TextLink } from "#components/ui/text-link.tsx";
 import { formatBytes, formatExact, formatNoun, formatPercent, formatUsd } from "#lib/client/format.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import type { NatGatewayView } from "#lib/domain/views/network.ts";
+import { natMethodText } from "./nat-method.ts";
 
 /** One NAT gateway in full: what it carried, and the functions that most of it is put down to. */
 export function NatPanel({ row }: { readonly row: NatGatewayView }) {
@@ -26,7 +27,7 @@ export function NatPanel({ row }: { readonly row: NatGatewayView }) {
       <DescriptionList items={items} />
       {row.unknown === null ? null : <p className="text-muted">{row.unknown.reason}</p>}
       <div>
-        <h3 className="mb-1 text-xs font-medium text-faint">Put down to, by invocations of 30 days</h3>
+        <h3 className="mb-1 text-xs font-medium text-faint">Put down to, {natMethodText(row)}</h3>
         {top.length === 0 ? (
           <p className="text-muted">None of the functions behind it ran, as far as is known.</p>
         ) : null}
@@ -41,6 +42,12 @@ export function NatPanel({ row }: { readonly row: NatGatewayView }) {
             </li>
           ))}
         </ul>
+        {row.method === "invocations" && row.bytesKnown > 0 ? (
+          <p className="mt-2 text-muted">
+            Lambda Insights tells the bytes of {formatExact(row.bytesKnown)} of {formatNoun(row.ran, "function")} that
+            ran: too few to go by bytes.
+          </p>
+        ) : null}
         <p className="mt-2 text-muted">
           Of {formatNoun(functions, "function")} behind it
           {unknownUsers > 0 ? `, ${formatExact(unknownUsers)} without known invocations` : ""}.

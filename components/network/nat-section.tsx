@@ -30,18 +30,21 @@ export function NatSection({ view, canSeeCost, exportHref }: NatSectionProps) {
             Processed = BytesInFromSource + BytesInFromDestination: what the gateway takes in on both sides. What it
             sends on (BytesOutToDestination, BytesOutToSource) is the same bytes again and is not billed twice. Cost a
             month = 730 × price an hour + GB a month × price a GB + GB that cross zones × price between zones × 2. A
-            function&apos;s part = invocations × part of its subnets that lead to the gateway ÷ the same over all
-            functions behind it.
+            function&apos;s part = bytes sent and received, or invocations, × part of its subnets that lead to the
+            gateway ÷ the same over all functions behind it. By bytes where Lambda Insights tells those of every
+            function behind the gateway that ran, by invocations else: never both in one gateway.
           </>
         }
         sources={[
           "CloudWatch AWS/NATGateway, whole days up to yesterday",
           "EC2 route tables and interfaces",
+          "Events of Lambda Insights (rx_bytes, tx_bytes), where it is installed",
           "AWS price list",
         ]}
         n={natGateways.reduce((sum, { traffic }) => sum + (traffic?.days ?? 0), 0)}
         caveats={[
-          "No metric of AWS tells the bytes of one function: one that sends much in few invocations is given too little.",
+          "By invocations, a function that sends much in few of them is given too little.",
+          "By bytes, what a function exchanges within its VPC and through gateway endpoints counts as well: Lambda Insights does not tell it apart.",
           "What other things in the VPC send is in the same bytes and cannot be told apart.",
           "Data transfer to the internet, discounts and credits. A GB is 2^30 bytes.",
         ]}

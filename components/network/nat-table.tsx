@@ -10,6 +10,7 @@ import { Tooltip } from "#components/ui/tooltip.tsx";
 import { formatBytes, formatCount, formatExact, formatPercent, formatUsd } from "#lib/client/format.ts";
 import { functionHref } from "#lib/domain/views/functions.ts";
 import type { NatGatewayView } from "#lib/domain/views/network.ts";
+import { natMethodText } from "./nat-method.ts";
 import { NatPanel } from "./nat-panel.tsx";
 
 const figures: readonly DataColumn<NatGatewayView>[] = [
@@ -25,7 +26,7 @@ const figures: readonly DataColumn<NatGatewayView>[] = [
     header: "Processed",
     unit: "GB a month",
     align: "end",
-    width: 120,
+    width: 160,
     help: "What it took in on both sides, at the pace of the days that are known: each byte is billed once",
     cell: (row) => <Traffic row={row} />,
   },
@@ -68,9 +69,8 @@ const rest: readonly DataColumn<NatGatewayView>[] = [
   {
     id: "top",
     header: "Put down to",
-    unit: "by invocations",
     width: 320,
-    help: "No metric tells the bytes of a function: this is their part of the invocations behind the gateway",
+    help: "By bytes sent and received where Lambda Insights tells those of every function behind the gateway that ran, else by their part of the invocations: each row says which",
     cell: (row) => <Top row={row} />,
   },
   {
@@ -169,10 +169,11 @@ function Top({ row }: { readonly row: NatGatewayView }) {
             {formatPercent(first.share)}
             {perMonth === null ? "" : `, ${formatUsd(perMonth * first.share)}`}
             {row.top.length > 1 ? ` and ${row.functions - 1} more` : ""}
+            {row.method === "bytes" ? ", by bytes" : ", by invocations"}
           </button>
         }
       >
-        {list}.{unknown}
+        {list}, {natMethodText(row)}.{unknown}
         {shared}
       </Tooltip>
     </span>
@@ -184,7 +185,7 @@ function Zones({ row }: { readonly row: NatGatewayView }) {
     return <Measure value={null} unit="count" unknown="Its zone, or that of a subnet behind it, is not known." />;
   if (row.otherZones.length === 0) return <span className="text-faint">none</span>;
   const share = row.crossZoneShare === null ? "" : `, ${formatPercent(row.crossZoneShare)}`;
-  const title = "Part of the invocations that start in another zone: AWS bills their traffic between zones, too";
+  const title = `Part of the ${row.method} behind it that is in another zone: AWS bills traffic between zones, too`;
   return (
     <span title={title}>
       {row.otherZones.join(", ")}

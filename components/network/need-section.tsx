@@ -16,8 +16,8 @@ export function NeedSection({ view }: { readonly view: NetworkView }) {
         Of {formatNoun(vpcFunctions, "function")} in a VPC {formatExact(needs.counts.needs)} need it,{" "}
         {formatExact(needs.counts.probably)} probably do; of{" "}
         <strong className="font-semibold text-ink">{formatExact(needs.counts.nothingFound)}</strong> nothing was found
-        that needs it, and of {formatExact(needs.counts.unknown)} it is not known. Your organisation&apos;s stance:{" "}
-        {stanceTexts[stance].title.toLowerCase()}. {stanceTexts[stance].effect}
+        that needs it{needs.counts.unknown > 0 ? `, and of ${formatExact(needs.counts.unknown)} it is not known` : ""}.
+        Your organisation&apos;s stance: {stanceTexts[stance].title.toLowerCase()}. {stanceTexts[stance].effect}
       </p>
       <Method
         formula="Needs it: a mounted file system; a security group that lets it out to private addresses alone, or to them on a port of a database, cache or broker; a group of the VPC that lets its group in on such a port; a role that may connect to RDS, ElastiCache, MemoryDB, DAX, Neptune, MSK or EFS. Probably: names in its environment such as DB_HOST; a trigger from Kafka, MQ or DocumentDB; a database in the VPC together with a secret or right for one. Otherwise nothing was found, or it is not known."

@@ -24,12 +24,16 @@ export function NetworkStats({ view }: { readonly view: NetworkView }) {
       <Stat
         label="Subnets running out"
         value={networkRead ? formatExact(view.tightSubnets) : <NotRead what="subnets" />}
-        hint={`of ${formatNoun(view.subnetCount, "subnet")}: under 8 free, or 14 days left`}
+        hint={
+          networkRead
+            ? `of ${formatNoun(view.subnetCount, "subnet")}: under 8 free, or 14 days left`
+            : "under 8 addresses free, or 14 days left"
+        }
       />
       <Stat
         label="NAT gateways used"
         value={networkRead ? formatExact(view.natCount) : <NotRead what="route tables" />}
-        hint={natHint(view)}
+        hint={networkRead ? natHint(view) : "what they cost is not known either"}
       />
       <Stat
         label="Under the 625 Mbps ceiling"

@@ -17,7 +17,7 @@ const saving: DataColumn<VpcView> = {
   header: "Would save at most",
   unit: "$ a month",
   align: "end",
-  width: 150,
+  width: 204,
   cell: (row) => (
     <Measure
       value={row.mostSavedUsd}

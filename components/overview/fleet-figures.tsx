@@ -12,6 +12,7 @@ import {
   formatShare,
   formatUsd,
 } from "#lib/client/format.ts";
+import { onInstancesHref } from "#lib/domain/views/functions.ts";
 import type { MonthCostView, OverviewView } from "#lib/domain/views/overview.ts";
 
 const notRead = { state: "notYetRead", reason: "No metric has been read for the scope and period." } as const;
@@ -60,7 +61,7 @@ export function FleetFigures({
             {totals.starts === null || totals.reports === null ? null : shareOf(totals.starts, totals.reports)}
           </FactValue>
         }
-        hint={coverageText(totals)}
+        hint={<StartsHint totals={totals} />}
       />
       {canSeeCost ? <MonthCost cost={cost} /> : null}
     </StatRow>
@@ -95,10 +96,20 @@ function shareOf(starts: number, reports: number): string {
   return reports < FEW ? formatShare(starts, reports) : formatPercent(starts / reports);
 }
 
-function coverageText({ reports, invocations }: OverviewView["totals"]): string {
-  if (reports === null) return "no reports read";
-  const coverage = invocations ? `, ${formatPercent(Math.min(1, reports / invocations))} coverage` : "";
-  return `of ${formatCount(reports)} reports${coverage}`;
+/** What the rate rests on, and what is left out of it. */
+function StartsHint({ totals }: Pick<OverviewView, "totals">) {
+  const { reports, startInvocations: ran, onInstances } = totals;
+  const coverage = reports !== null && ran ? `, ${formatPercent(Math.min(1, reports / ran))} coverage` : "";
+  return (
+    <>
+      {reports === null ? "no reports read" : `of ${formatCount(reports)} reports${coverage}`}
+      {onInstances > 0 ? (
+        <>
+          ; without <TextLink href={onInstancesHref}>{formatExact(onInstances)} on Managed Instances</TextLink>
+        </>
+      ) : null}
+    </>
+  );
 }
 
 function MonthCost({ cost }: { readonly cost: MonthCostView | null }) {

@@ -63,7 +63,9 @@ export function OverviewPage({ overview, canSeeCost, failures, now }: OverviewPa
         ]}
         n={totals.invocations}
         coverage={
-          totals.reports !== null && totals.invocations ? Math.min(1, totals.reports / totals.invocations) : null
+          totals.reports !== null && totals.startInvocations
+            ? Math.min(1, totals.reports / totals.startInvocations)
+            : null
         }
         caveats={["Provisioned concurrency, log storage and data transfer are not part of the cost figure."]}
       />

@@ -17,7 +17,7 @@ interface StatProps {
 /** One figure with its name, its change and what it rests on. */
 export function Stat({ label, value, delta, deltaTone = "neutral", hint, chart, className }: StatProps) {
   return (
-    <div className={cn("flex min-w-0 flex-col gap-1 bg-surface px-4 py-3", className)}>
+    <div className={cn("flex min-w-0 flex-col gap-1 px-4 py-3", className)}>
       <div className="text-xs font-medium text-faint">{label}</div>
       <div className="flex flex-wrap items-baseline gap-x-2">
         <span className="tabular text-xl font-semibold tracking-tight">{value}</span>
@@ -45,7 +45,7 @@ export function StatRow({ children, className }: { readonly children: ReactNode;
   return (
     <div
       className={cn(
-        "grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] gap-px overflow-hidden rounded-lg border border-line bg-line",
+        "grid grid-cols-[repeat(auto-fit,minmax(10.5rem,1fr))] overflow-hidden rounded-lg border border-line bg-surface *:-mr-px *:-mb-px *:border-r *:border-b *:border-line",
         className,
       )}
     >

@@ -20,7 +20,9 @@ interface TabsProps {
  * same parameter and renders only that tab.
  */
 export function Tabs({ label, tabs, href, param = "tab" }: TabsProps) {
-  const current = useSearchParams().get(param) ?? tabs[0]?.id;
+  const asked = useSearchParams().get(param);
+  // An address may ask for a tab that is not there: then the page shows the first.
+  const current = tabs.some(({ id }) => id === asked) ? asked : tabs[0]?.id;
   return (
     <nav aria-label={label} data-print="hide" className="mb-4 flex gap-1 overflow-x-auto border-b border-line">
       {tabs.map((tab, index) => {

@@ -38,8 +38,7 @@ function scaled(value: number, base: number, units: readonly string[]): string {
 
 /** A count with three significant figures: `999`, `1,240`, `12.3 k`, `1.2 M`. Counts under 10,000 are exact. */
 export function formatCount(value: number): string {
-  if (Math.abs(value) < 10_000 && Number.isInteger(value))
-    return `${sign(value)}${grouped.format(Math.abs(value))}`;
+  if (Math.abs(value) < 10_000 && Number.isInteger(value)) return `${sign(value)}${grouped.format(Math.abs(value))}`;
   return scaled(value, 1000, ["", "k", "M", "B", "T"]);
 }
 

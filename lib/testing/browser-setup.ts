@@ -26,8 +26,12 @@ export default async function setUpBrowserTests(): Promise<() => Promise<void>> 
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const { url, databaseUrl } = await addressesOf(stack);
-    Object.assign(process.env, { LAMPLIGHT_E2E_URL: url, LAMPLIGHT_E2E_DATABASE_URL: databaseUrl });
+    const { url, databaseUrl, startedAt } = await addressesOf(stack);
+    Object.assign(process.env, {
+      LAMPLIGHT_E2E_URL: url,
+      LAMPLIGHT_E2E_DATABASE_URL: databaseUrl,
+      LAMPLIGHT_E2E_STARTED_AT: startedAt,
+    });
   } catch (error) {
     await tearDown();
     throw error;
@@ -35,7 +39,7 @@ export default async function setUpBrowserTests(): Promise<() => Promise<void>> 
   return tearDown;
 }
 
-const ready = z.object({ details: z.object({ url: z.string(), databaseUrl: z.string() }) });
+const ready = z.object({ details: z.object({ url: z.string(), databaseUrl: z.string(), startedAt: z.string() }) });
 
 function addressesOf(stack: ChildProcess): Promise<z.infer<typeof ready>["details"]> {
   return new Promise((resolve, reject) => {

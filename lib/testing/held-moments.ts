@@ -46,7 +46,8 @@ export async function holdMoments(pool: Pool, moments: readonly Moment[]): Promi
   for (const [number, moment] of moments.entries()) await hold(client, number, moment);
   const waiting = async (): Promise<readonly string[]> => {
     const { rows } = await client.query<{ number: number }>(
-      "SELECT DISTINCT objid::int AS number FROM pg_locks WHERE locktype = 'advisory' AND classid = $1 AND NOT granted",
+      `SELECT DISTINCT objid::int AS number FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+       WHERE d.datname = current_database() AND locktype = 'advisory' AND classid = $1 AND NOT granted`,
       [lockClass],
     );
     return rows.map(({ number }) => moments[number]?.name ?? "");

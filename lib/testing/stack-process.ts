@@ -10,6 +10,7 @@ import { runServiceProcess } from "#worker/service-process.ts";
 /** The whole of Lamplight with a small synced fleet, as a process that ends with the one that started it. */
 await runServiceProcess(async () => {
   const stack = await startTestStack({ accounts: 3, functions: 120, seed: 11, quotaScale: 50 });
+  const startedAt = new Date().toISOString();
   const databaseUrl = stack.environment.DATABASE_URL ?? "";
   try {
     await syncOnce(databaseUrl);
@@ -17,7 +18,7 @@ await runServiceProcess(async () => {
     await stack.stop();
     throw error;
   }
-  return { details: { url: stack.url, databaseUrl }, stop: stack.stop };
+  return { details: { url: stack.url, databaseUrl, startedAt }, stop: stack.stop };
 });
 
 /** Runs the first sync to its end, so that every test meets the same store. */

@@ -7,6 +7,7 @@ import type { HttpOptions } from "#lib/aws/http-handler.ts";
 import { loadConfig } from "#lib/config/config.ts";
 import type { Database } from "#lib/db/client.ts";
 import { getSyncProgress, type SyncProgress } from "#lib/db/sql/sync-progress.ts";
+import { getSync } from "#lib/db/sql/syncs.ts";
 import type { CollectedPage, SourceName } from "#lib/domain/collection/source.ts";
 import { createSyncContext } from "#lib/services/sync/create-sync-context.ts";
 import { type RequestSyncInput, requestSync } from "#lib/services/sync/request-sync.ts";
@@ -97,12 +98,13 @@ async function runSync(context: SyncContext, input: RequestSyncInput): Promise<S
   const { syncId } = await requestSync(context, input);
   const runner = startTaskRunner(context);
   try {
-    for (;;) {
-      const progress = await getSyncProgress(context.db.pool, syncId);
-      if (progress === null) throw new Error(`The sync ${syncId} is not in the store.`);
-      if (progress.sync.status !== "running") return progress;
+    // How far it has come is a question that costs, and is asked once.
+    while ((await getSync(context.db.pool, syncId))?.status === "running") {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    const progress = await getSyncProgress(context.db.pool, syncId);
+    if (progress === null) throw new Error(`The sync ${syncId} is not in the store.`);
+    return progress;
   } finally {
     await runner.stop();
   }

@@ -31,9 +31,9 @@ export async function startTestWorker(
   options: TestWorkerOptions,
   environment: Readonly<Record<string, string>>,
 ): Promise<TestWorker> {
-  const { PATH, HOME, NODE_ENV } = process.env;
+  const { PATH, HOME, NODE_ENV, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", entry, JSON.stringify(options)], {
-    env: { PATH, HOME, NODE_ENV, ...environment },
+    env: { PATH, HOME, NODE_ENV, NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = once(child, "exit");

@@ -33,7 +33,7 @@ export function stepsOf(reports) {
           ...ourFolders,
         ),
         check("dead code", "knip/bin/knip.js"),
-        check("build", "next/dist/bin/next", "build"),
+        { name: "build", script: "scripts/build-web.ts", args: [] },
       ],
       [vitest("unit"), vitest("integration")],
     ],

@@ -7,6 +7,7 @@ import { shapeOf } from "./shape/fleet-shape.ts";
 import type { FleetShape } from "./shape/shape.ts";
 import type { Fleet } from "./types.ts";
 import { type Era, moveShiftMs, newErrorType } from "./usage/eras.ts";
+import { fanOutDoublesInDays } from "./usage/profile.ts";
 import { usageOf } from "./usage/usage.ts";
 
 /** Something that happens in the fleet beyond what rules look at. */
@@ -21,7 +22,7 @@ export interface FleetStory {
   readonly figures: Readonly<Record<string, number | string>>;
 }
 
-const always: ReadonlySet<string> = new Set(["memory-too-big", "idle-reservation"]);
+const always: ReadonlySet<string> = new Set(["memory-too-big", "idle-reservation", "fan-out-growing"]);
 
 function figuresOf(shape: FleetShape, plan: FunctionPlan, story: UsageStory): FleetStory["figures"] {
   const { eras } = usageOf(shape, plan.index).profile;
@@ -61,6 +62,8 @@ function figuresOf(shape: FleetShape, plan: FunctionPlan, story: UsageStory): Fl
       return {};
     case "moved-into-vpc":
       return { initShiftMs: moveShiftMs };
+    case "fan-out-growing":
+      return { doublesInDays: fanOutDoublesInDays };
   }
 }
 

@@ -19,6 +19,14 @@ export async function agedFleet(context: BenchContext): Promise<BenchFleet> {
   });
 }
 
+/** An entry of the audit log: to the console, somebody has changed something. */
+export async function changeStore({ store }: BenchFleet): Promise<void> {
+  await store.database.pool.query(
+    `INSERT INTO audit_events (id, at, actor_kind, actor_name, action, subject)
+     VALUES (gen_random_uuid(), clock_timestamp(), 'system', 'bench', 'bench.change', 'store')`,
+  );
+}
+
 const dayMs = 86_400_000;
 
 /** Time ranges as they stand in the URL: the presets, and 13 months of one's own. */

@@ -14,6 +14,7 @@ import type {
 } from "#lib/domain/collection/fleet-counts.ts";
 import { natMetrics } from "#lib/domain/network/nat-traffic.ts";
 import { createFleet } from "#simulator/fleet/fleet.ts";
+import { insightsLogGroup } from "#simulator/fleet/functions/logging.ts";
 import { listMetrics } from "#simulator/fleet/metrics/list.ts";
 import type { Fleet, FleetCell } from "#simulator/fleet/types.ts";
 import { usualControlPolicies } from "#simulator/services/control-policies.ts";
@@ -77,6 +78,9 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
   const vpcIds = new Set(configurations.flatMap(({ VpcConfig }) => VpcConfig?.VpcId || []));
   // Every private subnet of the simulated fleet leads to its VPC's gateway.
   const natGateways = cell.network(now).natGateways.filter(({ VpcId }) => vpcIds.has(VpcId ?? "")).length;
+  const queriedLogGroups = cell
+    .logGroups()
+    .filter(({ logGroupName, logGroupClass }) => groups.has(logGroupName) && logGroupClass !== "DELIVERY").length;
   const sizes = {
     functions: functionCount,
     images: configurations.filter(({ PackageType }) => PackageType === "Image").length,
@@ -105,11 +109,13 @@ function countPlace(fleet: Fleet, cell: FleetCell, size: FleetSize, now: Date): 
     ],
     vpcs: vpcIds.size,
     logGroups: cell.logGroups().length,
-    queriedLogGroups: cell
-      .logGroups()
-      .filter(({ logGroupName, logGroupClass }) => groups.has(logGroupName) && logGroupClass !== "DELIVERY").length,
+    describedLogGroups: queriedLogGroups,
+    queriedLogGroups,
     // The day that has just ended is sampled, too.
     logWindows: (size.hourDays ?? usualHourDays) + ((size.hourDays ?? usualHourDays) > 1 ? 1 : 0),
+    insightsWindows: cell.logGroups().some(({ logGroupName }) => logGroupName === insightsLogGroup)
+      ? (size.hourDays ?? usualHourDays)
+      : 0,
     trailLookUps: configurations.some(({ LastModified }) => Date.parse(LastModified ?? "") > now.getTime() - trailMs)
       ? trailEventNames.length
       : 0,

@@ -29,3 +29,25 @@ export async function timePage(
     note: `median ${medianOf(times).toFixed(0)} ms, ${size}, first ${first.ms.toFixed(0)} ms`,
   };
 }
+
+const anewVisits = 8;
+
+/**
+ * The same page when the store has changed since the last visit, as after a sync: nothing that was read before is given
+ * out again (docs/adr/0018). The median, since it is what one person waits once.
+ */
+export async function timePageAnew(
+  visitor: Visitor,
+  name: string,
+  path: string,
+  change: () => Promise<void>,
+): Promise<Measurement> {
+  const times: number[] = [];
+  for (let visit = 0; visit < anewVisits; visit += 1) {
+    await change();
+    const { status, ms } = await visitor.open(path);
+    if (status !== 200) return { name, value: null, unit: "ms", bar: pageBarMs, note: `answered ${status}` };
+    times.push(ms);
+  }
+  return { name, value: medianOf(times), unit: "ms", bar: pageBarMs, note: "median of first visits after a change" };
+}

@@ -2,24 +2,30 @@ import type { CollectedPage, StartPage } from "#lib/domain/collection/source.ts"
 import type { CollectContext, Collector } from "./collector.ts";
 import { inOrder } from "./in-order.ts";
 import { type FeltStep, feltSteps, isFeltStep } from "./starts/felt-steps.ts";
+import { insightsSteps, isInsightsStep } from "./starts/insights-steps.ts";
 import { planSteps, type StartStep } from "./starts/plan-steps.ts";
 import { openLedger, type QueryLedger } from "./starts/query-ledger.ts";
 import { readFeltStep } from "./starts/read-felt-step.ts";
+import { readInsightsStep } from "./starts/read-insights-step.ts";
 import { readStep } from "./starts/read-step.ts";
 
 /** Queries of one task under way; 100 may run at once in an account-Region, whoever started them. */
 const underWay = 3;
 
-/** Starts and failures from log lines, by Logs Insights. The cursor holds the steps that are done and the queries that run. */
+/** Starts and failures from log lines, and from the events of Lambda Insights, by Logs Insights. The cursor holds the steps that are done and the queries that run. */
 export const starts: Collector<"starts"> = {
   source: "starts",
   actions: [
-    { action: "logs:StartQuery", why: "cold starts, init times, memory and failures are read from REPORT lines" },
+    {
+      action: "logs:StartQuery",
+      why: "cold starts, init times, memory and failures are read from REPORT lines, and from Lambda Insights where it is installed",
+    },
     { action: "logs:GetQueryResults", why: "the same" },
     { action: "logs:StopQuery", why: "a query that nobody waits for any more costs nothing further" },
   ],
-  async *collect(context, { requests, samples = [] }, cursor) {
-    const planned = planSteps(requests);
+  async *collect(context, { requests, samples = [], insights = [] }, cursor) {
+    const reports = planSteps(requests);
+    const planned = [...reports, ...insightsSteps(insights, reports.length)];
     const steps = [...planned, ...feltSteps(samples, planned.length)];
     const total = steps.length;
     const ledger = openLedger(cursor);
@@ -47,6 +53,7 @@ export const starts: Collector<"starts"> = {
 };
 
 async function readAny(context: CollectContext, step: StartStep | FeltStep, ledger: QueryLedger): Promise<StartPage> {
+  if (isInsightsStep(step)) return await readInsightsStep(context, step, ledger);
   if (!isFeltStep(step)) return await readStep(context, step, ledger);
   return { ...emptyPage(context), sample: await readFeltStep(context, step, ledger) };
 }

@@ -6,6 +6,8 @@ import type { Sql } from "./transaction.ts";
 export interface AccessCheckRow {
   /** The account's id, or "organization". */
   readonly subject: string;
+  /** How often it was claimed. The fencing token of whoever works on it: a later claim has a higher one. */
+  readonly attempts: number;
   readonly state: "waiting" | "running" | "done" | "failed";
   readonly input: unknown;
   readonly done: number;
@@ -17,7 +19,13 @@ export interface AccessCheckRow {
   readonly remedy: string | null;
 }
 
-const columns = `subject, state, input, done, total, requested_at AS "requestedAt", ended_at AS "endedAt", result, reason, remedy`;
+const columns = `subject, attempts, state, input, done, total, requested_at AS "requestedAt", ended_at AS "endedAt", result, reason, remedy`;
+
+/** A check as one worker holds it. */
+type HeldCheck = Pick<AccessCheckRow, "subject" | "attempts">;
+
+/** What is kept of a check is kept by the worker that holds it, by nobody else who once did. */
+const held = "subject = $1 AND attempts = $2 AND state = 'running'";
 
 /** A worker that has not said for this long that it is at it is taken for dead. */
 const leaseSeconds = 30;
@@ -46,7 +54,7 @@ export async function requestChecks(
 /** Takes the check that waits longest, or one whose worker is gone; null where there is none. */
 export async function claimCheck(sql: Sql): Promise<AccessCheckRow | null> {
   const { rows } = await sql.query<AccessCheckRow>(
-    `UPDATE access_checks SET state = 'running', alive_at = clock_timestamp(), done = 0
+    `UPDATE access_checks SET state = 'running', alive_at = clock_timestamp(), attempts = attempts + 1, done = 0
      WHERE subject = (SELECT subject FROM access_checks
        WHERE state = 'waiting' OR (state = 'running' AND alive_at < clock_timestamp() - make_interval(secs => $1))
        ORDER BY requested_at, subject LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -56,17 +64,17 @@ export async function claimCheck(sql: Sql): Promise<AccessCheckRow | null> {
   return rows[0] ?? null;
 }
 
-/** Says how far a check is, and that its worker lives. */
+/** Says how far a check is, and that its worker lives; false where it does not hold the check any more. */
 export async function saveCheckProgress(
   sql: Sql,
-  { subject, requestedAt }: AccessCheckRow,
+  { subject, attempts }: HeldCheck,
   progress: { readonly done: number; readonly total: number | null },
-): Promise<void> {
-  await sql.query(
-    `UPDATE access_checks SET done = $3, total = $4, alive_at = clock_timestamp()
-     WHERE subject = $1 AND requested_at = $2 AND state = 'running'`,
-    [subject, requestedAt, progress.done, progress.total],
+): Promise<boolean> {
+  const { rowCount } = await sql.query(
+    `UPDATE access_checks SET done = $3, total = $4, alive_at = clock_timestamp() WHERE ${held}`,
+    [subject, attempts, progress.done, progress.total],
   );
+  return rowCount === 1;
 }
 
 export interface CheckEnd {
@@ -76,27 +84,21 @@ export interface CheckEnd {
   readonly remedy: string | null;
 }
 
-/** Keeps how a check came out, unless it was asked for again meanwhile. A failure leaves the last result in place. */
-export async function endCheck(
-  sql: Sql,
-  { subject, requestedAt }: AccessCheckRow,
-  end: CheckEnd,
-  now: Date,
-): Promise<void> {
+/**
+ * Keeps how a check came out, unless it was asked for again or taken over meanwhile. A failure leaves the last result in
+ * place.
+ */
+export async function endCheck(sql: Sql, { subject, attempts }: HeldCheck, end: CheckEnd, now: Date): Promise<void> {
   await sql.query(
     `UPDATE access_checks SET state = $3, result = coalesce($4::jsonb, result), reason = $5, remedy = $6, ended_at = $7
-     WHERE subject = $1 AND requested_at = $2 AND state = 'running'`,
-    [subject, requestedAt, end.state, end.result === null ? null : jsonText(end.result), end.reason, end.remedy, now],
+     WHERE ${held}`,
+    [subject, attempts, end.state, end.result === null ? null : jsonText(end.result), end.reason, end.remedy, now],
   );
 }
 
 /** Puts checks back that a worker gives up because it stops. */
-export async function releaseCheck(sql: Sql, { subject, requestedAt }: AccessCheckRow): Promise<void> {
-  await sql.query(
-    `UPDATE access_checks SET state = 'waiting', alive_at = NULL
-     WHERE subject = $1 AND requested_at = $2 AND state = 'running'`,
-    [subject, requestedAt],
-  );
+export async function releaseCheck(sql: Sql, { subject, attempts }: HeldCheck): Promise<void> {
+  await sql.query(`UPDATE access_checks SET state = 'waiting', alive_at = NULL WHERE ${held}`, [subject, attempts]);
 }
 
 /** A finished check that was made without being asked for: on the command line. */

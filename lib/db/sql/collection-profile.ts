@@ -1,3 +1,6 @@
+import { insightsLogGroup } from "#lib/domain/starts/insights.ts";
+import { carriesInsights } from "./carries-insights.ts";
+import { metricsPerQualifier, rareMetricColumns } from "./extra-metrics.ts";
 import type { Sql } from "./transaction.ts";
 
 /** What the store knows of how much there is to read. */
@@ -10,12 +13,12 @@ export interface StoredCollectionCounts {
   readonly listedFunctions: number;
   /** Account-Regions that hold functions. */
   readonly places: number;
-  /** Metrics with data, of the functions that ran on the last days: per function. Null where none ran. */
+  /** Metrics with data, of the functions that ran on the last days, those of their versions and aliases included: per function. Null where none ran. */
   readonly metricsPerFunction: number | null;
   /** Measured, over the log groups that were scanned; null where none was. */
   readonly scannedBytesPerHour: number | null;
   readonly scannedGroups: number;
-  /** Log groups that functions write to. */
+  /** Log groups that functions write to, that of Lambda Insights among them. */
   readonly logGroups: number;
   /** Hours since log lines were last scanned, over the places where they ever were. */
   readonly unscannedHours: number;
@@ -32,19 +35,14 @@ const billedColumns = [
   "throttles",
   "duration_sum_ms",
   "concurrency_max",
-  "async_events_dropped",
-  "async_event_age_max_ms",
-  "iterator_age_max_ms",
-  "recursive_dropped",
-  "provisioned_invocations",
-  "provisioned_spillover",
+  ...rareMetricColumns,
 ] as const;
 
 /** Counts the fleet for what its collection costs. Some reads of whole tables: not for every request. */
 export async function getCollectionCounts(sql: Sql, now: Date): Promise<StoredCollectionCounts> {
   const { rows } = await sql.query<StoredCollectionCounts>(
     `WITH fn AS (
-       SELECT f.account_id, f.region, f.log_group_name, ran.last_invoked_at,
+       SELECT f.account_id, f.region, f.log_group_name, ${carriesInsights} AS has_insights, ran.last_invoked_at,
          h.observed_at AS history_at, s.observed_at AS starts_at
        FROM functions f
          LEFT JOIN function_activity ran ON ran.function_id = f.id
@@ -52,14 +50,17 @@ export async function getCollectionCounts(sql: Sql, now: Date): Promise<StoredCo
          LEFT JOIN source_states s ON s.account_id = f.account_id AND s.region = f.region AND s.source = 'starts'
        WHERE f.deleted_at IS NULL
      ), groups AS (
-       SELECT DISTINCT account_id, region, log_group_name FROM fn
+       SELECT account_id, region, log_group_name FROM fn
+       UNION SELECT account_id, region, '${insightsLogGroup}' FROM fn WHERE has_insights
      )
      SELECT count(*)::int AS functions,
        (SELECT nullif(count(*), 0) / 8.0 FROM (SELECT DISTINCT account_id, function_id, floor(extract(epoch FROM at) / 10800)
           FROM function_hours WHERE at >= $1::timestamptz - interval '24 hours' AND at <= $1 AND invocations > 0) a)::float8 AS "activeFunctions",
        count(*) FILTER (WHERE last_invoked_at >= $1::timestamptz - interval '14 days')::int AS "listedFunctions",
        count(DISTINCT (account_id, region))::int AS places,
-       (SELECT sum(${billedColumns.map((name) => `(${name} IS NOT NULL)::int`).join(" + ")})::float8 / nullif(count(*), 0)
+       (SELECT (sum(${billedColumns.map((name) => `(${name} IS NOT NULL)::int`).join(" + ")})
+            + ${metricsPerQualifier} * (SELECT count(DISTINCT (account_id, function_id, qualifier)) FROM provisioned_days
+              WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date - 3))::float8 / nullif(count(*), 0)
         FROM (SELECT ${billedColumns.map((name) => `max(${name}) AS ${name}`).join(", ")} FROM function_days
           WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date - 3 AND invocations > 0 GROUP BY account_id, function_id) d) AS "metricsPerFunction",
        (SELECT sum(l.bytes_per_hour)::float8 FROM groups g JOIN log_readings l USING (account_id, region, log_group_name)) AS "scannedBytesPerHour",

@@ -5,6 +5,7 @@ import {
   histogramColumns,
   isLaterColumn,
   metricColumns,
+  networkColumns,
   startColumns,
   wholeSum,
 } from "./metric-columns.ts";
@@ -21,9 +22,10 @@ export async function rollMetricDays(sql: Sql, place: Place, days: readonly Date
   await rollSums(sql, place, days, metricColumns, "invocations");
 }
 
-/** The same for log reports, histograms included. */
+/** The same for log reports, histograms included, and for bytes. */
 export async function rollStartDays(sql: Sql, place: Place, days: readonly Date[]): Promise<void> {
   await rollSums(sql, place, days, startColumns, "reports");
+  await rollSums(sql, place, days, networkColumns, "network_events");
   for (const day of days) await rollHistograms(sql, place, day);
 }
 
@@ -36,7 +38,12 @@ async function rollSums(
 ) {
   const rolled = Object.entries(columns).filter(([, [, how]]) => how !== null);
   const names = rolled.map(([name]) => name);
-  const later = (name: string) => `coalesce(EXCLUDED.${name}, t.${name})`;
+  // What Lambda Insights does not tell is not known, whatever another reading of the day had told before.
+  const isTold = "insights_reports" in columns ? "EXCLUDED.insights_reports IS NOT NULL" : null;
+  const later = (name: string) =>
+    isTold === null || name === "insights_reports"
+      ? `${isTold === null ? `coalesce(EXCLUDED.${name}, t.${name})` : `EXCLUDED.${name}`}`
+      : `CASE WHEN ${isTold} THEN EXCLUDED.${name} ELSE coalesce(EXCLUDED.${name}, t.${name}) END`;
   for (const day of days) {
     await sql.query(
       `INSERT INTO function_days AS t (account_id, function_id, day, ${names.join(", ")})

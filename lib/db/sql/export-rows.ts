@@ -66,10 +66,13 @@ export const costQuery = `
   WHERE f.deleted_at IS NULL AND ($1::text[] IS NULL OR f.account_id = ANY($1)) AND ($2::text[] IS NULL OR f.region = ANY($2))
   ORDER BY f.arn COLLATE "C"`;
 
+/** Functions on Managed Instances have no starts: none is not the same as 0. */
+const started = (column: string) => `CASE WHEN f.managed_instances THEN NULL ELSE w.${column}::float8 END`;
+
 export const startsQuery = `
   SELECT f.account_id AS "accountId", f.region, f.name, f.arn, f.runtime, f.architecture, f.memory_mb AS "memoryMb",
-    w.invocations::float8 AS invocations, w.reports::float8 AS reports, w.cold_starts::float8 AS "coldStarts",
-    w.restores::float8 AS restores, w.init_failures::float8 AS "initFailures", w.init_p50_ms AS "initP50Ms",
+    w.invocations::float8 AS invocations, w.reports::float8 AS reports, ${started("cold_starts")} AS "coldStarts",
+    ${started("restores")} AS restores, ${started("init_failures")} AS "initFailures", w.init_p50_ms AS "initP50Ms",
     w.init_p95_ms AS "initP95Ms", w.init_p99_ms AS "initP99Ms", w.duration_p50_ms AS "durationP50Ms",
     w.duration_p95_ms AS "durationP95Ms", w.duration_p99_ms AS "durationP99Ms", w.computed_at AS "computedAt"
   FROM functions f LEFT JOIN function_windows w ON w.account_id = f.account_id AND w.function_id = f.id AND w."window" = $3

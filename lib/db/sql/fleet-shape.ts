@@ -1,26 +1,22 @@
 import type { AccountShape, PlaceShape } from "#lib/domain/collection/estimate-shape.ts";
 import { isReadAccount } from "./accounts.ts";
+import { carriesInsights } from "./carries-insights.ts";
+import { metricsPerQualifier, rareMetricColumns } from "./extra-metrics.ts";
 import type { Sql } from "./transaction.ts";
 
 /** A place as the store knows it, and what only measurements tell: null where there are none. */
 export interface StoredPlaceShape
-  extends Omit<PlaceShape, "active" | "logBytesPerHour" | "logRetentionDays" | "dueDetails" | "queriedLogGroups"> {
+  extends Omit<
+    PlaceShape,
+    "active" | "logBytesPerHour" | "logRetentionDays" | "dueDetails" | "queriedLogGroups" | "hasInsights"
+  > {
   /** Functions that ran within three hours, on average over the last day that hours were read of. */
   readonly active: number | null;
   readonly logBytesPerHour: number | null;
   /** Log groups that functions write to, those that exist and can be queried. */
   readonly queriedLogGroups: number;
+  readonly hasInsights: boolean;
 }
-
-/** Metrics beyond the ordinary five. */
-const rareColumns = [
-  "async_events_dropped",
-  "async_event_age_max_ms",
-  "iterator_age_max_ms",
-  "recursive_dropped",
-  "provisioned_invocations",
-  "provisioned_spillover",
-] as const;
 
 const entries = (column: string) =>
   `coalesce(CASE WHEN jsonb_typeof(${column}) = 'array' THEN jsonb_array_length(${column}) END, 0)`;
@@ -55,7 +51,7 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
   const { rows } = await sql.query<StoredPlaceShape>(
     `WITH fn AS (
        SELECT id, account_id, region, package_type, code_signing_config_arn, managed_instances, vpc_id, snap_start, tags,
-         last_invoked_at, last_modified, log_group_name, ${entries("aliases")} AS alias_count,
+         last_invoked_at, last_modified, log_group_name, ${carriesInsights} AS has_insights, ${entries("aliases")} AS alias_count,
          ${entries("versions")} AS version_count
        FROM functions LEFT JOIN function_activity ON function_id = id WHERE deleted_at IS NULL
      ), counted AS (
@@ -67,6 +63,7 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
          count(*) FILTER (WHERE vpc_id IS NOT NULL OR package_type = 'Image' OR snap_start <> 'None')::int AS restless,
          count(*) FILTER (WHERE tags <> '{}'::jsonb)::int AS tagged, count(DISTINCT vpc_id)::int AS vpcs,
          count(*) FILTER (WHERE last_invoked_at >= $1::timestamptz - interval '14 days')::int AS listed,
+         bool_or(has_insights) AS "hasInsights",
          coalesce(bool_or(last_modified >= $1::timestamptz - interval '90 days'), false) AS "modifiedLately"
        FROM fn GROUP BY 1, 2
      ), mapped AS (
@@ -88,11 +85,11 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
          JOIN fn f ON f.account_id = h.account_id AND f.id = h.function_id
        GROUP BY 1, 2
      ), held AS (
-       SELECT account_id, function_id, 3 * count(DISTINCT qualifier) AS metrics FROM provisioned_days
+       SELECT account_id, function_id, ${metricsPerQualifier} * count(DISTINCT qualifier) AS metrics FROM provisioned_days
        WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date - 14 GROUP BY 1, 2
      ), rare AS (
-       SELECT f.account_id, f.region, sum(coalesce(held.metrics, 0) + ${rareColumns.map((name) => `(d.${name} IS NOT NULL)::int`).join(" + ")})::int AS "rareMetrics"
-       FROM (SELECT account_id, function_id, ${rareColumns.map((name) => `max(${name}) AS ${name}`).join(", ")} FROM function_days
+       SELECT f.account_id, f.region, sum(coalesce(held.metrics, 0) + ${rareMetricColumns.map((name) => `(d.${name} IS NOT NULL)::int`).join(" + ")})::int AS "rareMetrics"
+       FROM (SELECT account_id, function_id, ${rareMetricColumns.map((name) => `max(${name}) AS ${name}`).join(", ")} FROM function_days
          WHERE day >= ($1::timestamptz AT TIME ZONE 'UTC')::date - 14 GROUP BY 1, 2) d
          JOIN fn f ON f.account_id = d.account_id AND f.id = d.function_id
          LEFT JOIN held ON held.account_id = d.account_id AND held.function_id = d.function_id
@@ -113,7 +110,8 @@ export async function listPlaceShapes(sql: Sql, now: Date): Promise<StoredPlaceS
        ${counted.map((name) => `coalesce(${name}, 0) AS ${name}`).join(", ")},
        -- Where no network was read: one for each VPC, which is usual.
        CASE WHEN p.network IS NULL THEN coalesce(vpcs, 0) ELSE coalesce(nats, 0) END AS "natGateways",
-       active::float8 AS active, "logBytesPerHour", coalesce("modifiedLately", false) AS "modifiedLately"
+       active::float8 AS active, "logBytesPerHour", coalesce("hasInsights", false) AS "hasInsights",
+       coalesce("modifiedLately", false) AS "modifiedLately"
      FROM account_regions p JOIN accounts a ON a.id = p.account_id AND ${isReadAccount}
          AND (a.regions_filter = '{}' OR p.region = ANY (a.regions_filter))
        LEFT JOIN counted USING (account_id, region) LEFT JOIN mapped USING (account_id, region)

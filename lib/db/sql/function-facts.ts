@@ -29,6 +29,8 @@ export interface StoredFunction {
   readonly layerArns: readonly string[];
   readonly snapStart: string;
   readonly logFormat: string;
+  readonly systemLogLevel: string | null;
+  readonly managedInstances: boolean;
   readonly logGroupName: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly teamId: string | null;
@@ -60,6 +62,8 @@ const columns: { readonly [field in keyof StoredFunction]: string } = {
   layerArns: "layer_arns",
   snapStart: "snap_start",
   logFormat: "log_format",
+  systemLogLevel: "system_log_level",
+  managedInstances: "managed_instances",
   logGroupName: "log_group_name",
   tags: "tags",
   teamId: "team_id",

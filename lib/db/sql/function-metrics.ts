@@ -50,6 +50,7 @@ const startFields: Readonly<Record<Exclude<StartColumn, HistogramColumn>, (point
   billed_mb_ms: ({ billedMbMs }) => billedMbMs,
   memory_max_mb: ({ memoryMaxMb }) => memoryMaxMb,
   init_max_ms: ({ initMaxMs }) => initMaxMs,
+  insights_reports: () => null,
 };
 
 const histogramFields: Readonly<Record<HistogramColumn, (point: StartPoint) => Uint8Array>> = {
@@ -79,7 +80,10 @@ export async function saveFunctionMetrics(
   await saveActivity(sql, place, points);
 }
 
-/** Upserts the columns of log reports; a period that is read again replaces what was read before. */
+/**
+ * Upserts the columns of log reports; a period that is read again replaces what was read before. Where Lambda Insights
+ * tells of clearly more invocations of a period than reports do, its row stays: saveInsights.
+ */
 export async function saveStarts(
   sql: Sql,
   place: Place,
@@ -90,8 +94,13 @@ export async function saveStarts(
     numberColumn(name, startColumns[name][0], points.map(startFields[name])),
   );
   const histograms = keysOf(histogramFields).map((name) => bytesColumn(name, points.map(histogramFields[name])));
-  await upsert(sql, place, granularity, [...numbers, ...histograms], points, (c) => `EXCLUDED.${c}`);
+  const columns = [...numbers, ...histograms];
+  const isFuller = `NOT coalesce(t.insights_reports > ${clearlyMore} * EXCLUDED.reports, FALSE)`;
+  await upsert(sql, place, granularity, columns, points, (c) => `EXCLUDED.${c}`, isFuller);
 }
+
+/** By how much Lambda Insights must see more than reports do: an event may fall into the next hour. */
+export const clearlyMore = 1.05;
 
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {
   return Object.keys(record) as K[];
@@ -103,19 +112,21 @@ const periods = {
 } as const;
 
 /**
- * Writes points of a place's functions; `becomes` says what a column `t.…` becomes by what was read, `EXCLUDED.…`.
+ * Writes points of a place's functions; `becomes` says what a column `t.…` becomes by what was read, `EXCLUDED.…`, and
+ * `condition` which rows that are there are replaced at all.
  * In the order of the key, so that metrics and starts of the same hours wait for each other and never in a circle.
  *
  * MERGE would look the rows of a large page up in one join, which takes a fifth less; but of an hour that statistics do
  * not know yet it walks all of the account's rows, which takes three times as long for a page of a hundred functions.
  */
-async function upsert(
+export async function upsert(
   sql: Sql,
   place: Place,
   granularity: Granularity,
   columns: readonly PointColumn[],
   points: readonly { readonly functionName: string; readonly at: Date }[],
   becomes: (column: string) => string,
+  condition = "TRUE",
 ): Promise<void> {
   if (points.length === 0 || columns.length === 0) return;
   const { table, time, type } = periods[granularity];
@@ -139,7 +150,8 @@ async function upsert(
      ORDER BY 2, 3
      ON CONFLICT (account_id, function_id, ${time}) DO UPDATE SET
        ${names.map((name) => `${name} = ${becomes(name)}`).join(", ")}
-     WHERE (${names.map((name) => `t.${name}`).join(", ")}) IS DISTINCT FROM (${names.map(becomes).join(", ")})`,
+     WHERE (${names.map((name) => `t.${name}`).join(", ")}) IS DISTINCT FROM (${names.map(becomes).join(", ")})
+       AND ${condition}`,
     parameters,
   );
 }

@@ -33,6 +33,10 @@ export interface WindowSums {
   readonly restoreSumMs: number | null;
   readonly waitedSumMs: number | null;
   readonly billedMbMs: number | null;
+  readonly insightsReports: number | null;
+  readonly networkEvents: number | null;
+  readonly rxBytes: number | null;
+  readonly txBytes: number | null;
   readonly memoryMaxMb: number | null;
   readonly initMaxMs: number | null;
   readonly durationHistograms: readonly Buffer[] | null;
@@ -67,6 +71,10 @@ const sums = {
   restoreSumMs: "restore_sum_ms",
   waitedSumMs: "waited_sum_ms",
   billedMbMs: "billed_mb_ms",
+  insightsReports: "insights_reports",
+  networkEvents: "network_events",
+  rxBytes: "rx_bytes",
+  txBytes: "tx_bytes",
 } as const;
 
 const maxima = {
@@ -217,6 +225,10 @@ const numberColumns = {
   restore_sum_ms: "float8",
   waited_sum_ms: "float8",
   billed_mb_ms: "float8",
+  insights_reports: "bigint",
+  network_events: "bigint",
+  rx_bytes: "bigint",
+  tx_bytes: "bigint",
   memory_max_mb: "int",
   init_p50_ms: "float8",
   init_p95_ms: "float8",

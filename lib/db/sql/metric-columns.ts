@@ -41,6 +41,14 @@ export const startColumns = {
   restore_histogram: ["bytea", null],
   billed_histogram: ["bytea", null],
   memory_histogram: ["bytea", null],
+  insights_reports: ["bigint", "sum"],
+} as const;
+
+/** Columns of what functions received and sent, which Lambda Insights fills. */
+export const networkColumns = {
+  network_events: ["bigint", "sum"],
+  rx_bytes: ["bigint", "sum"],
+  tx_bytes: ["bigint", "sum"],
 } as const;
 
 /** Columns that were added when reports had been read and stored already: of those they are null. */

@@ -8,16 +8,13 @@ export async function saveNatGatewayDays(sql: Sql, place: Place, days: readonly 
   if (days.length === 0) return;
   await sql.query(
     `INSERT INTO nat_gateway_days (account_id, region, nat_gateway_id, day, in_from_source_bytes,
-       out_to_destination_bytes, in_from_destination_bytes, out_to_source_bytes)
-     SELECT $1, $2, r."natGatewayId", r.day, r."inFromSourceBytes", r."outToDestinationBytes",
-       r."inFromDestinationBytes", r."outToSourceBytes"
+       in_from_destination_bytes)
+     SELECT $1, $2, r."natGatewayId", r.day, r."inFromSourceBytes", r."inFromDestinationBytes"
      FROM jsonb_to_recordset($3::jsonb) AS r("natGatewayId" text, day date, "inFromSourceBytes" float8,
-       "outToDestinationBytes" float8, "inFromDestinationBytes" float8, "outToSourceBytes" float8)
+       "inFromDestinationBytes" float8)
      ON CONFLICT (account_id, region, nat_gateway_id, day) DO UPDATE SET
        in_from_source_bytes = EXCLUDED.in_from_source_bytes,
-       out_to_destination_bytes = EXCLUDED.out_to_destination_bytes,
-       in_from_destination_bytes = EXCLUDED.in_from_destination_bytes,
-       out_to_source_bytes = EXCLUDED.out_to_source_bytes`,
+       in_from_destination_bytes = EXCLUDED.in_from_destination_bytes`,
     [place.accountId, place.region, jsonText(days)],
   );
 }

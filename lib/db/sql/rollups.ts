@@ -37,8 +37,12 @@ export interface RollupPart {
   readonly errors: number;
   readonly throttles: number;
   readonly durationSumMs: number;
-  readonly durationMbMs: number;
+  /** What its functions are charged for: reports where they cover a function, the Duration metric where they do not. */
+  readonly pricedMbMs: number;
   readonly reports: number;
+  /** Of these reports and invocations, those of functions on Managed Instances, which have no starts. */
+  readonly instanceReports: number;
+  readonly instanceInvocations: number;
   readonly coldStarts: number;
   readonly restores: number;
   readonly initFailures: number;
@@ -61,6 +65,8 @@ export interface RolledFunction {
   readonly architecture: string;
   /** Null where it is not known. */
   readonly memoryMb: number | null;
+  /** On Managed Instances: it has no starts. */
+  readonly onInstances: boolean;
   /** Its value in each dimension, in the order of `rollupDimensions`. */
   readonly values: readonly string[];
 }
@@ -68,9 +74,10 @@ export interface RolledFunction {
 /** Every function there is or was. */
 export async function listRolledFunctions(sql: Sql): Promise<RolledFunction[]> {
   const { rows } = await sql.query<RolledFunction>(
-    `SELECT f.id, f.region, f.architecture, f.memory_mb AS "memoryMb", ARRAY[${Object.values(dimensions)
-      .map((expression) => `(${expression})::text`)
-      .join(", ")}] AS values FROM functions f`,
+    `SELECT f.id, f.region, f.architecture, f.memory_mb AS "memoryMb", f.managed_instances AS "onInstances",
+       ARRAY[${Object.values(dimensions)
+         .map((expression) => `(${expression})::text`)
+         .join(", ")}] AS values FROM functions f`,
   );
   return rows;
 }
@@ -84,6 +91,7 @@ const metricSums = {
 
 const startSums = {
   reports: "reports",
+  insightsReports: "insights_reports",
   coldStarts: "cold_starts",
   restores: "restores",
   initFailures: "init_failures",
@@ -94,7 +102,7 @@ const startSums = {
   waitedSumMs: "waited_sum_ms",
 } as const;
 
-/** Reports that were read before these were counted have none. */
+/** Reports that were read before these were counted have none; of those that Lambda Insights told, the others are summed. */
 const laterSums = {
   provisionedInits: "provisioned_inits",
   suppressedInits: "suppressed_inits",
@@ -153,7 +161,9 @@ export async function listDayColumns(sql: Sql, from: string, to: string): Promis
          )
          .join(", ")},
        ${Object.entries(laterSums)
-         .map(([key, column]) => text(`coalesce(d.${column}, -1)`, key, "reports"))
+         .map(([key, column]) =>
+           text(`coalesce(d.${column}, CASE WHEN d.insights_reports IS NULL THEN -1 ELSE 0 END)`, key, "reports"),
+         )
          .join(", ")},
        ${Object.entries(rolledHistograms)
          .map(
@@ -199,6 +209,7 @@ const columns = {
   day: "date",
   functions: "int",
   invocations: "bigint",
+  instance_invocations: "bigint",
   errors: "bigint",
   throttles: "bigint",
   duration_sum_ms: "float8",
@@ -252,7 +263,8 @@ export async function replaceRollups(
 export async function daysReadBy(sql: Sql, syncId: string): Promise<{ from: Date; to: Date } | null> {
   const { rows } = await sql.query<{ from: Date | null; to: Date | null }>(
     `SELECT min((r->>'from')::timestamptz) AS "from", max((r->>'to')::timestamptz) AS "to"
-     FROM sync_tasks t CROSS JOIN LATERAL jsonb_array_elements(t.input->'requests') AS r
+     FROM sync_tasks t CROSS JOIN LATERAL
+       jsonb_array_elements((t.input->'requests') || coalesce(t.input->'insights', '[]')) AS r
      WHERE t.sync_id = $1 AND t.source IN ('metrics', 'metric-history', 'starts') AND t.progress_done > 0`,
     [syncId],
   );

@@ -66,7 +66,8 @@ export async function listUnsampledDays(sql: Sql, place: Place, from: Date, to: 
     `SELECT DISTINCT f.log_group_name AS "logGroupName", d.day::text AS day
      FROM function_days d JOIN functions f ON f.account_id = d.account_id AND f.id = d.function_id
      WHERE d.account_id = $1 AND f.region = $2 AND f.deleted_at IS NULL AND d.day >= $3::date AND d.day < $4::date
-       AND d.cold_starts > 0
+       -- What Lambda Insights told is not in the function's own log.
+       AND d.cold_starts > 0 AND d.insights_reports IS NULL
        AND NOT EXISTS (SELECT FROM log_readings l WHERE l.account_id = $1 AND l.region = $2
          AND l.log_group_name = f.log_group_name AND l.sampled_days @> d.day)`,
     [place.accountId, place.region, isoDay(from), isoDay(to)],

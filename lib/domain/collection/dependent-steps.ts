@@ -2,6 +2,7 @@ import type { FleetCounts } from "./fleet-counts.ts";
 import type { SourceName } from "./source.ts";
 
 const accountsPerPage = 20;
+const afterList: ReadonlySet<string> = new Set(["GetMetricData", "DescribeLogGroups", "StartQuery"]);
 const everySource = () => true;
 
 /**
@@ -31,7 +32,7 @@ export function firstCallAfter(
     const known = usable + step("functions", 1);
     // Roles of functions are asked about once the functions are known, and fetched when AWS has made the report.
     if (source === "role-usage") return known + (operation === "GetServiceLastAccessedDetails" ? 1 : 0);
-    const needsList = operation === "GetMetricData" || operation === "StartQuery" ? 1 : 0;
+    const needsList = afterList.has(operation) ? 1 : 0;
     return known + needsList + (operation === "GetQueryResults" ? 2 : 0);
   };
 }

@@ -71,11 +71,13 @@ function placeReading(place: PlaceShape, kind: ReadingKind, level: EconomyLevel,
     listed,
     rareMetrics,
     logBytesPerHour,
+    hasInsights,
     ...counts
   } = place;
   // Groups of functions that did not run are known to hold nothing.
   const queriedLogGroups = Math.min(place.queriedLogGroups, Math.ceil(first ? listed : active));
-  const scans = [...(first ? firstScans(place, level, now) : hourlyScan), ...sampleScans(kind, level)];
+  const whole = first ? firstScans(place, level, now) : hourlyScan;
+  const scans = [...whole, ...sampleScans(kind, level)];
   return {
     ...counts,
     ...(first ? {} : { details: dueDetails ?? averageDetails(place) }),
@@ -84,8 +86,11 @@ function placeReading(place: PlaceShape, kind: ReadingKind, level: EconomyLevel,
       ...(first ? firstWindows(place, now) : laterWindows(place, kind, now)),
       ...(kind === "hourly" || !level.readsMetrics ? [] : natWindows(natGateways)),
     ],
+    describedLogGroups: place.queriedLogGroups,
     queriedLogGroups,
     logWindows: scans.reduce((sum, { periods }) => sum + queriesOf(periods, queriedLogGroups), 0),
+    // Of Lambda Insights no single starts are looked at.
+    ...(hasInsights ? { insightsWindows: whole.reduce((sum, { periods }) => sum + queriesOf(periods, 1), 0) } : {}),
     scannedBytes: logBytesPerHour * scans.reduce((sum, { hours }) => sum + hours, 0),
     trailLookUps: first && place.modifiedLately ? trailEventNames.length : 0,
   };

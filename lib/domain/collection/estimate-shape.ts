@@ -31,6 +31,8 @@ export interface PlaceShape {
   readonly logGroups: number;
   /** Log groups that functions write to and that can be queried. */
   readonly queriedLogGroups: number;
+  /** Whether a function carries Lambda Insights as a layer, so that its log group is queried, too. */
+  readonly hasInsights?: boolean;
   /** Functions that have data of the last three hours, on average over a day. */
   readonly active: number;
   /** Functions that have data of the last two weeks. */

@@ -60,9 +60,13 @@ export interface PlaceCounts {
   /** Distinct VPCs that functions stand in. */
   readonly vpcs: number;
   readonly logGroups: number;
+  /** Of these, the ones whose retention is asked for: functions write to them, and they can be queried. 0 where absent. */
+  readonly describedLogGroups?: number;
   /** Log groups of functions, and how many windows of them are queried: today by the hour, each day before it by the day. */
   readonly queriedLogGroups: number;
   readonly logWindows: number;
+  /** Queries of Lambda Insights' log group, which has one of its own; absent where it is not asked. */
+  readonly insightsWindows?: number;
   /** Bytes that those windows hold. Absent where nobody asks what it costs. */
   readonly scannedBytes?: number;
   /** Names of events that CloudTrail is asked for once each; 0 where no function changed in its 90 days. */

@@ -15,8 +15,8 @@ export interface RequiredCalls {
 /**
  * Entries of one page or request at most, by AWS's API reference as of 2026-11-21: Organizations 20, ListFunctions 50,
  * ListEventSourceMappings 100, GetResources 100, ListMetrics 500, GetMetricData 500 queries and 100,800 datapoints,
- * GetAccountAuthorizationDetails 1,000, EC2 filters 200 values, ListLogGroups 1,000, StartQuery 50 groups, Application
- * Auto Scaling 50.
+ * GetAccountAuthorizationDetails 1,000, EC2 filters 200 values, ListLogGroups 1,000, DescribeLogGroups and
+ * StartQuery 50 groups, Application Auto Scaling 50.
  */
 const page = {
   organization: 20,
@@ -29,6 +29,7 @@ const page = {
   entities: 1_000,
   vpcs: 200,
   logGroups: 1_000,
+  describedGroups: 50,
   queriedGroups: 50,
   scaling: 50,
 } as const;
@@ -106,7 +107,8 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
     ...named("region-resources", place, [["lambda", "ListWebFunctions", pages(webFunctions, page.functions)]]),
   ];
   if (place.functions === 0) return anywhere;
-  const queries = place.logWindows * Math.ceil(place.queriedLogGroups / page.queriedGroups);
+  const ofReports = place.logWindows * Math.ceil(place.queriedLogGroups / page.queriedGroups);
+  const queries = ofReports + (place.insightsWindows ?? 0);
   return [
     ...anywhere,
     ...named("region-resources", place, [
@@ -125,7 +127,10 @@ function callsOfPlace(place: PlaceCounts): RequiredCalls[] {
     ...named("detail", place, (place.details?.functions ?? place.functions) === 0 ? [] : detailCalls(place)),
     // One list for each kind of event: CloudTrail filters by one attribute, and most of its events are reads.
     ...named("who-changed", place, [["cloudtrail", "LookupEvents", place.trailLookUps]]),
-    ...named("log-groups", place, [["logs", "ListLogGroups", pages(place.logGroups, page.logGroups)]]),
+    ...named("log-groups", place, [
+      ["logs", "ListLogGroups", pages(place.logGroups, page.logGroups)],
+      ["logs", "DescribeLogGroups", Math.ceil((place.describedLogGroups ?? 0) / page.describedGroups)],
+    ]),
     ...named("starts", place, [
       ["logs", "StartQuery", queries],
       ["logs", "GetQueryResults", queries],

@@ -4,6 +4,7 @@ import type { Fact, Unknown } from "#lib/domain/fleet/fact.ts";
 import type {
   FailurePoint,
   FunctionMetricPoint,
+  InsightsPoint,
   ObservedAccount,
   ObservedChangeEvent,
   ObservedEventSourceMapping,
@@ -111,6 +112,15 @@ export interface StartRequest extends TimeWindow {
   readonly logGroups: readonly StartLogGroup[];
 }
 
+/** One window of Lambda Insights' log group to read. */
+export interface InsightsRequest extends TimeWindow {
+  readonly granularity: "hour" | "day";
+  /** Its functions are all of the place: which write to it, it tells itself. */
+  readonly logGroup: StartLogGroup;
+  /** Names of functions whose own log does not tell all starts of the window. */
+  readonly startsOf: readonly string[];
+}
+
 /** A log group whose environments are looked at one by one. */
 export interface SampledLogGroup extends StartLogGroup {
   /** `logsInitStart`: its configuration says that its log tells when environments are started. */
@@ -164,10 +174,15 @@ export interface SourceInputs {
   };
   /** In a Region without event functions only web functions are looked for. */
   readonly "region-resources": { readonly kinds: readonly ObservedRegionResource["kind"][] };
-  readonly "log-groups": Record<never, never>;
+  /** Groups whose retention and size are asked for, as far as they are there. */
+  readonly "log-groups": { readonly describe?: readonly string[] };
   readonly metrics: { readonly requests: readonly MetricRequest[] };
   readonly "metric-history": { readonly requests: readonly MetricRequest[] };
-  readonly starts: { readonly requests: readonly StartRequest[]; readonly samples?: readonly StartSampleRequest[] };
+  readonly starts: {
+    readonly requests: readonly StartRequest[];
+    readonly samples?: readonly StartSampleRequest[];
+    readonly insights?: readonly InsightsRequest[];
+  };
   /** CloudTrail's names of events, for all functions of the place, and functions to ask about one by one. */
   readonly "who-changed": TimeWindow & {
     readonly functionNames: readonly string[];
@@ -207,6 +222,8 @@ export interface StartPage {
   readonly versions: readonly VersionPoint[];
   /** The log groups that were scanned over the whole window; none for a page that only keeps the cursor. */
   readonly scans: readonly LogGroupScan[];
+  /** Of a page of Lambda Insights, which has no other points. */
+  readonly insights?: readonly InsightsPoint[];
   /** Of a page of sampled starts, which has no points. */
   readonly sample?: StartSamplePage;
 }

@@ -34,7 +34,7 @@ export function gbSecondsOfMbMs(mbMs: number): number {
  * (÷ coverage). Otherwise the Duration metric, an underestimate: INIT is billed since 2025-08-01 but not in it.
  * Null when neither is known.
  */
-export function billedSecondsOf(usage: FunctionUsage): BilledSeconds | null {
+export function billedSecondsOf(usage: Omit<FunctionUsage, "region" | "architecture">): BilledSeconds | null {
   const { invocations, reports, billedMbMs, durationMbMs } = usage;
   if (invocations === null) return null;
   if (invocations === 0 && reports === 0) return { gbSeconds: 0, basis: "reports" };

@@ -13,7 +13,7 @@ function mark(what: string): string {
 }
 
 function inWords(text: string): string {
-  return text.replaceAll(/\uE100([\uE200-\uE2FF])/g, (_, what: string) => {
+  return text.replaceAll(colon, ":").replaceAll(/\uE100([\uE200-\uE2FF])/g, (_, what: string) => {
     return `[${whats[what.charCodeAt(0) - 0xe200] ?? "something"} removed]`;
   });
 }
@@ -33,13 +33,25 @@ const secretWord = "auth|bearer|cvc|cvv|dsn|jwt|otp|pin|pw|sid|ssn";
 const secretKey = String.raw`(?:[\w.-]{0,40}(?:${secretName})[\w.-]{0,40}|(?<![A-Za-z0-9])(?:${secretWord})(?![A-Za-z0-9]))`;
 /** What may stand before a value, also as JSON writes it. */
 const space = String.raw`(?:\s|\\{1,8}[nrt])*`;
+const word = String.raw`[^\s"'](?:[^\s"']|["'](?![\s,;}\])]|$))*`;
+/** Where the next field begins: `user=`, `user: `, `"user":`, or a bracket or bar that ends this one. */
+const nextField = String.raw`[\w.$@-]{1,80}(?:=(?![=\s]|$)|:(?=\s))|\\*["'][\w.$@-]{1,80}\\*["']\s*:|[}\])>|,;]`;
+/** Words up to the end of the line or to a clear delimiter: passphrases have blanks, and need no quotes. */
+const words = String.raw`${word}(?:(?<![,;|}\])]) +(?!${nextField})["']?${word})*`;
+/** Brackets up to their own end, three deep, and past what stands in quotes within. */
+const inQuotes = String.raw`(?<!\\)"(?:[^"\\]|\\[\s\S])*"|\\{1,16}"[^"]*"`;
+const brackets = (inner: string) => String.raw`[\[{](?:${inQuotes}|[^\[\]{}"]|"|${inner})*`;
+const list = brackets(`${brackets(`${brackets("[[{]")}[\\]}]?`)}[\\]}]?`);
 /**
- * A value: a list or an object up to its first end; of a quoted string, escaped or not, all up to its own closing quote; a
- * bare number; else all up to a space. An opening quote that is never closed (a line that was cut) takes the rest.
+ * A value: a list or an object up to its end; of a quoted string, escaped or not, all up to its own closing quote, past
+ * doubled ones; a block of YAML; a bare number; else words up to a clear delimiter. An opening quote that is never closed
+ * (a line that was cut) takes the rest.
  */
-const value = String.raw`(?:[\[{][^\]}]*|(?<slash>\\+)(?<inner>["'])(?:(?!(?<!\\)\k<slash>\k<inner>)[\s\S])*|(?<quote>["'])(?:(?!\k<quote>)[^\\]|\\[\s\S])*|-?\d+(?:\.\d+)?(?=[\s,;}\]]|$)|[^\s"'](?:[^\s"']|["'](?![\s,;}\])]|$))*)`;
+const value = String.raw`(?:${list}|(?<slash>\\+)(?<inner>["'])(?:(?!(?<!\\)\k<slash>\k<inner>)[\s\S])*|(?<quote>["'])(?:(?!\k<quote>)[^\\]|\\[\s\S]|\k<quote>\k<quote>)*|[|>][+-]?\d?[ \t]*\r?\n(?:[ \t]+[^\n]*(?:\n|$))+|-?\d+(?:\.\d+)?(?= *(?:[,;}\]\r\n\t]|$))|${words})`;
+/** What a failure says about a secret in its place, and nothing after it: no secret. */
+const state = String.raw`(?:(?:jwt|it|is|was|has|been|must|be|does|cannot|could|the) )*(?:expired|invalid|missing|malformed|required|revoked|undefined|null|None|nil|empty|not (?:found|set|valid|provided|defined|present|match)|mismatch)(?= *(?:[.,;})\]"'\\\r\n\t]|$))`;
 const keyed = new RegExp(
-  String.raw`(?<key>${secretKey})(?<between>\\*["')\]]?${space}(?:=>|->|→|[:=]|\((?=\\*["']))${space})${value}`,
+  String.raw`(?<key>${secretKey})(?<between>\\*["')\]]?${space}(?:=>|->|→|[:=]|\((?=\\*["']))${space})(?!${state})${value}`,
   "gi",
 );
 /** `["password", "…"]`, `{"name": "password", "value": "…"}`: the name is itself a value, and no other name follows it. */
@@ -47,14 +59,26 @@ const paired = new RegExp(
   String.raw`(?<key>["']${secretKey})(?<between>\\*["']${space},${space}(?:\\*["']?(?:value|val|data|content)\\*["']?${space}[:=]${space}|(?!\\*["'][\w.$@-]{1,80}\\*["']${space}:)(?=\\*["'])))${value}`,
   "gi",
 );
-const element = new RegExp(String.raw`<(${secretKey}(?:\s[^<>]{0,500})?>)[^<]+`, "gi");
-
-const spokenName = "passw(?:or[dt])?|passphrase|passcode|pwd|secret|token|api[ _-]?key";
-/** `the password is hunter2`, `--password hunter2`. */
-const spoken = new RegExp(
-  String.raw`(?<key>\b(?:${spokenName}))(?<between>\s+(?:is|was)\b\s*(?:[:=]\s*)?)${value}|(?<flag>(?<![\w-])--?[\w-]{0,40}(?:${spokenName})[\w-]{0,20})(?<gap>\s+)[^\s-]\S*`,
+const element = new RegExp(
+  String.raw`<(${secretKey}(?:\s[^<>]{0,500})?>)\s*(?:<!\[CDATA\[(?:(?!\]\]>)[\s\S])*(?:\]\]>)?|[^<]+)`,
   "gi",
 );
+
+const spokenName = "passw(?:or[dt])?|passphrase|passcode|pwd|secret|token|api[ _-]?key";
+/** What is said about a secret, whatever comes after it. */
+const said = String.raw`(?:already |no longer )?(?:required|expired|invalid|missing|malformed|revoked|incorrect)\b|not (?:found|valid|set|allowed|authorized|accepted|correct|present)\b|too (?:short|long|weak|old)\b`;
+/** `the password is correct horse`. */
+const spoken = new RegExp(
+  String.raw`(?<key>\b(?:${spokenName}))(?<between>\s+(?:is|was)\b\s*(?:[:=]\s*)?)(?!${said})${value}`,
+  "gi",
+);
+/** `--password hunter2`, `--password "correct horse"`: a shell ends it at a blank. */
+const flagged = new RegExp(
+  String.raw`(?<flag>(?<![\w-])--?[\w-]{0,40}(?:${spokenName})[\w-]{0,20})(?<gap>\s+)(?:(?<slash>\\+)(?<inner>["'])(?:(?!(?<!\\)\k<slash>\k<inner>)[\s\S])*|(?<quote>["'])(?:(?!\k<quote>)[^\\]|\\[\s\S])*|[^\s"'-]\S*)`,
+  "gi",
+);
+/** `curl -u user:password`. */
+const userFlag = /(?<![\w-])(-u|--user)(\s+|=)(["']?)[^\s"':]{1,80}:(?:[^\s"']|\\\s)+/g;
 /** `Incorrect password 'hunter2'`, `token hunter2 is invalid`: in quotes, or letters with digits. No parser's `Unexpected token`. */
 const named = new RegExp(
   String.raw`(?<!unexpected )\b(${spokenName})(\s+)(?:(\\*["'\x60])[^"'\x60\r\n]{4,}|(?=\S*\d)(?=\S*[a-z])[^\s"'(),;:]{6,})`,
@@ -73,6 +97,9 @@ const written: Readonly<Record<string, string>> = {
   "3c": "<",
   "3d": "=",
   "3e": ">",
+  "40": "@",
+  "5b": "[",
+  "5d": "]",
   "7b": "{",
   "7d": "}",
   quot: '"',
@@ -84,8 +111,18 @@ const written: Readonly<Record<string, string>> = {
 };
 const writtenOf = (code: string) => written[code.toLowerCase()] ?? "";
 
+/** What stands for a colon that separates no name from a value, as no line holds it by then. */
+const colon = "\uE101";
+/**
+ * Words about secrets before a colon, which are no names of any: kinds of errors (`ExpiredTokenException: …`), actions and
+ * names of AWS, lines of a source file.
+ */
+const notOfAValue =
+  /\b[\w.$]{0,80}(?:Error|Exception|Fault|Failure|Warning|Expired|Invalid|NotFound|Denied|Mis[Mm]atch|DoesNotMatch):(?=\s)|\barn:aws[\w-]*:[\w-]+:[\w-]*:\d*:(?:[a-z-]{1,40}:)?|\bsecretsmanager:(?=[A-Z][a-z]+[A-Z])|\.(?:[cm]?[jt]sx?|py|java|kt|go|rb|rs|cs|php):(?=\d)/g;
+
 /** In this order: what names a whole value comes before what recognises a value by its looks. */
 const byName: readonly Replace[] = [
+  replaceAll(notOfAValue, (all = "") => all.replaceAll(":", colon)),
   // Colours, and what nobody sees.
   replaceAll(/(?:\p{Cc}(?<![\t\r\n])|\\{1,8}(?:u001b|x1b))\[[\d;]{0,20}[a-z]/giu, ""),
   replaceAll(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ""),
@@ -94,7 +131,7 @@ const byName: readonly Replace[] = [
     return `${scheme}${mark("user")}@`;
   }),
   replaceAll(/([?&][\w.~%+[\]-]+=)[^\s&#"'<>\\]+/g, (_, name = "") => `${name}${mark("value")}`),
-  replaceAll(/%(?:25){0,4}(22|27|2c|3a|3c|3d|3e|7b|7d)/gi, (_, code = "") => writtenOf(code)),
+  replaceAll(/%(?:25){0,4}(22|27|2c|3a|3c|3d|3e|40|5b|5d|7b|7d)/gi, (_, code = "") => writtenOf(code)),
   replaceAll(/(\\{1,8})u00(22|27)/gi, (_, slashes = "", code = "") => `${slashes}${writtenOf(code)}`),
   replaceAll(/\\{1,8}u00(3c|3d|3e)/gi, (_, code = "") => writtenOf(code)),
   replaceAll(/&(?:amp;){0,4}(quot|apos|lt|gt);/gi, (_, name = "") => writtenOf(name)),
@@ -102,7 +139,7 @@ const byName: readonly Replace[] = [
     return writtenOf(hexadecimal || decimal);
   }),
   replaceAll(
-    /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|$)/g,
+    /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
     mark("private key"),
   ),
   replaceAll(element, (_, tag = "") => `<${tag}${mark("secret")}`),
@@ -110,10 +147,17 @@ const byName: readonly Replace[] = [
   replaceAll(keyed, (...match) => keyedText(match)),
   // After quoted values: what is left of a header ends with its line.
   replaceAll(headers, (_, name = "", between = "", quote = "") => `${name}${between}${quote}${mark("secret")}`),
-  replaceAll(/\b(Bearer|Basic|Digest|Negotiate|ApiKey)(\s+)[\w.~+/=:-]{6,}/gi, (_, scheme = "", gap = "") => {
-    return `${scheme}${gap}${mark("secret")}`;
-  }),
+  replaceAll(
+    /\b(Bearer|Basic|Digest|Negotiate|ApiKey)(\s+)(?!(?:auth(?:entication|orization)?|tokens?|realm|credentials?|scheme)\b)[^\s"'<>,;]{6,}/gi,
+    (_, scheme = "", gap = "") => {
+      return `${scheme}${gap}${mark("secret")}`;
+    },
+  ),
   replaceAll(spoken, (...match) => keyedText(match)),
+  replaceAll(flagged, (...match) => keyedText(match)),
+  replaceAll(userFlag, (_, flag = "", gap = "", quote = "") => `${flag}${gap}${quote}${mark("user")}`),
+  // Without a scheme: Go's `app:hunter2@tcp(db:3306)/orders`, `app:hunter2@db:5432`.
+  replaceAll(/(?<![\w/])[\w.+-]{1,64}:[^\s@"'<>]{1,200}@(?=[\w.-]{0,253}(?:\(|:\d{1,5}\b))/g, `${mark("user")}@`),
   replaceAll(named, (_, name = "", gap = "", quote = "") => `${name}${gap}${quote}${mark("secret")}`),
   ...credentialFormats
     .filter(([, pattern]) => !pattern.source.startsWith("^") && !pattern.source.startsWith("(?:^"))
@@ -124,7 +168,17 @@ const byName: readonly Replace[] = [
     mark("secret"),
   ),
   replaceAll(/(?<![A-Za-z0-9+/])eyJ[\w-]{4,}(?:\.[\w-]+){0,4}/g, mark("jwt")),
-  replaceAll(/[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g, mark("email")),
+  replaceAll(
+    /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?!\d+\.\d+\.\d+(?![.\d]))[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g,
+    mark("email"),
+  ),
+  // Of people: with a country's code, as North America writes them, or under their name.
+  replaceAll(/(?<![\w+])\+\d(?:[ ().-]{0,2}\d){7,14}(?!\d)/g, mark("phone")),
+  replaceAll(/(?<![\w(.-])(?:\(\d{3}\) ?|\d{3}[-.])\d{3}[-.]\d{4}(?![\w-]|\.\d)/g, mark("phone")),
+  replaceAll(
+    /\b(\w{0,20}(?:phone|mobile|msisdn)(?:[ _-]?(?:number|no|nr))?)(\\*["']?\s*[:=]\s*\\*["']?)[+(]?\d(?:[ ()./-]{0,2}\d){5,14}/gi,
+    (_, name = "", between = "") => `${name}${between}${mark("phone")}`,
+  ),
 ];
 
 /** What is known by its looks alone, as the function's own name may look. */
@@ -219,7 +273,9 @@ function isRandomRun(run: string): boolean {
 /** Letters and digits alone: hexadecimal digests, keys of one case with digits, letters that change case as no word does. */
 function isRandomWord(word: string): boolean {
   if (/\d/.test(word) && /[A-Za-z]/.test(word)) return /^[0-9a-f]+$/i.test(word) || word.length >= 20;
-  return word.length >= 20 && caseTurns(word) > 0.3;
+  return (
+    word.length >= 20 && caseTurns(word) > 0.3 && !/[a-z](?:Error|Exception|Match|NotFound|Expired|Denied)$/.test(word)
+  );
 }
 
 /** How often letters change between capitals and small ones, of all characters: names do with each word, keys all the time. */

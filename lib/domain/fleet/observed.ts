@@ -284,6 +284,29 @@ export interface StartPoint {
   readonly memoryHistogram: Uint8Array;
 }
 
+/** What the events of Lambda Insights say of one function in one period, one event for each invocation. */
+export interface InsightsPoint {
+  readonly functionName: string;
+  readonly at: Date;
+  readonly events: number;
+  /** First invocations of an environment. Those of provisioned concurrency cannot be told apart. */
+  readonly coldStarts: number;
+  readonly timeouts: number;
+  readonly durationSumMs: number;
+  readonly initSumMs: number;
+  readonly memoryMaxMb: number | null;
+  readonly initMaxMs: number | null;
+  readonly durationHistogram: Uint8Array;
+  readonly initHistogram: Uint8Array;
+  readonly memoryHistogram: Uint8Array;
+  /** Events that told bytes, and what they add up to. */
+  readonly networkEvents: number;
+  readonly rxBytes: number;
+  readonly txBytes: number;
+  /** Whether its starts are taken from here where its own reports are fewer; else the bytes alone are kept. */
+  readonly takesStarts: boolean;
+}
+
 /** Log reports of one version of a function in one period. */
 export interface VersionPoint {
   readonly functionName: string;

@@ -8,7 +8,21 @@ export interface NatUser {
   readonly subnetIds: readonly string[];
   /** Null where no metric was read. */
   readonly invocations: number | null;
+  /** What Lambda Insights told of spans of days; empty where it told nothing. */
+  readonly network: readonly NetworkUse[];
 }
+
+/** Bytes of one function over some days. */
+export interface NetworkUse {
+  readonly invocations: number;
+  /** Of these, those that Lambda Insights told of. */
+  readonly events: number;
+  readonly rxBytes: number;
+  readonly txBytes: number;
+}
+
+/** What a gateway is put down to functions by: one unit for all of them. */
+export type NatMethod = "bytes" | "invocations";
 
 export interface NatShare {
   readonly arn: string;
@@ -20,9 +34,14 @@ export interface NatAttribution {
   readonly natGatewayId: string;
   /** Functions with a subnet whose routes lead to it, by share, the largest first. */
   readonly shares: readonly NatShare[];
+  readonly method: NatMethod;
+  /** Functions behind it that ran and whose bytes are known; with the method `bytes` those are all. */
+  readonly bytesKnown: number;
+  /** Functions behind it that ran, as far as is known. */
+  readonly ran: number;
   /** Functions behind it whose invocations are not known: they are in no share. */
   readonly unknownUsers: number;
-  /** Part of the invocations that starts in another zone than the gateway stands in; null where a zone is not known or nothing ran. */
+  /** Part of the bytes or invocations, as the method says, that starts in another zone than the gateway stands in; null where a zone is not known or nothing ran. */
   readonly crossZoneShare: number | null;
   /** Zones of functions' subnets that lead to it, other than its own; null where a zone is not known. */
   readonly otherZones: readonly string[] | null;
@@ -35,10 +54,14 @@ export function natGatewaysOf(vpcId: string, subnetId: string, network: Observed
 }
 
 /**
- * Puts each NAT gateway down to the functions behind it by invocations: a function weighs as many as it has, times the
- * part of its subnets that leads to the gateway (Lambda spreads environments over a function's subnets). No metric of AWS
- * tells a function's bytes, so a function that sends much in few invocations gets too small a part, and what other things
- * in the VPC send is put down to functions, too.
+ * Puts each NAT gateway down to the functions behind it: a function weighs as many bytes, or invocations, as it has, times
+ * the part of its subnets that leads to the gateway (Lambda spreads environments over a function's subnets).
+ *
+ * By bytes sent and received where Lambda Insights tells them of every function behind it that ran: of at least 95 % of
+ * its invocations over the month or the last week, and as many for each of the others. One function without leaves the gateway by invocations: bytes and invocations
+ * are never mixed in one share. By invocations, a function that sends much in few gets too small a part. By bytes, what a
+ * function exchanges within its VPC or through gateway endpoints counts as well: the extension does not tell them apart.
+ * Either way, what other things in the VPC send is put down to functions, too.
  */
 export function attributeNat(users: readonly NatUser[], network: ObservedNetwork): NatAttribution[] {
   const zoneOf = new Map(network.subnets.map(({ subnetId, availabilityZone }) => [subnetId, availabilityZone]));
@@ -46,11 +69,11 @@ export function attributeNat(users: readonly NatUser[], network: ObservedNetwork
     network.natGateways.map(({ natGatewayId, subnetId }) => [natGatewayId, zoneOf.get(subnetId ?? "") ?? null]),
   );
   const routes = cachedRoutes(network);
-  const gateways = new Map<string, Weighed[]>();
+  const gateways = new Map<string, Behind[]>();
   for (const user of users) {
     for (const [natGatewayId, subnetIds] of subnetsByGateway(user, routes)) {
       const list = gateways.get(natGatewayId) ?? [];
-      list.push({ user, subnetIds, weight: weightOf(user, subnetIds) });
+      list.push({ user, subnetIds });
       gateways.set(natGatewayId, list);
     }
   }
@@ -59,11 +82,10 @@ export function attributeNat(users: readonly NatUser[], network: ObservedNetwork
     .toSorted((one, other) => (one.natGatewayId < other.natGatewayId ? -1 : 1));
 }
 
-interface Weighed {
+interface Behind {
   readonly user: NatUser;
   /** Those of its subnets that lead to the gateway. */
   readonly subnetIds: readonly string[];
-  readonly weight: number | null;
 }
 
 function cachedRoutes(network: ObservedNetwork): (vpcId: string, subnetId: string) => readonly string[] {
@@ -91,34 +113,53 @@ function subnetsByGateway(
   return found;
 }
 
-function weightOf({ invocations, subnetIds }: NatUser, leading: readonly string[]): number | null {
-  return invocations === null ? null : (invocations * leading.length) / subnetIds.length;
+/** Invocations that events must cover before bytes are taken from them. */
+const fewestCoverage = 0.95;
+
+/** Bytes that a function sent and received, as many for each invocation as in the span that tells most; null: not known. */
+function bytesOf({ invocations, network }: NatUser): number | null {
+  if (invocations === 0) return 0;
+  const [told] = network
+    .filter((use) => use.events > 0 && use.events >= fewestCoverage * use.invocations)
+    .toSorted((one, other) => other.events - one.events);
+  if (invocations === null || told === undefined) return null;
+  return ((told.rxBytes + told.txBytes) / told.events) * invocations;
 }
 
 function attributionOf(
   natGatewayId: string,
-  list: readonly Weighed[],
+  list: readonly Behind[],
   zone: string | null,
   zoneOf: ReadonlyMap<string, string>,
 ): NatAttribution {
-  const total = list.reduce((sum, { weight }) => sum + (weight ?? 0), 0);
-  const known = list.flatMap(({ user: { arn }, weight }) => (weight === null ? [] : [{ arn, weight }]));
+  const ran = list.filter(({ user }) => user.invocations !== null && user.invocations > 0);
+  const bytesKnown = ran.filter(({ user }) => bytesOf(user) !== null).length;
+  const unknownUsers = list.filter(({ user }) => user.invocations === null).length;
+  const method = ran.length > 0 && bytesKnown === ran.length && unknownUsers === 0 ? "bytes" : "invocations";
+  const weighed = list.map(({ user, subnetIds }) => {
+    const whole = method === "bytes" ? bytesOf(user) : user.invocations;
+    return { user, subnetIds, weight: ((whole ?? 0) * subnetIds.length) / user.subnetIds.length };
+  });
+  const total = weighed.reduce((sum, { weight }) => sum + weight, 0);
   const zones = [...new Set(list.flatMap(({ subnetIds }) => subnetIds.map((id) => zoneOf.get(id) ?? null)))];
   const zonesKnown = zone !== null && !zones.includes(null);
-  const crossing = list.reduce((sum, { weight, subnetIds }) => {
+  const crossing = weighed.reduce((sum, { weight, subnetIds }) => {
     const away = subnetIds.filter((id) => zoneOf.get(id) !== zone).length;
-    return sum + ((weight ?? 0) * away) / subnetIds.length;
+    return sum + (weight * away) / subnetIds.length;
   }, 0);
   return {
     natGatewayId,
+    method,
+    bytesKnown,
+    ran: ran.length,
     shares:
       total === 0
         ? []
-        : known
+        : weighed
             .filter(({ weight }) => weight > 0)
-            .map(({ arn, weight }) => ({ arn, share: weight / total }))
+            .map(({ user: { arn }, weight }) => ({ arn, share: weight / total }))
             .toSorted((one, other) => other.share - one.share || (one.arn < other.arn ? -1 : 1)),
-    unknownUsers: list.length - known.length,
+    unknownUsers,
     crossZoneShare: zonesKnown && total > 0 ? crossing / total : null,
     otherZones: zonesKnown ? zones.flatMap((one) => (one === null || one === zone ? [] : [one])).toSorted() : null,
   };

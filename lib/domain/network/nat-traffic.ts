@@ -1,16 +1,13 @@
 /**
  * Traffic of NAT gateways as CloudWatch tells it (namespace AWS/NATGateway, dimension NatGatewayId). The source is the
- * side of the VPC, the destination everything beyond the gateway.
+ * side of the VPC, the destination everything beyond the gateway. What the gateway sends on (BytesOutToDestination,
+ * BytesOutToSource) is the same bytes again: it is neither billed nor asked for.
  */
 export interface NatTraffic {
   /** BytesInFromSource: what came out of the VPC. */
   readonly inFromSourceBytes: number | null;
-  /** BytesOutToDestination: the same, sent on. */
-  readonly outToDestinationBytes: number | null;
   /** BytesInFromDestination: what came back. */
   readonly inFromDestinationBytes: number | null;
-  /** BytesOutToSource: the same, sent on into the VPC. */
-  readonly outToSourceBytes: number | null;
 }
 
 /** One UTC day of one gateway; `day` is YYYY-MM-DD. */
@@ -22,9 +19,7 @@ export interface NatGatewayDay extends NatTraffic {
 /** CloudWatch's name of each figure. */
 export const natMetrics = [
   { metricName: "BytesInFromSource", field: "inFromSourceBytes" },
-  { metricName: "BytesOutToDestination", field: "outToDestinationBytes" },
   { metricName: "BytesInFromDestination", field: "inFromDestinationBytes" },
-  { metricName: "BytesOutToSource", field: "outToSourceBytes" },
 ] as const satisfies readonly { metricName: string; field: keyof NatTraffic }[];
 
 /** How the last reading of an account-Region's traffic went. The shape that is stored. */

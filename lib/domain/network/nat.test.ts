@@ -3,15 +3,13 @@ import { describe, expect, it } from "vitest";
 import { bytesPerGb, networkPriceList, networkPricesOf } from "#lib/domain/cost/network-prices.ts";
 import type { ObservedNetwork } from "#lib/domain/fleet/observed-network.ts";
 import { compareEndpoint } from "./endpoint-break-even.ts";
-import { attributeNat, type NatUser } from "./nat-attribution.ts";
+import { attributeNat, type NatUser, type NetworkUse } from "./nat-attribution.ts";
 import { gbPerMonth, natCost } from "./nat-cost.ts";
 import { type NatTraffic, processedBytes, sumTraffic } from "./nat-traffic.ts";
 
 const day = (out: number | null, back: number | null): NatTraffic => ({
   inFromSourceBytes: out,
-  outToDestinationBytes: out,
   inFromDestinationBytes: back,
-  outToSourceBytes: back,
 });
 
 describe("processed bytes", () => {
@@ -107,9 +105,17 @@ describe("attribution", () => {
     natGateways: [{ natGatewayId: "nat-1", vpcId: "vpc-1", subnetId: "public", state: "available" }],
     ...{ endpoints: [], securityGroups: [], lambdaInterfacesBySubnet: {} },
   };
-  const user = (arn: string, subnetIds: string[], invocations: number | null): NatUser => ({
-    ...{ arn, vpcId: "vpc-1", subnetIds, invocations },
+  const user = (
+    arn: string,
+    subnetIds: string[],
+    invocations: number | null,
+    network: readonly NetworkUse[] = [],
+  ): NatUser => ({
+    ...{ arn, vpcId: "vpc-1", subnetIds, invocations, network },
   });
+  const told = (invocations: number, bytes: number, events = invocations): NetworkUse[] => [
+    { invocations, events, rxBytes: bytes * 0.75, txBytes: bytes * 0.25 },
+  ];
 
   it("gives each gateway to the functions behind it by invocations and the part of their subnets", () => {
     const users = [
@@ -125,6 +131,7 @@ describe("attribution", () => {
         { arn: "f", share: 0.5 },
         { arn: "g", share: 0.5 },
       ],
+      ...{ method: "invocations", ran: 2, bytesKnown: 0 },
       unknownUsers: 1,
       // All of g's half starts in z2; the gateway stands in z1.
       crossZoneShare: 0.5,
@@ -140,11 +147,51 @@ describe("attribution", () => {
     expect(one).toMatchObject({ shares: [], unknownUsers: 1, crossZoneShare: null });
   });
 
+  it("goes by bytes where those of all that ran are known, by half of them where half of the subnets lead there", () => {
+    const users = [
+      user("f", ["a"], 100, told(100, 9_000)),
+      user("g", ["b", "c"], 200, told(200, 2_000)),
+      // Its bytes do not matter: it did not run.
+      user("h", ["a"], 0),
+    ];
+    const [one] = attributeNat(users, network);
+    expect(one).toMatchObject({ method: "bytes", ran: 2, bytesKnown: 2, unknownUsers: 0, crossZoneShare: 0.1 });
+    expect(one?.shares).toEqual([
+      { arn: "f", share: 0.9 },
+      { arn: "g", share: 0.1 },
+    ]);
+  });
+
+  it("takes as many bytes for invocations that were not seen", () => {
+    const week = { invocations: 10, events: 10, rxBytes: 800, txBytes: 200 };
+    // Of the month only half was read: too little to go by, and no reason to leave the week aside.
+    const month = { invocations: 40, events: 20, rxBytes: 1, txBytes: 1 };
+    const [one] = attributeNat(
+      [user("f", ["a"], 40, [month, week]), user("g", ["a"], 100, told(100, 2_000, 96))],
+      network,
+    );
+    const g = (2_000 / 96) * 100;
+    expect(one?.method).toBe("bytes");
+    expect(one?.shares.map(({ share }) => share)).toEqual([4_000 / (4_000 + g), g / (4_000 + g)]);
+  });
+
+  it.each([
+    ["of one that ran nothing is told", user("g", ["a"], 300)],
+    ["of one too little is told", user("g", ["a"], 300, told(300, 9_000_000, 284))],
+    ["nobody knows whether one ran", user("g", ["a"], null, told(1, 1))],
+  ])("never mixes bytes and invocations: %s", (_title, other) => {
+    const [one] = attributeNat([user("f", ["a"], 100, told(100, 9_000_000)), other], network);
+    expect(one).toMatchObject({ method: "invocations", bytesKnown: 1, ran: other.invocations === null ? 1 : 2 });
+    expect(one?.shares.find(({ arn }) => arn === "f")?.share).toBe(other.invocations === null ? 1 : 0.25);
+  });
+
   it("shares the whole, whatever the invocations", () => {
     const some = fc.array(fc.tuple(fc.nat(1_000), fc.subarray(["a", "b", "c"], { minLength: 1 })), { minLength: 1 });
     fc.assert(
       fc.property(some, (list) => {
-        const users = list.map(([invocations, subnetIds], index) => user(`f${index}`, subnetIds, invocations));
+        const users = list.map(([invocations, subnetIds], index) =>
+          user(`f${index}`, subnetIds, invocations, index % 3 === 0 ? [] : told(invocations, index * 1_000)),
+        );
         for (const { shares, crossZoneShare } of attributeNat(users, network)) {
           if (shares.length > 0) expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
           for (const { share } of shares) expect(share).toBeGreaterThan(0);

@@ -33,6 +33,8 @@ export interface StartSummary {
   /** Of these starts, those that somebody waited for. */
   readonly felt: FeltStarts;
   readonly coverage: Coverage;
+  /** Of the reports, events of Lambda Insights. */
+  readonly insightsReports: number;
   readonly restores: number;
   readonly restoreMs: number | null;
   /** Inits of environments that provisioned concurrency made: nobody waited. Null: not told apart when they were read. */
@@ -110,6 +112,8 @@ export interface StartOffender {
   readonly rate: Rate;
   readonly felt: FeltStarts;
   readonly coverage: Coverage;
+  /** Of the reports, events of Lambda Insights. */
+  readonly insightsReports: number;
   readonly p50Ms: number | null;
   readonly p99Ms: number | null;
   readonly waitedMs: number;
@@ -167,7 +171,6 @@ export const gapKinds = [
   "sourceFailed",
   "postponed",
   "notYetRead",
-  "managedInstances",
   "roleCannotWriteLogs",
   "noLogGroup",
   "systemLogLevel",
@@ -212,8 +215,10 @@ export interface UncoveredView {
 }
 
 export interface ColdStartsView {
-  /** Functions in scope; 0 before anything was read. */
+  /** Functions in scope that have starts; 0 before anything was read. */
   readonly functions: number;
+  /** Functions in scope on Managed Instances, which have none: they are in no other figure here. */
+  readonly onInstances: number;
   readonly total: StartSummary;
   readonly dimension: StartDimension;
   readonly groups: readonly StartGroup[];

@@ -81,6 +81,8 @@ export interface FleetFailureView {
   readonly firstSeen: string;
   readonly lastSeen: string;
   readonly onset: FailureOnsetView | null;
+  /** The version that it was first seen of; null where its first days were not among those that are compared. */
+  readonly firstVersion: string | null;
   readonly change: FailureChangeView | null;
   readonly days: readonly (number | null)[];
 }

@@ -95,10 +95,14 @@ export interface SpreadView {
 /** How a function starts and fails in the period. */
 export interface FunctionStartsView {
   readonly reports: number;
+  /** Of the reports, events of Lambda Insights, and why its own log does not tell them. */
+  readonly insightsReports: number;
+  readonly insightsReasons: readonly string[];
   /** With an init, those of provisioned concurrency included. */
   readonly coldStarts: number;
   readonly restores: number;
-  readonly initFailures: number;
+  /** Null, as what ran out of memory, where Lambda Insights alone told of its starts. */
+  readonly initFailures: number | null;
   /** Starts of all reports. */
   readonly rate: Rate;
   /** Null, as the next, where they were not told apart when the period was read. */
@@ -108,7 +112,7 @@ export interface FunctionStartsView {
   /** Of the starts, those that somebody waited for. */
   readonly felt: FeltStarts;
   readonly timeouts: number;
-  readonly outOfMemory: number;
+  readonly outOfMemory: number | null;
   readonly invocations: number | null;
   readonly coverage: number | null;
   /** Why reports are missing, or not all there. */

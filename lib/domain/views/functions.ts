@@ -5,6 +5,9 @@ export function functionHref(arn: string): string {
   return `/functions/${encodeURIComponent(arn).replaceAll("%3A", ":")}`;
 }
 
+/** The list of functions on Managed Instances: figures of starts leave them out and lead here. */
+export const onInstancesHref = `/functions?filter=${encodeURIComponent("type = managedInstances")}`;
+
 /** Columns of the function table that the server can order by. They stand in the URL and in exports. */
 export const functionColumns = [
   "name",

@@ -1,6 +1,7 @@
 import type { Unknown } from "#lib/domain/fleet/fact.ts";
 import type { GatewayService } from "#lib/domain/network/gateway-endpoints.ts";
 import type { InterfaceKind } from "#lib/domain/network/interface-kind.ts";
+import type { NatMethod } from "#lib/domain/network/nat-attribution.ts";
 import type { NatCost } from "#lib/domain/network/nat-cost.ts";
 import type { NatTrafficSum } from "#lib/domain/network/nat-traffic.ts";
 import type { MoveDirection } from "#lib/domain/network/vpc-moves.ts";
@@ -169,7 +170,12 @@ export interface NatGatewayView {
   readonly priceKnown: boolean;
   /** Part that is put down to functions of the chosen team; null where none is chosen, or nothing ran. */
   readonly teamShare: number | null;
-  /** Functions that most of it is put down to, by invocations. */
+  /** What it is put down to functions by: bytes, where Lambda Insights tells those of all that ran, else invocations. */
+  readonly method: NatMethod;
+  /** Functions behind it that ran, and those of them whose bytes are known. */
+  readonly ran: number;
+  readonly bytesKnown: number;
+  /** Functions that most of it is put down to. */
   readonly top: readonly { readonly arn: string; readonly name: string; readonly share: number }[];
   /** Functions behind it whose invocations are not known. */
   readonly unknownUsers: number;

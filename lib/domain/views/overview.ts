@@ -9,9 +9,14 @@ export interface FleetTotals {
   readonly invocations: number | null;
   readonly errors: number | null;
   readonly throttles: number | null;
+  /** Log reports of functions that have starts: those on Managed Instances have none. */
   readonly reports: number | null;
-  /** Cold starts, restores and failed inits. */
+  /** Cold starts, restores and failed inits of the same functions. */
   readonly starts: number | null;
+  /** What ran of the same functions: what their reports cover. */
+  readonly startInvocations: number | null;
+  /** Functions on Managed Instances. */
+  readonly onInstances: number;
 }
 
 /** One hour or UTC day of the fleet; null: nothing was read. */

@@ -6,6 +6,7 @@ import {
   saveCheckProgress,
 } from "#lib/db/sql/access-checks.ts";
 import { AppError } from "#lib/errors.ts";
+import { type HeldRequest, holdRequest } from "#lib/services/requests/hold-request.ts";
 import { type RequestWorker, workOnRequests } from "#lib/services/requests/work-on-requests.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { organizationImportInput } from "./organization-import.ts";
@@ -14,8 +15,6 @@ import { testAccount } from "./test-account.ts";
 
 /** Accounts that are tested side by side in one process: each account has its own quotas. */
 const atOnce = 4;
-/** A lease is thirty seconds: progress is told at least this often. */
-const beatMs = 5_000;
 /** No test takes longer: some fifty calls, of which the slowest is given up after half a minute. */
 const limitMs = 10 * 60_000;
 
@@ -40,32 +39,34 @@ async function claim(context: SyncContext): Promise<AccessCheckRow | null> {
 async function runCheck(context: SyncContext, check: AccessCheckRow, stopping: AbortSignal): Promise<void> {
   const { pool } = context.db;
   const progress: { done: number; total: number | null } = { done: 0, total: null };
-  const tell = () =>
-    void saveCheckProgress(pool, check, progress).catch((error: unknown) => {
-      context.logger.warn({ err: error, subject: check.subject }, "the progress of an access test cannot be kept");
-    });
-  const beat = setInterval(tell, beatMs);
-  const signal = AbortSignal.any([stopping, AbortSignal.timeout(limitMs)]);
+  const held = holdRequest(
+    () => saveCheckProgress(pool, check, progress),
+    (error) =>
+      context.logger.warn({ err: error, subject: check.subject }, "the progress of an access test cannot be kept"),
+  );
+  const signal = AbortSignal.any([stopping, held.lost, AbortSignal.timeout(limitMs)]);
   try {
-    const result = await resultOf(context, check, signal, (done, total) => {
+    const result = await resultOf(context, check, { signal, held }, (done, total) => {
       Object.assign(progress, { done, total });
-      if (done % 5 === 0) tell();
+      if (done % 5 === 0) held.tell();
     });
     await endCheck(pool, check, { state: "done", result, reason: null, remedy: null }, context.clock.now());
   } catch (error) {
-    await keepFailure(context, check, error, stopping.aborted);
+    await keepFailure(context, check, error, stopping.aborted || held.lost.aborted);
   } finally {
-    clearInterval(beat);
+    held.end();
   }
 }
 
 async function resultOf(
   context: SyncContext,
   { subject, input }: AccessCheckRow,
-  signal: AbortSignal,
+  { signal, held }: { readonly signal: AbortSignal; readonly held: HeldRequest },
   onProgress: (done: number, total: number) => void,
 ): Promise<object> {
-  if (subject !== lookSubject) return await testAccount(context, subject, { signal, onProgress });
+  if (subject !== lookSubject) {
+    return await testAccount(context, subject, { signal, onProgress, confirm: () => held.confirm() });
+  }
   return await lookAtOrganization(context, organizationImportInput.parse(input), signal);
 }
 
@@ -73,11 +74,11 @@ async function keepFailure(
   context: SyncContext,
   check: AccessCheckRow,
   error: unknown,
-  stopped: boolean,
+  interrupted: boolean,
 ): Promise<void> {
   const { pool } = context.db;
   try {
-    if (stopped) return await releaseCheck(pool, check);
+    if (interrupted) return await releaseCheck(pool, check);
     if (!(error instanceof AppError))
       context.logger.error({ err: error, subject: check.subject }, "an access test broke");
     const told = error instanceof AppError ? error : null;

@@ -5,6 +5,7 @@ import { listAccounts } from "#lib/db/sql/accounts.ts";
 import { type DiscoveredAccount, saveDiscoveredAccounts } from "#lib/db/sql/organization-accounts.ts";
 import { type AccessTest, verdictOf } from "#lib/domain/accounts/access-test.ts";
 import { createServiceContext } from "#lib/services/context.ts";
+import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet, type SyncedFleet, type SyncedFleetOptions } from "#lib/testing/synced-fleet.ts";
 import { startSimulator } from "#simulator/server.ts";
@@ -44,6 +45,30 @@ async function ids(): Promise<readonly string[]> {
   const simulator = await startSimulator(small);
   await simulator.close();
   return simulator.fleet.accounts.map(({ id }) => id);
+}
+
+const nobody = {
+  ...{ callerArn: null, identity: { reason: null, remedy: null }, regions: [], region: null, actions: [], calls: 1 },
+  ...{ hops: [{ roleArn: "arn:r", result: "denied", reason: "Denied.", remedy: null, statement: null }], costUsd: 0 },
+} satisfies AccessTest;
+const answers = { denied: nobody, known: { ...nobody, callerArn: "arn:me", region: "eu-west-1", hops: [] } };
+
+/** A worker's context in which AWS answers a test only once it may go on. */
+function heldUp(context: SyncContext, result: keyof typeof answers) {
+  const reached = Promise.withResolvers<void>();
+  const free = Promise.withResolvers<void>();
+  const held: SyncContext = {
+    ...context,
+    aws: {
+      ...context.aws,
+      testAccess: async () => {
+        reached.resolve();
+        await free.promise;
+        return answers[result];
+      },
+    },
+  };
+  return { context: held, reached: reached.promise, goOn: () => free.resolve() };
 }
 
 const chosen = (raw: object = {}) => organizationImportInput.parse(raw);
@@ -225,6 +250,29 @@ describe("tests that a worker runs", () => {
     expect(verdicts).toEqual(["complete", "incomplete", "closed", "complete"]);
     const access = (await listConnectedAccounts(context)).map((account) => account.access);
     expect(access).toEqual(["known", "known", "denied", "notYetRead", "known"]);
+  });
+
+  it("are the newest worker's: one that comes back after it was taken for dead keeps nothing", async () => {
+    const { context } = await open();
+    await connectAccounts(context, settings, { text: "111122223333" });
+    await requestAccessTests(context, { accountIds: null });
+    const [late, newer] = [heldUp(context, "denied"), heldUp(context, "known")];
+    const first = startAccessChecks(late.context);
+    cleanups.push(() => first.stop());
+    await late.reached;
+    await context.db.pool.query("UPDATE access_checks SET alive_at = alive_at - interval '1 minute'");
+    const second = startAccessChecks(newer.context);
+    cleanups.push(() => second.stop());
+    await newer.reached;
+    late.goOn();
+    await first.stop();
+    const access = async () => (await listConnectedAccounts(context)).map((account) => account.access);
+    expect(await getCheck(context.db.pool, "111122223333")).toMatchObject({ state: "running", result: null });
+    expect(await access()).toEqual(["notYetRead"]);
+    newer.goOn();
+    const state = async () => (await getCheck(context.db.pool, "111122223333"))?.state;
+    await expect.poll(state, { timeout: 30_000 }).toBe("done");
+    expect(await access()).toEqual(["known"]);
   });
 
   it("look at the organisation, and what was looked at is connected", async () => {

@@ -8,6 +8,8 @@ import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 export interface TestAccountOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called before anything is kept; throws where the test is somebody else's by now. */
+  readonly confirm?: () => Promise<void>;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface TestAccountOptions {
 export async function testAccount(
   context: SyncContext,
   accountId: string,
-  { signal, onProgress }: TestAccountOptions,
+  { signal, onProgress, confirm }: TestAccountOptions,
 ): Promise<AccessTest> {
   authorize(context.actor, "accounts:manage");
   const { pool } = context.db;
@@ -38,6 +40,7 @@ export async function testAccount(
   const closed = verdictOf(test) === "closed";
   const denied = [...test.hops, ...test.regions].some(({ result }) => result === "denied");
   const state = closed ? (denied ? "denied" : "failed") : "known";
+  await confirm?.();
   await saveAccountAccess(pool, accountId, { state, reason: closed ? readingOf(test) : null }, context.clock.now());
   return test;
 }

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { coreMetrics, provisionedMetrics, rareMetrics } from "#lib/aws/collectors/metrics/metric-plan.ts";
+import { priceList } from "#lib/aws/price-list.ts";
+import { getCollectionCounts } from "#lib/db/sql/collection-profile.ts";
+import { countExtraMetrics } from "#lib/db/sql/extra-metrics.ts";
 import type { SyncProgress } from "#lib/db/sql/sync-progress.ts";
 import { economyLevels } from "#lib/domain/collection/economy.ts";
 import { estimateReading, type ReadingEstimate } from "#lib/domain/collection/estimate.ts";
@@ -17,6 +20,9 @@ import { currentSpending } from "./spending.ts";
 const size = { accounts: 1, regions: ["eu-west-1"], functions: 12 };
 const beginning = new Date("2026-11-30T10:30:00Z");
 const hourLater = new Date("2026-11-30T11:40:00Z");
+const nextDay = new Date("2026-12-02T12:10:00Z");
+/** The days whose metrics tell how many a function has. */
+const lately = new Date("2026-11-29T00:00:00Z");
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -186,5 +192,48 @@ describe("a budget that is used up", () => {
       expect(billed).toEqual(["metric-history succeeded", "metrics succeeded", "starts succeeded"]);
       expect(await listPostponed(fleet.context)).toEqual([]);
     });
+  });
+});
+
+describe("what a reading reserves of a budget", () => {
+  it("is what it then asks for, versions and aliases with provisioned concurrency included", async () => {
+    await at(nextDay, async (fleet) => {
+      await saveCollectionSettings(fleet.context, { monthlyBudgetUsd: 1_000, quotaShares: {}, schedule: true });
+      const reserved = new Map<string, number>();
+      const { sync } = await fleet.sync({ trigger: "schedule" }, async function* (task, pages) {
+        const { rows } = await database.pool.query<{ source: string; usd: number }>(
+          `SELECT t.source, r.planned_usd AS usd FROM spending_reservations r JOIN sync_tasks t ON t.id = r.task_id
+           WHERE t.status = 'running' AND t.source = $1`,
+          [task.source],
+        );
+        for (const { source, usd } of rows) reserved.set(source, usd);
+        yield* pages;
+      });
+      const { rows } = await database.pool.query<{ source: string; metrics: number }>(
+        `SELECT t.source, sum(m.metrics_requested)::int AS metrics FROM sync_meters m JOIN sync_tasks t ON t.id = m.task_id
+         WHERE t.sync_id = $1 AND t.source IN ('metrics', 'metric-history') GROUP BY 1 ORDER BY 1`,
+        [sync.id],
+      );
+      const { rows: provisioned } = await database.pool.query("SELECT DISTINCT function_id FROM provisioned_days");
+      expect(provisioned.length).toBeGreaterThan(0);
+      expect(rows.map(({ source }) => source)).toEqual(["metric-history", "metrics"]);
+      for (const { source, metrics } of rows)
+        expect([source, Math.round((reserved.get(source) ?? 0) / priceList.metricUsd)]).toEqual([source, metrics]);
+    });
+  });
+
+  it("is what the levels of economy are reckoned with", async () => {
+    const { metricsPerFunction } = await getCollectionCounts(database.pool, nextDay);
+    const { rows } = await database.pool.query<{ accountId: string; functions: number; qualifiers: number }>(
+      `SELECT d.account_id AS "accountId", count(DISTINCT d.function_id)::int AS functions,
+         (SELECT count(DISTINCT (function_id, qualifier))::int FROM provisioned_days WHERE day >= $1) AS qualifiers
+       FROM function_days d WHERE d.day >= $1 AND d.invocations > 0 GROUP BY 1`,
+      [lately],
+    );
+    const [{ accountId = "", functions = 0, qualifiers = 0 } = {}] = rows;
+    expect(qualifiers).toBeGreaterThan(0);
+    const extra = await countExtraMetrics(database.pool, { accountId, region: "eu-west-1" }, lately);
+    const all = [...extra.values()].reduce((sum, one) => sum + one, functions * metricCounts.core);
+    expect((metricsPerFunction ?? 0) * functions).toBeCloseTo(all, 9);
   });
 });

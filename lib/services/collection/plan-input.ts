@@ -1,6 +1,8 @@
+import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
 import { getStoredNetwork } from "#lib/db/sql/place-facts.ts";
 import { type ClaimedTask, getOtherReading } from "#lib/db/sql/sync-tasks.ts";
 import type { SourceInputs, SourceName } from "#lib/domain/collection/source.ts";
+import { insightsLogGroup } from "#lib/domain/starts/insights.ts";
 import { planAccounts } from "#lib/services/accounts/accounts-plan.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { AlreadyReadError } from "./already-read-error.ts";
@@ -26,7 +28,7 @@ const plans: { readonly [S in SourceName]: Plan<S> } = {
   network: planNetwork,
   detail: planDetail,
   "region-resources": planRegionResources,
-  "log-groups": nothing,
+  "log-groups": planLogGroups,
   metrics: planMetrics,
   "metric-history": planMetricHistory,
   starts: planStarts,
@@ -54,6 +56,12 @@ const besideFunctions = [
   "scheduledAction",
   "scalingPolicy",
 ] as const satisfies SourceInputs["region-resources"]["kinds"];
+
+/** Groups that functions write to: how long these keep their lines is asked, too. */
+async function planLogGroups({ db }: SyncContext, task: ClaimedTask): Promise<SourceInputs["log-groups"]> {
+  const functions = await listStoredFunctions(db.pool, task.accountId, task.region, ["logGroupName"]);
+  return { describe: [...new Set([...functions.map(({ logGroupName }) => logGroupName), insightsLogGroup])] };
+}
 
 /** What is looked for beside event functions: where there are none, web functions alone. */
 async function planRegionResources(context: SyncContext, task: ClaimedTask): Promise<SourceInputs["region-resources"]> {

@@ -1,8 +1,10 @@
 import { priceList } from "#lib/aws/price-list.ts";
-import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
+import { countExtraMetrics, rareMetricColumns } from "#lib/db/sql/extra-metrics.ts";
 import { listMeteredFunctions, type MeteredFunctionRow } from "#lib/db/sql/metered-functions.ts";
 import { listWatermarks, type SourceWatermark } from "#lib/db/sql/source-watermarks.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
+import { metricCounts } from "#lib/domain/collection/estimate-readings.ts";
+import { usualFigures } from "#lib/domain/collection/estimate-shape.ts";
 import { type MetricReading, type MetricWatermarks, metricReading } from "#lib/domain/collection/metric-tiers.ts";
 import type { MetricRequest, SourceInputs, TimeWindow } from "#lib/domain/collection/source.ts";
 import { dollarText } from "#lib/services/budget/amounts.ts";
@@ -14,9 +16,9 @@ import { addMs, dayMs, hourMs, startOfUtcDay } from "./time-windows.ts";
 
 /** Days of history that the first sync reads. */
 const historyDays = 396;
-/** Metrics that an ordinary function has, as CloudWatch bills them, and those of an account-Region as a whole. */
-const metricsPerFunction = 5;
-const metricsPerPlace = 5;
+/** Metrics that a function without any beyond the ordinary has, and those that one is asked for of which nothing is known. */
+const { core: metricsPerFunction, region: metricsPerPlace } = metricCounts;
+const metricsOfStranger = metricsPerFunction + rareMetricColumns.length;
 /** Listings name a metric for two weeks after its last datapoint. */
 const listedForMs = 14 * dayMs;
 
@@ -38,7 +40,8 @@ export async function planMetrics(
     if (everyHours > 1) throw putOff(spending, `metrics are read every ${everyHours} hours`);
     return { requests: [], watermarks: [] };
   }
-  await reserveSpending(context, task, plannedMetrics(reading, functions, now) * priceList.metricUsd);
+  const metrics = plannedMetrics(reading, functions, await extraMetrics(context, task, marks.complete !== null), now);
+  await reserveSpending(context, task, metrics * priceList.metricUsd);
   const requests = reading.windows.map((window): MetricRequest => ({ granularity: "hour", ...window }));
   return { requests, watermarks: watermarksOf(reading) };
 }
@@ -52,15 +55,15 @@ export async function planMetricHistory(
   const now = context.clock.now();
   const read = (await listWatermarks(pool, task, "metric-history")).get("") ?? null;
   const hours = (await listWatermarks(pool, task, "metrics")).get("complete") ?? null;
-  const functions = await listStoredFunctions(pool, task.accountId, task.region, ["name"]);
+  const functions = await listMeteredFunctions(pool, task, now);
   const functionNames = functions.map(({ name }) => name);
   const [request] = metricDays({ now, until: read?.to ?? null, hours }, functionNames);
   if (request === undefined) return { requests: [], watermarks: [] };
   const spending = await currentSpending(context);
   if (!spending.economy.readsMetrics) throw putOff(spending, "metrics are not read");
   if (read === null && !spending.economy.readsHistory) throw putOff(spending, "the months before connection wait");
-  const metrics = request.percentilesOnly ? functions.length : functions.length * metricsPerFunction + metricsPerPlace;
-  await reserveSpending(context, task, metrics * priceList.metricUsd);
+  const extra = await extraMetrics(context, task, read !== null || hours !== null);
+  await reserveSpending(context, task, plannedDays(request, functions, extra, now) * priceList.metricUsd);
   const { from, to } = request;
   return { requests: [request], watermarks: [{ source: "metric-history", tier: "", from, to }] };
 }
@@ -109,22 +112,55 @@ function watermarksOf({ reaches }: MetricReading): SourceWatermark[] {
   return complete === null ? tiers : [{ source: "metrics", tier: "complete", ...complete }, ...tiers];
 }
 
+/** Metrics beyond the ordinary that CloudWatch lists, by function; null while no metrics of the place were ever read. */
+async function extraMetrics(context: SyncContext, task: ClaimedTask, wasRead: boolean) {
+  return wasRead ? await countExtraMetrics(context.db.pool, task, addMs(context.clock.now(), -listedForMs)) : null;
+}
+
 /**
  * Metrics that a reading will ask for: those of the functions that the store has seen to run within the reach of each
  * window's listing. What CloudWatch lists decides in the end; a function that has begun to run meanwhile comes on top.
  */
-function plannedMetrics({ windows }: MetricReading, functions: readonly MeteredFunctionRow[], now: Date): number {
-  const invoked = new Map(functions.map(({ name, lastInvokedAt }) => [name, lastInvokedAt]));
-  const within = (name: string, ms: number) => (invoked.get(name)?.getTime() ?? 0) >= now.getTime() - ms;
+function plannedMetrics(
+  { windows }: MetricReading,
+  functions: readonly MeteredFunctionRow[],
+  extra: ReadonlyMap<string, number> | null,
+  now: Date,
+): number {
+  const ran = ranWithin(functions, now);
   return windows.reduce((sum, { tier, functionNames, from }) => {
-    if (tier === "possible" || tier === "every")
-      return sum + functionNames.length * metricsPerFunction + metricsPerPlace;
-    const reachMs = tier === "active" ? now.getTime() - from.getTime() + 3 * hourMs : listedForMs;
-    const listed = functionNames.filter((name) => within(name, reachMs)).length;
+    if (tier === "every") return sum + functionNames.length * metricsOfStranger;
+    if (tier === "possible") return sum + wholeOf(functionNames, extra) + metricsPerPlace;
+    const listed = functionNames.filter(
+      ran(tier === "active" ? now.getTime() - from.getTime() + 3 * hourMs : listedForMs),
+    );
     return tier === "unlisted"
-      ? sum + (functionNames.length - listed) * metricsPerFunction
-      : sum + listed * metricsPerFunction + metricsPerPlace;
+      ? sum + (functionNames.length - listed.length) * metricsPerFunction
+      : sum + wholeOf(listed, extra) + metricsPerPlace;
   }, 0);
+}
+
+/** The same of days. */
+function plannedDays(
+  { tier, functionNames, percentilesOnly = false }: MetricRequest,
+  functions: readonly MeteredFunctionRow[],
+  extra: ReadonlyMap<string, number> | null,
+  now: Date,
+): number {
+  const asked = tier === "listed" ? functionNames.filter(ranWithin(functions, now)(listedForMs)) : functionNames;
+  return percentilesOnly ? asked.length * metricCounts.percentile : wholeOf(asked, extra) + metricsPerPlace;
+}
+
+/** All metrics of some functions. Before the first days are read nobody knows of any beyond the ordinary: as many as usual. */
+function wholeOf(names: readonly string[], extra: ReadonlyMap<string, number> | null): number {
+  const own = names.length * metricsPerFunction;
+  if (extra === null) return own + Math.ceil(names.length * usualFigures.rareMetricsPerFunction);
+  return names.reduce((sum, name) => sum + (extra.get(name) ?? 0), own);
+}
+
+function ranWithin(functions: readonly MeteredFunctionRow[], now: Date) {
+  const invoked = new Map(functions.map(({ name, lastInvokedAt }) => [name, lastInvokedAt]));
+  return (ms: number) => (name: string) => (invoked.get(name)?.getTime() ?? 0) >= now.getTime() - ms;
 }
 
 function putOff({ budgetUsd, economy }: Spending, what: string): PostponedError {

@@ -1,30 +1,31 @@
 import { priceList } from "#lib/aws/price-list.ts";
-import { listStoredFunctions, type StoredFunction } from "#lib/db/sql/function-facts.ts";
+import { listStoredFunctions } from "#lib/db/sql/function-facts.ts";
 import {
   type LogScan,
   listInvoked,
   listLogReadings,
   listScannableGroups,
-  type ScannableGroup,
-  type StoredLogReading,
   saveLogScans,
 } from "#lib/db/sql/log-readings.ts";
 import { listMeteredFunctions } from "#lib/db/sql/metered-functions.ts";
 import { listWatermarks } from "#lib/db/sql/source-watermarks.ts";
 import type { ClaimedTask } from "#lib/db/sql/sync-tasks.ts";
 import type {
+  InsightsRequest,
   SourceInputs,
   StartLogGroup,
   StartRequest,
   StartSampleRequest,
-  TimeWindow,
 } from "#lib/domain/collection/source.ts";
 import { settlingMs, type UnreadWindow, unreadWindows } from "#lib/domain/collection/start-windows.ts";
+import { insightsLogGroup } from "#lib/domain/starts/insights.ts";
 import { assumedGroupBytesPerHour } from "#lib/services/budget/collection-profile.ts";
 import { PostponedError } from "#lib/services/budget/postponed-error.ts";
 import { currentSpending, reserveSpending } from "#lib/services/budget/spending.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
+import { insightsGroupOf, insightsRequestOf } from "./plan-insights.ts";
 import { planStartSamples, sampledBytes } from "./plan-start-samples.ts";
+import { type PlannedGroup, writerFields } from "./planned-group.ts";
 import { addMs, dayMs, hourMs } from "./time-windows.ts";
 
 /** Over how much time the stored bytes of a group are spread that is kept for ever. */
@@ -52,18 +53,24 @@ export async function planStarts(context: SyncContext, task: ClaimedTask): Promi
   const windows = await withoutQuiet(context, task, groups, due);
   const paid = await reserve(context, task, groups, windows);
   const samples = economy.readsHistory ? await affordSamples(context, task, groups, paid) : [];
-  return { requests: paid.map((window) => requestOf(window, groups)), samples };
+  const insights = groups.get(insightsLogGroup);
+  return {
+    requests: paid.map((window) => requestOf(window, groups)).filter(({ logGroups }) => logGroups.length > 0),
+    samples,
+    ...(insights?.isInsights ? { insights: insightsRequests(insights, groups, paid, context.clock.now()) } : {}),
+  };
 }
 
-/** What of a function a plan of starts goes by. */
-const writerFields = ["id", "name", "memoryMb", "logFormat", "logGroupName", "packageType"] as const;
-
-/** A log group with all that decides when and how it is scanned. */
-interface PlannedGroup extends Omit<ScannableGroup, "canBeQueried"> {
-  readonly logGroupName: string;
-  readonly scanned: readonly TimeWindow[];
-  readonly functions: readonly Pick<StoredFunction, (typeof writerFields)[number]>[];
-  readonly reading: StoredLogReading | null;
+function insightsRequests(
+  insights: PlannedGroup,
+  groups: ReadonlyMap<string, PlannedGroup>,
+  windows: readonly UnreadWindow[],
+  now: Date,
+): readonly InsightsRequest[] {
+  const bytesPerHour = bytesPerHourOf(insights);
+  return windows
+    .filter(({ logGroupNames }) => logGroupNames.includes(insights.name))
+    .map((window) => insightsRequestOf(window, insights, groups, { now, bytesPerHour }));
 }
 
 /** The log groups that functions write to, that exist and can be queried. Where the list is not known, all. */
@@ -73,6 +80,7 @@ async function groupsOf(context: SyncContext, task: ClaimedTask): Promise<Readon
   const listed = await listScannableGroups(pool, task);
   const readings = await listLogReadings(pool, task);
   const byName = new Map(listed.map((group) => [group.name, group]));
+  const insights = insightsGroupOf(functions, listed, readings.get(insightsLogGroup) ?? null);
   const groups = [...Map.groupBy(functions, ({ logGroupName }) => logGroupName)].flatMap(([name, members]) => {
     const known = byName.get(name) ?? {
       name,
@@ -82,9 +90,12 @@ async function groupsOf(context: SyncContext, task: ClaimedTask): Promise<Readon
     };
     if (!known.canBeQueried) return [];
     const reading = readings.get(name) ?? null;
-    return [{ ...known, logGroupName: name, functions: members, reading, scanned: reading?.scanned ?? [] }];
+    return [
+      { ...known, logGroupName: name, functions: members, reading, scanned: reading?.scanned ?? [], isInsights: false },
+    ];
   });
-  return new Map(groups.map((group) => [group.name, group]));
+  // A function that logs to the group of Lambda Insights itself has it for its own log.
+  return new Map([...(insights === null ? [] : [insights]), ...groups].map((group) => [group.name, group]));
 }
 
 /**
@@ -153,7 +164,8 @@ async function affordSamples(
   groups: ReadonlyMap<string, PlannedGroup>,
   windows: readonly UnreadWindow[],
 ): Promise<readonly StartSampleRequest[]> {
-  const all = [...groups.values()].map((group) => ({ ...group, bytesPerHour: bytesPerHourOf(group) }));
+  const own = [...groups.values()].filter(({ isInsights }) => !isInsights);
+  const all = own.map((group) => ({ ...group, bytesPerHour: bytesPerHourOf(group) }));
   const samples = await planStartSamples(context, task, all, windows);
   const bytes =
     windows.reduce((sum, window) => sum + bytesOf(window, groups), 0) + sampledBytes(samples, assumedGroupBytesPerHour);
@@ -202,7 +214,7 @@ function requestOf(window: UnreadWindow, groups: ReadonlyMap<string, PlannedGrou
   const { granularity, from, to, logGroupNames } = window;
   const logGroups = logGroupNames.flatMap((name): StartLogGroup[] => {
     const group = groups.get(name);
-    if (group === undefined) return [];
+    if (group === undefined || group.isInsights) return [];
     const rows = granularity === "hour" ? group.reading?.rowsPerHour : group.reading?.rowsPerDay;
     const bytesPerHour = bytesPerHourOf(group);
     return [

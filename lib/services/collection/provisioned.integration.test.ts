@@ -13,7 +13,7 @@ beforeAll(async () => {
   await fleet.sync({
     sources: ["accounts", "regions", "limits", "functions", "metrics", "metric-history", "region-resources"],
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await fleet?.close();

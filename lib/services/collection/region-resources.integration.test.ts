@@ -11,7 +11,7 @@ const region = "eu-west-1";
 beforeAll(async () => {
   database = await createTestDatabase();
   fleet = await openSyncedFleet(database, { accounts: 1, regions: [region], functions: 3, seed: 5 });
-}, 60_000);
+});
 
 afterAll(async () => {
   await fleet?.close();

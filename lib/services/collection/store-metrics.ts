@@ -1,5 +1,6 @@
 import { saveFailures } from "#lib/db/sql/failures.ts";
 import { saveFunctionMetrics, saveStarts } from "#lib/db/sql/function-metrics.ts";
+import { saveInsights } from "#lib/db/sql/insights-points.ts";
 import { saveLogScans } from "#lib/db/sql/log-readings.ts";
 import { keepProvisionedSince, saveProvisionedMetrics } from "#lib/db/sql/provisioned-metrics.ts";
 import { saveRegionMetrics } from "#lib/db/sql/region-metrics.ts";
@@ -19,6 +20,7 @@ export async function storeMetrics(sql: Sql, page: MetricPage, { task }: StoreCo
 export const storeStarts: StorePage<"starts"> = async (sql, page, { task }) => {
   if (page.sample !== undefined) await saveStartSample(sql, task, page.sample);
   await saveStarts(sql, task, page.granularity, page.points);
+  await saveInsights(sql, task, page.granularity, page.insights ?? []);
   await saveFailures(sql, task, page.granularity, page.failures);
   await saveVersions(sql, task, page.granularity, page.versions);
   const { granularity, window } = page;

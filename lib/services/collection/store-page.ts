@@ -55,6 +55,6 @@ export async function preparePage(
 }
 
 function periodsOf(page: SourcePages["metrics"] | SourcePages["starts"]) {
-  const points = "points" in page ? page.points : page.functionPoints;
+  const points = "points" in page ? [...page.points, ...(page.insights ?? [])] : page.functionPoints;
   return { granularity: page.granularity, instants: points.map(({ at }) => at) };
 }

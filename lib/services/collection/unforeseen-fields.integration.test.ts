@@ -33,7 +33,7 @@ beforeAll(async () => {
   ] as const;
   const { sync } = await fleet.sync({ sources: [...sources] });
   expect(sync.status, `seed ${drawnSeed}`).toBe("complete");
-}, 120_000);
+});
 
 afterAll(async () => {
   await proxy?.close();

@@ -7,14 +7,13 @@ import {
   releaseExample,
 } from "#lib/db/sql/failures/log-examples.ts";
 import { exampleHistoryDays } from "#lib/domain/failures/example-lines.ts";
+import { holdRequest } from "#lib/services/requests/hold-request.ts";
 import { type RequestWorker, workOnRequests } from "#lib/services/requests/work-on-requests.ts";
 import type { SyncContext } from "#lib/services/sync/sync-context.ts";
 import { fetchExample, giveUpExample } from "./fetch-example.ts";
 
 /** Requests that are worked on side by side in one process. */
 const atOnce = 2;
-/** A lease is thirty seconds. */
-const beatMs = 5_000;
 /** AWS gives a query sixty minutes; an hour of one log group takes seconds. One that takes longer waits its turn again. */
 const limitMs = 5 * 60_000;
 /** A request that workers died over, or waited for, for this long is given up. */
@@ -69,36 +68,37 @@ async function claim(context: SyncContext): Promise<LogExampleRow | null> {
 
 async function runExample(context: SyncContext, example: LogExampleRow, stopping: AbortSignal): Promise<void> {
   const { pool } = context.db;
-  const beat = setInterval(() => {
-    beatExample(pool, example.id).catch((error: unknown) => {
-      context.logger.warn({ err: error, id: example.id }, "the progress of example lines cannot be kept");
-    });
-  }, beatMs);
+  const held = holdRequest(
+    () => beatExample(pool, example),
+    (error) => context.logger.warn({ err: error, id: example.id }, "the progress of example lines cannot be kept"),
+  );
   const limit = AbortSignal.timeout(limitMs);
+  const interrupted = AbortSignal.any([stopping, limit, held.lost]);
   try {
     const ageMs = context.clock.now().getTime() - example.requestedAt.getTime();
     if (ageMs > oldestMs) await giveUpExample(context, example);
-    else await fetchExample(context, example, AbortSignal.any([stopping, limit]));
+    else await fetchExample(context, example, interrupted);
   } catch (error) {
-    await keepFailure(context, example, error, stopping.aborted || limit.aborted);
+    await keepFailure(context, example, error, interrupted.aborted);
   } finally {
-    clearInterval(beat);
+    held.end();
   }
 }
 
 async function keepFailure(
   context: SyncContext,
-  { id }: LogExampleRow,
+  example: LogExampleRow,
   error: unknown,
   isInterrupted: boolean,
 ): Promise<void> {
+  const { id } = example;
   try {
-    if (isInterrupted) return await releaseExample(context.db.pool, id);
+    if (isInterrupted) return await releaseExample(context.db.pool, example);
     // Never the lines themselves: errors of this path hold none.
     context.logger.error({ err: error, id }, "example lines could not be fetched");
     const reason = "Lamplight itself failed at this; the worker's log says more.";
     const end = { state: "failed", lines: null, bytesScanned: null, costUsd: null, expiresAt: null } as const;
-    await endExample(context.db.pool, id, { ...end, reason, remedy: "Try again." }, context.clock.now());
+    await endExample(context.db.pool, example, { ...end, reason, remedy: "Try again." }, context.clock.now());
   } catch (storeError) {
     // The lease ends, and a worker that reaches the store does it again.
     context.logger.warn({ err: storeError, id }, "the end of example lines cannot be kept");

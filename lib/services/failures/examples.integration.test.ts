@@ -35,7 +35,7 @@ beforeAll(async () => {
   const story = fleetStories(fleet.simulator.fleet).find(({ kind }) => kind === "new-error-type");
   const found = await database.prisma.function.findUnique({ where: { arn: story?.functionArn ?? "" } });
   functionId = found?.id ?? 0;
-}, 240_000);
+});
 
 afterAll(async () => {
   await fleet.close();
@@ -57,15 +57,38 @@ async function ask(context: SyncContext = fleet.context): Promise<NonNullable<Lo
 async function worked(context: SyncContext): Promise<NonNullable<LogExampleView["latest"]>> {
   const runner = startExamples(context);
   try {
-    for (;;) {
-      const { latest } = await readExample(as(person("engineer"), context), series());
-      if (latest === null) throw new Error("Nobody asked.");
-      if (latest.state !== "waiting" && latest.state !== "running") return latest;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
+    return (await ended(context)).latest;
   } finally {
     await runner.stop();
   }
+}
+
+async function ended(context: SyncContext): Promise<{ readonly latest: NonNullable<LogExampleView["latest"]> }> {
+  for (;;) {
+    const { latest } = await readExample(as(person("engineer"), context), series());
+    if (latest === null) throw new Error("Nobody asked.");
+    if (latest.state !== "waiting" && latest.state !== "running") return { latest };
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
+
+/** A worker's context in which AWS has the lines, all saying `text`, only once it may go on. */
+function heldUp(text: string) {
+  const reached = Promise.withResolvers<void>();
+  const free = Promise.withResolvers<void>();
+  const context: SyncContext = {
+    ...fleet.context,
+    aws: {
+      ...fleet.context.aws,
+      readLogLines: async (task) => {
+        const lines = await fleet.context.aws.readLogLines(task);
+        reached.resolve();
+        await free.promise;
+        return lines?.map((line) => ({ ...line, message: text })) ?? null;
+      },
+    },
+  };
+  return { context, reached: reached.promise, goOn: () => free.resolve() };
 }
 
 const forget = () => database.pool.query("DELETE FROM log_examples");
@@ -222,6 +245,31 @@ describe("example lines", () => {
     expect(await worked(slow)).toMatchObject({ state: "expired" });
     const after = await getSpendingStand(database.pool, month, priceList);
     expect(after.spentUsd).toBe(before.spentUsd);
+  });
+
+  it("are the newest worker's: one that comes back after it was taken for dead keeps nothing and pays nothing", async () => {
+    await forget();
+    await requestExample(as(person("engineer")), series());
+    const before = await getSpendingStand(database.pool, month, priceList);
+    const [late, newer] = [heldUp("late"), heldUp("newer")];
+    const first = startExamples(late.context);
+    await late.reached;
+    await database.pool.query("UPDATE log_examples SET alive_at = alive_at - interval '1 minute'");
+    const second = startExamples(newer.context);
+    await newer.reached;
+    late.goOn();
+    // Its worker stops once what it had under way has ended.
+    await first.stop();
+    const { rows } = await database.pool.query(
+      "SELECT state, lines, cost_usd AS usd, ended_at AS ended FROM log_examples",
+    );
+    expect(rows).toEqual([{ state: "running", lines: null, usd: null, ended: null }]);
+    expect((await getSpendingStand(database.pool, month, priceList)).spentUsd).toBe(before.spentUsd);
+    newer.goOn();
+    const { latest } = await ended(fleet.context);
+    await second.stop();
+    expect(latest).toMatchObject({ state: "done" });
+    expect(latest.lines.every(({ text }) => text === "newer")).toBe(true);
   });
 
   it("are let go by the next request, too, while no worker runs", async () => {

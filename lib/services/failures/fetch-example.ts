@@ -57,7 +57,7 @@ export async function giveUpExample(context: SyncContext, example: LogExampleRow
   await keepEnd(context, example, meter, { ...nothing, state: "failed", reason, remedy: "Try again." });
 }
 
-/** With what it cost, unless another worker has ended it meanwhile: both had asked for the same query. */
+/** With what it cost, unless another worker has taken it over meanwhile: that one goes on with the same query. */
 async function keepEnd(context: SyncContext, example: LogExampleRow, meter: Meter, end: ExampleEnd): Promise<void> {
   const rows = meter.rows();
   const bytesScanned = rows.reduce((sum, row) => sum + row.bytesScanned, 0);
@@ -67,7 +67,7 @@ async function keepEnd(context: SyncContext, example: LogExampleRow, meter: Mete
   );
   const now = context.clock.now();
   await context.inSqlTransaction(async (sql) => {
-    const isEnded = await endExample(sql, example.id, { ...end, bytesScanned, costUsd }, now);
+    const isEnded = await endExample(sql, example, { ...end, bytesScanned, costUsd }, now);
     if (isEnded) await addUsage(sql, example, rows, now);
   });
 }
@@ -87,7 +87,7 @@ async function endOf(
   const plannedUsd =
     example.expectedBytes === null || scannedByteUsd === null ? null : example.expectedBytes * scannedByteUsd;
   await reserveScan(context, { id: example.id, plannedUsd }, async (sql, grantedUsd) => {
-    await saveExamplePlan(sql, example.id, grantedUsd);
+    await saveExamplePlan(sql, example, grantedUsd);
   });
   const query = { ...example, streamFunction: subject.isShared ? subject.functionName : null };
   const found = await context.aws.readLogLines({
@@ -100,7 +100,7 @@ async function endOf(
     expectedBytes: example.expectedBytes,
     cursor: example.cursor,
     onStarted: (cursor) => {
-      saveExampleCursor(pool, example.id, cursor).catch((error: unknown) => {
+      saveExampleCursor(pool, example, cursor).catch((error: unknown) => {
         context.logger.warn({ err: error, id: example.id }, "the query of example lines cannot be remembered");
       });
     },

@@ -38,7 +38,7 @@ it("what a role can gain from others stays as it is told while nothing changes, 
     await fleet.close();
     await database.drop();
   }
-}, 120_000);
+});
 
 /** Until the sync that runs has read the functions of every Region. */
 async function functionsJudged({ pool }: Database): Promise<void> {

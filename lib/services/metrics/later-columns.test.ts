@@ -8,6 +8,7 @@ const functions: readonly RolledFunction[] = [1, 2, 3].map((id) => ({
   region: id === 3 ? "eu-central-1" : "eu-west-1",
   architecture: "arm64",
   memoryMb: 128,
+  onInstances: false,
   // The first value is the runtime's; those of other dimensions do not matter here.
   values: [id === 2 ? "java25" : "nodejs24.x"],
 }));
@@ -23,6 +24,7 @@ function dayOf(provisionedInits: readonly number[]): FleetDay {
       functionIds,
       values: {
         reports: ones,
+        insightsReports: functionIds.map(() => 0),
         coldStarts: ones,
         restores: ones,
         initFailures: ones,

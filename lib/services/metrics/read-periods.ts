@@ -12,7 +12,8 @@ export async function readPeriods(context: ServiceContext, task: Pick<ClaimedTas
   // Only the windows: the names of functions beside them may be thousands.
   const { rows } = await context.db.pool.query<{ granularity: ReadPeriod["granularity"]; from: string; to: string }>(
     `SELECT DISTINCT r->>'granularity' AS granularity, r->>'from' AS "from", r->>'to' AS "to"
-     FROM sync_tasks t CROSS JOIN LATERAL jsonb_array_elements(t.input->'requests') r WHERE t.id = $1`,
+     FROM sync_tasks t CROSS JOIN LATERAL
+       jsonb_array_elements((t.input->'requests') || coalesce(t.input->'insights', '[]')) r WHERE t.id = $1`,
     [task.id],
   );
   return rows.map(({ granularity, from, to }) => ({ granularity, from: new Date(from), to: new Date(to) }));

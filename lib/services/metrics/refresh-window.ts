@@ -114,6 +114,10 @@ function rowOf(sum: WindowSums, { place, span, rates, read }: RowContext): Windo
     restore_sum_ms: sum.restoreSumMs,
     waited_sum_ms: sum.waitedSumMs,
     billed_mb_ms: sum.billedMbMs,
+    insights_reports: sum.insightsReports,
+    network_events: sum.networkEvents,
+    rx_bytes: sum.rxBytes,
+    tx_bytes: sum.txBytes,
     memory_max_mb: sum.memoryMaxMb,
     init_p50_ms: quantileOf(init, 0.5, sum.initMaxMs),
     init_p95_ms: quantileOf(init, 0.95, sum.initMaxMs),
@@ -142,13 +146,15 @@ function quantileOf(histogram: Histogram | null, q: number, max: number | null):
 }
 
 function costsOf(sum: WindowSums, invocations: number | null, { region }: Place, rates: DurationRates) {
-  const { architecture, memoryMb, reports, billedMbMs, durationSumMs } = sum;
+  const { architecture, memoryMb, billedMbMs, durationSumMs } = sum;
+  // Events of Lambda Insights tell nothing of what was billed.
+  const reports = (sum.reports ?? 0) - (sum.insightsReports ?? 0);
   const cost = functionCostUsd(
     {
       region,
       architecture,
       invocations,
-      reports: reports ?? 0,
+      reports,
       billedMbMs: billedMbMs ?? 0,
       durationMbMs: durationMbMsOf(durationSumMs, invocations, memoryMb),
     },

@@ -37,10 +37,11 @@ function rowOf(
     day: first.day,
     functions: sum((part) => part.functions),
     invocations: sum((part) => part.invocations),
+    instance_invocations: sum((part) => part.instanceInvocations),
     errors: sum((part) => part.errors),
     throttles: sum((part) => part.throttles),
     duration_sum_ms: sum((part) => part.durationSumMs),
-    reports: sum((part) => part.reports),
+    reports: sum((part) => part.reports - part.instanceReports),
     cold_starts: sum((part) => part.coldStarts),
     restores: sum((part) => part.restores),
     init_failures: sum((part) => part.initFailures),
@@ -61,14 +62,9 @@ function rowOf(
 }
 
 /** The list price of a part; null where its Region's price is not known. */
-function costOf(
-  { region, architecture, invocations, reports, billedMbMs, durationMbMs }: RollupPart,
-  rates: DurationRates,
-): number | null {
-  const cost = functionCostUsd(
-    { region, architecture, invocations, reports, billedMbMs, durationMbMs },
-    listPrices,
-    rates,
-  );
+function costOf({ region, architecture, invocations, pricedMbMs }: RollupPart, rates: DurationRates): number | null {
+  // What is charged for has been decided for each function already: all of it counts as told.
+  const charged = { reports: Math.max(1, invocations), billedMbMs: pricedMbMs, durationMbMs: null };
+  const cost = functionCostUsd({ region, architecture, invocations, ...charged }, listPrices, rates);
   return cost.state === "known" ? cost.totalUsd : null;
 }

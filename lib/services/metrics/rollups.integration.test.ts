@@ -137,3 +137,14 @@ it("leaves the team of days that are not read again as it was", async () => {
   expect(found.filter((text) => text.includes(team))).toEqual([`2026-11-20 ${team} 1 100`]);
   expect(found.filter((text) => text.startsWith("2026-11-19"))).toEqual(["2026-11-19  6 2100"]);
 });
+
+it("leaves starts of functions on Managed Instances out, and tells what of the invocations is theirs", async () => {
+  await database.pool.query("UPDATE functions SET managed_instances = true WHERE name = 'f6'");
+  await database.pool.query("UPDATE function_days SET init_failures = 7 WHERE day = '2026-11-20'");
+  await refreshRollups(context, await readDays("2026-11-20", "2026-11-20"), beginning);
+  const { rows } = await database.pool.query(
+    `SELECT invocations::int, instance_invocations::int AS "onInstances", reports::int, cold_starts::int AS colds,
+       init_failures::int AS failed FROM rollup_days WHERE dimension = 'account' AND day = '2026-11-20'`,
+  );
+  expect(rows).toEqual([{ invocations: 2100, onInstances: 600, reports: 500, colds: 5, failed: 35 }]);
+});

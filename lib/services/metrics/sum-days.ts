@@ -1,4 +1,7 @@
 import { type FleetDay, type RolledFunction, type RollupPart, rollupDimensions } from "#lib/db/sql/rollups.ts";
+import { billedSecondsOf, gbSecondsOfMbMs } from "#lib/domain/cost/function-cost.ts";
+
+const mbMsOfGbSecond = 1 / gbSecondsOfMbMs(1);
 
 const sums = [
   "functions",
@@ -6,8 +9,10 @@ const sums = [
   "errors",
   "throttles",
   "durationSumMs",
-  "durationMbMs",
+  "pricedMbMs",
   "reports",
+  "instanceReports",
+  "instanceInvocations",
   "coldStarts",
   "restores",
   "initFailures",
@@ -32,6 +37,7 @@ type Key = Pick<RollupPart, "dimension" | "value" | "region" | "architecture">;
  */
 export function createDaySummer(functions: readonly RolledFunction[]): (day: FleetDay) => RollupPart[] {
   const { keys, partsOf } = numberParts(functions);
+  const onInstances = new Set(functions.flatMap((one) => (one.onInstances ? [one.id] : [])));
   const memory = new Map(functions.map(({ id, memoryMb }) => [id, memoryMb]));
   return (day) => {
     const totals = new Float64Array(keys.length * sums.length);
@@ -42,14 +48,18 @@ export function createDaySummer(functions: readonly RolledFunction[]): (day: Fle
         totals[place] = (totals[place] ?? 0) + value;
       }
     };
-    for (const [k, id] of day.metrics.functionIds.entries()) {
-      add(id, at.functions, 1);
-      add(id, at.durationMbMs, (day.metrics.values.durationSumMs[k] ?? 0) * (memory.get(id) ?? 0));
-    }
+    for (const id of day.metrics.functionIds) add(id, at.functions, 1);
+    for (const [id, mbMs] of pricedMbMsOf(day, memory)) add(id, at.pricedMbMs, mbMs);
     for (const { functionIds, values } of [day.metrics, day.starts, day.laterStarts]) {
       for (const [name, column] of Object.entries<readonly number[]>(values)) {
         const place = at[name as keyof typeof at];
-        for (const [k, id] of functionIds.entries()) add(id, place, column[k] ?? 0);
+        if (place === undefined) continue;
+        const instances = onInstancesOf(name);
+        for (const [k, id] of functionIds.entries()) {
+          const value = column[k] ?? 0;
+          if (instances === undefined || !onInstances.has(id)) add(id, place, value);
+          else if (instances !== null) for (const also of [place, at[instances]]) add(id, also, value);
+        }
       }
     }
     return keys.flatMap((key, part) => {
@@ -58,6 +68,47 @@ export function createDaySummer(functions: readonly RolledFunction[]): (day: Fle
     });
   };
 }
+
+/**
+ * What each function is charged for, in MB-milliseconds: whether its reports cover it is decided function by function, as
+ * for its own page, so that a part of the fleet costs what its functions do.
+ */
+function pricedMbMsOf({ metrics, starts }: FleetDay, memory: ReadonlyMap<number, number | null>): [number, number][] {
+  const reportsAt = new Map(starts.functionIds.map((id, k) => [id, k]));
+  return metrics.functionIds.map((id, k) => {
+    const { invocations, durationSumMs } = metrics.values;
+    const at = reportsAt.get(id) ?? -1;
+    const { reports, insightsReports, billedMbMs } = starts.values;
+    const billed = billedSecondsOf({
+      invocations: invocations[k] ?? 0,
+      // Events of Lambda Insights tell nothing of what was billed.
+      reports: (reports[at] ?? 0) - (insightsReports[at] ?? 0),
+      billedMbMs: billedMbMs[at] ?? 0,
+      durationMbMs: (durationSumMs[k] ?? 0) * (memory.get(id) ?? 0),
+    });
+    return [id, (billed?.gbSeconds ?? 0) * mbMsOfGbSecond];
+  });
+}
+
+/**
+ * What becomes of the values of functions on Managed Instances in a column: they are counted under a name of their own as
+ * well (what others' starts are divided by), left out (null: they have no starts), or nothing special (undefined).
+ */
+function onInstancesOf(column: string): "instanceReports" | "instanceInvocations" | null | undefined {
+  if (column === "reports") return "instanceReports";
+  if (column === "invocations") return "instanceInvocations";
+  return startCounts.has(column) ? null : undefined;
+}
+
+const startCounts: ReadonlySet<string> = new Set([
+  "coldStarts",
+  "restores",
+  "initFailures",
+  "provisionedInits",
+  "suppressedInits",
+  "restoreSumMs",
+  "waitedSumMs",
+]);
 
 function partOf(key: Key, day: string, totals: Float64Array): RollupPart {
   const of = (name: (typeof sums)[number]) => totals[at[name]] ?? 0;
@@ -70,8 +121,10 @@ function partOf(key: Key, day: string, totals: Float64Array): RollupPart {
     errors: of("errors"),
     throttles: of("throttles"),
     durationSumMs: of("durationSumMs"),
-    durationMbMs: of("durationMbMs"),
+    pricedMbMs: of("pricedMbMs"),
     reports: of("reports"),
+    instanceReports: of("instanceReports"),
+    instanceInvocations: of("instanceInvocations"),
     coldStarts: of("coldStarts"),
     restores: of("restores"),
     initFailures: of("initFailures"),

@@ -59,7 +59,11 @@ describe("the settings of the collection", () => {
     const replace = (by: typeof context, monthlyBudgetUsd: number) =>
       replaceCollectionSettings(by, { values: { ...seen, quotaShares: {}, monthlyBudgetUsd }, seen });
     const waiting = async () =>
-      (await database.pool.query("SELECT FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")).rows.length;
+      (
+        await database.pool.query(
+          "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+        )
+      ).rows.length;
     let other: ReturnType<typeof replace> | undefined;
     // The other one comes when the first has written, and nothing of that is to be seen yet.
     const first = await replace(

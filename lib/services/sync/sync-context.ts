@@ -11,6 +11,8 @@ export interface SyncSettings {
   readonly concurrency: number;
   /** Days that hour rows are kept, today included. */
   readonly hourDays: number;
+  /** Days that what was seen of networks by the day is kept, today included: subnets' free addresses, NAT traffic. */
+  readonly networkDays: number;
   /** Milliseconds before a task is tried again the first time; each later pause is twice as long. */
   readonly retryPauseMs: number;
   /** Milliseconds without an answer of AWS after which a task's place is given to another meanwhile. */
@@ -20,6 +22,8 @@ export interface SyncSettings {
 export const defaultSyncSettings = {
   concurrency: 128,
   hourDays: 15,
+  // Thirteen months, as far back as metrics are read.
+  networkDays: 396,
   retryPauseMs: 1_000,
   stalledAfterMs: 3_000,
 } as const;

@@ -157,7 +157,7 @@ it("a worker killed at each of its moments is followed by another, and nothing i
   }
   expect([...held.left]).toEqual([]);
   await expectWhole(disturbed);
-}, 240_000);
+});
 
 it("a worker that was stopped and taken over writes nothing when it goes on", async () => {
   const disturbed = await disturb();
@@ -183,7 +183,7 @@ it("a worker that was stopped and taken over writes nothing when it goes on", as
   const now = await database.pool.query("SELECT id, status, attempts, cursor, ended_at FROM sync_tasks ORDER BY id");
   expect(now.rows).toEqual(asLeft.rows);
   await expectWhole(disturbed);
-}, 240_000);
+});
 
 it("several workers share one sync, one with a clock that jumps, while calls fail and connections are cut again and again", async () => {
   const disturbed = await disturb("throttle=0.1,reset=0.02,slow=0.05:50");
@@ -211,4 +211,4 @@ it("several workers share one sync, one with a clock that jumps, while calls fai
   await over;
   expect(cut).toBeGreaterThan(3);
   await expectWhole(disturbed);
-}, 240_000);
+});

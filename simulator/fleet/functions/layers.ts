@@ -47,12 +47,22 @@ function settledLayers(plan: FunctionPlan): PlannedLayer[] {
   }
 }
 
+/**
+ * Whether the Lambda Insights extension runs beside a function: from its layer, or built into the image, where no
+ * configuration tells of it.
+ */
+export function hasInsights(plan: FunctionPlan): boolean {
+  // On Managed Instances it tells other figures.
+  if (plan.setting === "managed-instances") return false;
+  return plan.setting === "insights-at-warn" || chance(plan.key, "insights layer", 0.06);
+}
+
 /** The layers of a function, in the order in which they load; a container image has none. */
 export function layersOf(plan: FunctionPlan): PlannedLayer[] {
   if (plan.runtime === "image") return [];
   const { region, account } = plan.cell;
   const layers = settledLayers(plan);
-  if (chance(plan.key, "insights layer", 0.06)) {
+  if (hasInsights(plan)) {
     const Arn = `arn:aws:lambda:${region}:${insightsAccount}:layer:LambdaInsightsExtension:53`;
     layers.push({ layer: { Arn, CodeSize: 5_114_880 }, foreign: false });
   }

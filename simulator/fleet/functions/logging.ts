@@ -10,14 +10,28 @@ export interface LogPlan {
   readonly json: boolean;
   /** False when SystemLogLevel WARN hides reports of success. */
   readonly reportsSuccess: boolean;
+  /** What Lambda Insights writes instead of Lambda: one event for each invocation. */
+  readonly insights?: true;
 }
 
 /** The group that several teams share in every account-Region. */
 export const sharedLogGroup = "/shared/application-logs";
 
+/** The group that the Lambda Insights extensions of an account-Region write to. */
+export const insightsLogGroup = "/aws/lambda-insights";
+
+/** The log of a function as Lambda Insights keeps it. */
+export const insightsLogPlan: LogPlan = {
+  group: insightsLogGroup,
+  shared: true,
+  json: true,
+  reportsSuccess: true,
+  insights: true,
+};
+
 export function logPlanOf(plan: FunctionPlan): LogPlan {
   const shared = plan.setting === "shared-log-group" || plan.setting === "shared-log-group-2";
-  const warn = plan.setting === "json-logs-at-warn";
+  const warn = plan.setting === "json-logs-at-warn" || plan.setting === "insights-at-warn";
   const json =
     warn ||
     plan.setting === "json-logs" ||

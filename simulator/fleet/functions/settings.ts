@@ -35,6 +35,7 @@ export const plantedSettings = [
   "two-foreign-layers",
   "publisher-layer",
   "sibling-layer",
+  "insights-at-warn",
 ] as const;
 
 export type Setting = (typeof plantedSettings)[number];
@@ -68,6 +69,7 @@ export const plantedStories = [
   "provisioned-spillover",
   "died",
   "moved-into-vpc",
+  "fan-out-growing",
 ] as const;
 
 export type UsageStory = (typeof plantedStories)[number];

@@ -68,6 +68,30 @@ export function aliasesOf(plan: FunctionPlan): AliasConfiguration[] {
   return [...live, ...previous];
 }
 
+/** The version beside its own that the alias `live` sends calls to. */
+export interface SideVersion {
+  readonly version: string;
+  readonly weight: number;
+}
+
+/**
+ * Null where all calls go to one version. Stories are told of one version each: what runs beside it is left out of theirs.
+ */
+export function sideVersionOf(plan: FunctionPlan): SideVersion | null {
+  if (!plan.hasAlias || plan.story !== null) return null;
+  const [live] = aliasesOf(plan);
+  const [side] = Object.entries(live?.RoutingConfig?.AdditionalVersionWeights ?? {});
+  return side === undefined ? null : { version: side[0], weight: side[1] };
+}
+
+/** Places in the class tables whose calls the side version takes: its weight of all 64, spread over the quantiles. */
+export function takesPlace({ weight }: SideVersion, position: number): boolean {
+  return ((position * 29 + 17) & 63) < Math.round(64 * weight);
+}
+
+/** How long the side version, the one before, takes to start, as a share of what the alias's own does. */
+export const sideInitShare = 0.6;
+
 export function provisionedOf(plan: FunctionPlan): ProvisionedConcurrencyConfigListItem[] {
   if (plan.provisioned === null) return [];
   const count = plan.provisioned;

@@ -1,5 +1,11 @@
+import { insightsLogGroup } from "#simulator/fleet/functions/logging.ts";
 import { functionsOfGroup } from "#simulator/fleet/logs/groups.ts";
-import { createLogSource, type Invocation, type LogSource } from "#simulator/fleet/logs/invocation.ts";
+import {
+  createInsightsSource,
+  createLogSource,
+  type Invocation,
+  type LogSource,
+} from "#simulator/fleet/logs/invocation.ts";
 import { type Grain, invocationsOf } from "#simulator/fleet/logs/invocations.ts";
 import { messageShapeOf, messageStartsOf } from "#simulator/fleet/logs/message-shape.ts";
 import { jsonType, type LineKind, linesOf, textType } from "#simulator/fleet/logs/messages.ts";
@@ -21,6 +27,8 @@ import { runAtOnce } from "./steps.ts";
 const defaultLimit = 10_000;
 const hourMs = 3_600_000;
 const bytesPerLine = 180;
+/** An event of Lambda Insights. */
+const bytesPerEvent = 1_250;
 const kinds: readonly LineKind[] = [
   "initStart",
   "initFailed",
@@ -31,6 +39,7 @@ const kinds: readonly LineKind[] = [
   "failure",
   "report",
   "end",
+  "telemetry",
 ];
 
 /** How many invocations are looked at between two steps. */
@@ -43,7 +52,11 @@ function* sourcesOf(fleet: Fleet, query: InsightsQuery): Generator<void, LogSour
   if (cell === null) return sources;
   for (const name of new Set(query.logGroupNames)) {
     for (const plan of functionsOfGroup(shape, cell, name)) {
-      if (plan !== null) sources.push(createLogSource(usageOf(shape, plan.index), logSecretOf(shape, plan)));
+      if (plan !== null) {
+        const usage = usageOf(shape, plan.index);
+        const isInsights = name === insightsLogGroup;
+        sources.push(isInsights ? createInsightsSource(usage) : createLogSource(usage, logSecretOf(shape, plan)));
+      }
       yield;
     }
   }
@@ -70,6 +83,17 @@ function wantedKinds(passes: (line: KnownLine) => boolean, source: LogSource): R
 interface Scan {
   matched: number;
   scanned: number;
+  bytes: number;
+}
+
+function scanned(scan: Scan, { log }: LogSource, lines: number): void {
+  scan.scanned += lines;
+  scan.bytes += lines * (log.insights ? bytesPerEvent : bytesPerLine);
+}
+
+/** Lines of an invocation that are not looked at one by one. */
+function linesPerInvocation({ log }: LogSource): number {
+  return log.insights ? 1 : 4;
 }
 
 function takeInvocation(
@@ -79,7 +103,7 @@ function takeInvocation(
   scan: Scan,
 ): void {
   const lines = linesOf(invocation);
-  scan.scanned += lines.length * invocation.weight;
+  scanned(scan, invocation.source, lines.length * invocation.weight);
   for (const kind of lines) {
     if (wanted.has(kind) && pipeline.take(new LogRecord(invocation, kind), invocation.weight))
       scan.matched += invocation.weight;
@@ -138,7 +162,7 @@ function* readLines(
 ): Generator<void, { pipeline: Pipeline<LogRecord>; scan: Scan }> {
   const byStream = groupsByStream(commands);
   const pipeline = createPipeline<LogRecord>(commands, byStream ? fieldOfStreams : fieldOfRecord);
-  const scan: Scan = { matched: 0, scanned: 0 };
+  const scan: Scan = { matched: 0, scanned: 0, bytes: 0 };
   const passes = lineFilter(commands);
   const wanted = new Map<LogSource, ReadonlySet<LineKind>>();
   for (const source of sources) {
@@ -150,11 +174,11 @@ function* readLines(
     for (const source of sources) {
       const kindsWanted = wanted.get(source);
       if (kindsWanted === undefined || kindsWanted.size === 0) {
-        scan.scanned += source.usage.count(from, to) * 4;
+        scanned(scan, source, source.usage.count(from, to) * linesPerInvocation(source));
         continue;
       }
       if (byStream && wantsOnlyColdStarts(passes, source, kindsWanted)) {
-        scan.scanned += source.usage.count(from, to) * 4;
+        scanned(scan, source, source.usage.count(from, to) * linesPerInvocation(source));
         yield* takeEnvironments(source, kindsWanted, query, pipeline, scan);
         continue;
       }
@@ -208,7 +232,7 @@ export function* insightsSteps(fleet: Fleet, query: InsightsQuery): Generator<vo
     statistics: {
       recordsMatched: scan.matched,
       recordsScanned: scan.scanned,
-      bytesScanned: scan.scanned * bytesPerLine,
+      bytesScanned: scan.bytes,
     },
   };
 }

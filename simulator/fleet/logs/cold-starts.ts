@@ -1,5 +1,5 @@
 import { chance, hex, keyOf, mixKeys, unit } from "#simulator/fleet/random.ts";
-import { durationMs, type Invocation, initMs, isProvisioned, type LogSource } from "./invocation.ts";
+import { durationMs, type Invocation, initMs, isProvisioned, type LogSource, versionOf } from "./invocation.ts";
 import { invocationsOf } from "./invocations.ts";
 
 const minuteMs = 60_000;
@@ -66,8 +66,9 @@ function coldStartOf(invocation: Invocation): ColdStart {
 }
 
 /** A stream stands for one environment, and is named by the day on which that began. */
-function ownStream({ source, key }: Invocation, initStartedAt: number): string {
+function ownStream(invocation: Invocation, initStartedAt: number): string {
+  const { source, key } = invocation;
   const date = new Date(initStartedAt).toISOString().slice(0, 10).replaceAll("-", "/");
   const name = source.log.shared ? source.plan.name : "";
-  return `${date}/${name}[${source.version}]${hex(keyOf(source.plan.key, key), "own stream", 32)}`;
+  return `${date}/${name}[${versionOf(invocation)}]${hex(keyOf(source.plan.key, key), "own stream", 32)}`;
 }

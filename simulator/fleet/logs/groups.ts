@@ -1,5 +1,6 @@
 import type { LogGroup } from "@aws-sdk/client-cloudwatch-logs";
-import { logPlanOf, sharedLogGroup } from "#simulator/fleet/functions/logging.ts";
+import { hasInsights } from "#simulator/fleet/functions/layers.ts";
+import { insightsLogGroup, logPlanOf, sharedLogGroup } from "#simulator/fleet/functions/logging.ts";
 import { localIndexOf } from "#simulator/fleet/functions/names.ts";
 import { type FunctionPlan, planFunction } from "#simulator/fleet/functions/plan.ts";
 import { between, chance, pick } from "#simulator/fleet/random.ts";
@@ -56,13 +57,18 @@ function sharedGroup(shape: FleetShape, cell: CellShape): LogGroup {
   );
 }
 
+function insightsGroup(shape: FleetShape, cell: CellShape): LogGroup {
+  const stored = between(cell.key, "insights stored", 1_000_000, 400_000_000);
+  return logGroup(cell, insightsLogGroup, shape.today - 600 * 86_400_000, stored, { retentionInDays: 30 });
+}
+
 /** The shared group first, then one per function that logs to its own. */
 export function logGroupsOf(shape: FleetShape, cell: CellShape): LogGroup[] {
   if (cell.count === 0) return [];
-  const own = Array.from({ length: cell.count }, (_, local) => planFunction(shape, cell.offset + local)).filter(
-    (plan) => !logPlanOf(plan).shared,
-  );
-  return [sharedGroup(shape, cell), ...own.map(ownGroup)].sort((a, b) =>
+  const plans = Array.from({ length: cell.count }, (_, local) => planFunction(shape, cell.offset + local));
+  const own = plans.filter((plan) => !logPlanOf(plan).shared);
+  const insights = plans.some(hasInsights) ? [insightsGroup(shape, cell)] : [];
+  return [sharedGroup(shape, cell), ...insights, ...own.map(ownGroup)].sort((a, b) =>
     (a.logGroupName ?? "") < (b.logGroupName ?? "") ? -1 : 1,
   );
 }
@@ -72,10 +78,11 @@ export function logGroupsOf(shape: FleetShape, cell: CellShape): LogGroup[] {
  * writes elsewhere, so that the way through a large account-Region can be interrupted.
  */
 export function* functionsOfGroup(shape: FleetShape, cell: CellShape, name: string): Generator<FunctionPlan | null> {
-  if (name === sharedLogGroup) {
+  if (name === sharedLogGroup || name === insightsLogGroup) {
+    const writes = name === insightsLogGroup ? hasInsights : (plan: FunctionPlan) => logPlanOf(plan).shared;
     for (let local = 0; local < cell.count; local++) {
       const plan = planFunction(shape, cell.offset + local);
-      yield logPlanOf(plan).shared ? plan : null;
+      yield writes(plan) ? plan : null;
     }
     return;
   }
@@ -87,6 +94,10 @@ export function* functionsOfGroup(shape: FleetShape, cell: CellShape, name: stri
 
 export function findLogGroupOf(shape: FleetShape, cell: CellShape, name: string): LogGroup | null {
   if (name === sharedLogGroup) return cell.count === 0 ? null : sharedGroup(shape, cell);
+  if (name === insightsLogGroup) {
+    for (const plan of functionsOfGroup(shape, cell, name)) if (plan !== null) return insightsGroup(shape, cell);
+    return null;
+  }
   const [plan] = functionsOfGroup(shape, cell, name);
   return plan === undefined || plan === null ? null : ownGroup(plan);
 }

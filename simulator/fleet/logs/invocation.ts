@@ -1,5 +1,11 @@
-import { type LogPlan, logPlanOf } from "#simulator/fleet/functions/logging.ts";
-import { aliasesOf } from "#simulator/fleet/functions/versions.ts";
+import { insightsLogPlan, type LogPlan, logPlanOf } from "#simulator/fleet/functions/logging.ts";
+import {
+  aliasesOf,
+  type SideVersion,
+  sideInitShare,
+  sideVersionOf,
+  takesPlace,
+} from "#simulator/fleet/functions/versions.ts";
 import { at, hex, mixKeys, uuid } from "#simulator/fleet/random.ts";
 import type { Era, FailureKind } from "#simulator/fleet/usage/eras.ts";
 import type { FunctionUsage } from "#simulator/fleet/usage/usage.ts";
@@ -10,6 +16,8 @@ export interface LogSource {
   readonly plan: FunctionUsage["profile"]["plan"];
   readonly log: LogPlan;
   readonly version: string;
+  /** The version that takes part of the calls beside it; null for nearly all. */
+  readonly side: SideVersion | null;
   /** `account:group`, as `@log` shows it. */
   readonly logName: string;
   /** Text in a log line of the function that must not be kept; null for nearly all. */
@@ -25,7 +33,15 @@ export function createLogSource(usage: FunctionUsage, secret: string | null): Lo
   const log = logPlanOf(plan);
   const version = plan.hasAlias ? (aliasesOf(plan)[0]?.FunctionVersion ?? "$LATEST") : "$LATEST";
   const logName = `${plan.cell.account.id}:${log.group}`;
-  return { usage, plan, log, version, logName, secret, streams: new Map(), reportTails: new Map() };
+  const side = sideVersionOf(plan);
+  return { usage, plan, log, version, side, logName, secret, streams: new Map(), reportTails: new Map() };
+}
+
+/** The same invocations as the Lambda Insights extension writes them down, in the group that all functions share. */
+export function createInsightsSource(usage: FunctionUsage): LogSource {
+  const { plan } = usage.profile;
+  const logName = `${plan.cell.account.id}:${insightsLogPlan.group}`;
+  return { ...createLogSource(usage, null), log: insightsLogPlan, logName };
 }
 
 export type Population = "warm" | "cold" | "failed";
@@ -49,8 +65,22 @@ export function durationMs({ era, population, position }: Invocation): number {
 }
 
 /** Null unless cold; for SnapStart it is the restore. Each init value meets each duration class alike. */
-export function initMs({ era, population, position }: Invocation): number | null {
-  return population === "cold" ? (era.init.values[(position * 5 + 3) & 63] ?? 0) / 100 : null;
+export function initMs(invocation: Invocation): number | null {
+  const { era, population, position } = invocation;
+  if (population !== "cold") return null;
+  const hundredths = era.init.values[(position * 5 + 3) & 63] ?? 0;
+  return (isBeside(invocation) ? Math.max(1, Math.round(hundredths * sideInitShare)) : hundredths) / 100;
+}
+
+/** Whether the side version of a weighted alias took it. */
+function isBeside({ source, position }: Invocation): boolean {
+  return source.side !== null && takesPlace(source.side, position);
+}
+
+/** The version that took it. */
+export function versionOf(invocation: Invocation): string {
+  const { version, side } = invocation.source;
+  return side !== null && isBeside(invocation) ? side.version : version;
 }
 
 export function failureOf({ era, population, position }: Invocation): FailureKind | null {
@@ -103,15 +133,17 @@ export function requestIdOf({ key }: Invocation): string {
 }
 
 /** A few environments per four hours: enough for a stream to stand for an environment, few enough to group by. */
-export function streamOf({ source, timestamp, position }: Invocation): string {
+export function streamOf(invocation: Invocation): string {
+  const { source, timestamp, position } = invocation;
   const block = Math.floor(timestamp / 14_400_000);
-  const place = block * 4 + (position & 3);
+  const beside = isBeside(invocation);
+  const place = (block * 4 + (position & 3)) * 2 + (beside ? 1 : 0);
   const known = source.streams.get(place);
   if (known !== undefined) return known;
   const date = new Date(timestamp).toISOString();
-  const environment = mixKeys(mixKeys(source.plan.key, block), position & 3);
-  const name = source.log.shared ? source.plan.name : "";
-  const stream = `${date.slice(0, 4)}/${date.slice(5, 7)}/${date.slice(8, 10)}/${name}[${source.version}]${hex(environment, "stream", 32)}`;
+  const environment = mixKeys(mixKeys(source.plan.key, block), (position & 3) + (beside ? 4 : 0));
+  const name = source.log.shared && !source.log.insights ? source.plan.name : "";
+  const stream = `${source.log.insights ? `${source.plan.name}/` : ""}${date.slice(0, 4)}/${date.slice(5, 7)}/${date.slice(8, 10)}/${name}[${versionOf(invocation)}]${hex(environment, "stream", 32)}`;
   source.streams.set(place, stream);
   return stream;
 }

@@ -50,14 +50,10 @@ function together(source: LogSource, day: UsageDay, from: number, to: number): I
   const [first, last] = [indexAt(day, from), indexAt(day, to)];
   if (last <= first) return found;
   const stretches = stretchesOf(day, first, last);
-  for (const stretch of stretches) {
-    const span =
-      stretches.length === 1
-        ? { start: from, end: to }
-        : {
-            start: from + ((to - from) * (stretch.from - first)) / (last - first),
-            end: from + ((to - from) * (stretch.to - first)) / (last - first),
-          };
+  for (const [k, stretch] of stretches.entries()) {
+    // What began at an hour is not to be seen before it.
+    const end = Math.min(to, stretches[k + 1]?.era.since ?? to);
+    const span = { start: Math.max(from, stretch.era.since), end };
     addStretch(found, { source, stretch, span, key: day.key });
   }
   return found;

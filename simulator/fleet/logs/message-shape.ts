@@ -11,6 +11,8 @@ export function messageShapeOf(source: LogSource, kind: LineKind): string | null
   if (kind !== "initStart" && kind !== "start" && kind !== "application" && kind !== "end") return null;
   // Inits of provisioned concurrency are another type than those on demand.
   if (kind === "initStart" && source.plan.provisioned !== null) return null;
+  // Both versions of a weighted alias write lines of their own.
+  if ((kind === "initStart" || kind === "start") && source.side !== null) return null;
   const sample: Invocation = {
     source,
     era: at(source.usage.profile.eras, 0),
@@ -38,11 +40,13 @@ const textStarts: Readonly<Record<Exclude<LineKind, "application">, readonly str
   failure: [instant, "RequestId: "],
   report: ["REPORT RequestId: "],
   end: ["END RequestId: "],
+  telemetry: ['{"_aws":{"'],
 };
 
 /** What lines of a kind begin with in a function's log; null where that may be anything. */
 export function messageStartsOf({ log }: LogSource, kind: LineKind): readonly string[] | null {
   if (kind === "application") return null;
   if (!log.json) return textStarts[kind];
+  if (kind === "telemetry") return textStarts.telemetry;
   return [kind === "failure" ? '{"timestamp":"' : '{"time":"'];
 }

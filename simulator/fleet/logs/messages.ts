@@ -1,3 +1,4 @@
+import { telemetryLine } from "./insights-event.ts";
 import {
   billedMs,
   durationMs,
@@ -10,6 +11,7 @@ import {
   maxMemoryMb,
   requestIdOf,
   retriedInitMs,
+  versionOf,
 } from "./invocation.ts";
 
 /**
@@ -25,7 +27,9 @@ export type LineKind =
   | "application"
   | "failure"
   | "report"
-  | "end";
+  | "end"
+  /** What Lambda Insights writes of an invocation, in a log of its own. */
+  | "telemetry";
 
 interface Lines {
   readonly succeeded: readonly LineKind[];
@@ -56,9 +60,12 @@ const warningLines: Lines = {
   failedInit: ["initFailed", "initRetried", "failure", "report"],
 };
 
+const insightsLines: readonly LineKind[] = ["telemetry"];
+
 /** Lines of an invocation; JSON logs have no END, and at level WARN only what went wrong. */
 export function linesOf(invocation: Invocation): readonly LineKind[] {
   const { population, source } = invocation;
+  if (source.log.insights) return insightsLines;
   const lines = !source.log.reportsSuccess ? warningLines : source.log.json ? jsonLines : textLines;
   if (population === "failed") return failsDuringInit(invocation) ? lines.failedInit : lines.failed;
   if (population !== "cold") return lines.succeeded;
@@ -76,6 +83,7 @@ const textTypes: Readonly<Record<LineKind, string | null>> = {
   failure: null,
   report: "REPORT",
   end: "END",
+  telemetry: null,
 };
 
 /** `@type` as Logs Insights discovers it in text logs; null for a line it knows nothing of. */
@@ -93,6 +101,7 @@ const jsonTypes: Readonly<Record<LineKind, string | null>> = {
   failure: null,
   report: "platform.report",
   end: null,
+  telemetry: null,
 };
 
 /** `type` of a platform event in JSON logs; null for the application's own lines. */
@@ -206,7 +215,7 @@ export function textMessage(invocation: Invocation, kind: LineKind): string {
     case "initRetried":
       return initReportText(invocation, retriedInitMs(invocation), "invoke");
     case "start":
-      return `START RequestId: ${id()} Version: ${invocation.source.version}\n`;
+      return `START RequestId: ${id()} Version: ${versionOf(invocation)}\n`;
     case "application":
       return `${new Date(invocation.timestamp).toISOString()}\t${id()}\tINFO\t${applicationText(invocation)}\n`;
     case "failure":
@@ -215,6 +224,8 @@ export function textMessage(invocation: Invocation, kind: LineKind): string {
       return reportText(invocation);
     case "end":
       return `END RequestId: ${id()}\n`;
+    case "telemetry":
+      return JSON.stringify(telemetryLine(invocation));
   }
 }
 
@@ -252,7 +263,7 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
           initializationType: initializationType(invocation),
           phase: "init",
           functionName: source.plan.name,
-          functionVersion: source.version,
+          functionVersion: versionOf(invocation),
           runtimeVersion: `${source.plan.runtime}.v42`,
         },
       };
@@ -266,7 +277,7 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
       return {
         time,
         type: "platform.start",
-        record: { requestId, version: source.version, functionArn: source.plan.arn },
+        record: { requestId, version: versionOf(invocation), functionArn: source.plan.arn },
       };
     case "application":
       return { timestamp: time, level: "INFO", requestId, message: applicationText(invocation) };
@@ -281,6 +292,8 @@ export function jsonLine(invocation: Invocation, kind: LineKind): Record<string,
             ? `Task timed out after ${ms(source.plan.timeoutSeconds)} seconds`
             : failureMessage(invocation),
       };
+    case "telemetry":
+      return telemetryLine(invocation);
     default: {
       const status = failure === null ? "success" : failure.status;
       const errorType = failure?.errorType ?? null;

@@ -16,10 +16,14 @@ function hourPeak(usage: FunctionUsage, hourStart: number): number {
   const era = eraAt(usage.profile, hourStart);
   const meanMs = (era.warm.prefix[64] ?? 0) / 6400;
   const burst = usage.profile.rhythm === "busy" ? 3 : 20;
-  const peak = Math.max(1, Math.ceil((count * meanMs * burst) / hourMs));
+  // A fan-out calls all of an hour at once.
+  const isFanOut = usage.profile.plan.story === "fan-out-growing";
+  const peak = isFanOut ? count : Math.max(1, Math.ceil((count * meanMs * burst) / hourMs));
   const reserved = usage.profile.plan.reservedConcurrency ?? Number.POSITIVE_INFINITY;
   const storm = era.throttleRate > 0 ? reserved : 0;
-  return Math.max(1, Math.min(reserved, count, Math.max(peak, Number.isFinite(storm) ? storm : 0)));
+  // Calls spill over where all that is provisioned is busy.
+  const spill = era.spillRate > 0 ? (usage.profile.plan.provisioned ?? 0) + 1 : 0;
+  return Math.max(1, Math.min(reserved, count, Math.max(peak, spill, Number.isFinite(storm) ? storm : 0)));
 }
 
 function firstHourPeakMinute(usage: FunctionUsage, hourStart: number): number {

@@ -1,4 +1,5 @@
 import { concurrencyOf } from "#simulator/fleet/cell.ts";
+import { plantedStories } from "#simulator/fleet/functions/settings.ts";
 import { mixKeys } from "#simulator/fleet/random.ts";
 import type { CellShape, FleetShape } from "#simulator/fleet/shape/shape.ts";
 import { usageOf } from "#simulator/fleet/usage/usage.ts";
@@ -31,6 +32,13 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const dayPeaks = new WeakMap<CellShape, Map<number, number>>();
 
+/** The function of an account-Region whose fan-out grows; null where it stands elsewhere. */
+function fanOutIn({ options, storyRanks }: FleetShape, { offset, count }: CellShape): number | null {
+  const rank = plantedStories.indexOf("fan-out-growing");
+  const index = rank < options.functions ? storyRanks.backward(rank) : -1;
+  return index >= offset && index < offset + count ? index : null;
+}
+
 /** The Region's peak of a UTC day. Peaks of functions do not fall together: it is well below their sum. */
 function dayPeak(shape: FleetShape, cell: CellShape, day: number, unreservedOnly: boolean): number {
   const known = dayPeaks.get(cell) ?? new Map<number, number>();
@@ -43,11 +51,18 @@ function dayPeak(shape: FleetShape, cell: CellShape, day: number, unreservedOnly
 }
 
 function sumOfPeaks(shape: FleetShape, cell: CellShape, day: number, unreservedOnly: boolean): number {
-  const sum = overFunctions(cell, (index) => {
+  const peakOf = (index: number) => {
     const usage = usageOf(shape, index);
-    if (unreservedOnly && usage.profile.plan.reservedConcurrency !== null) return 0;
-    return functionMetrics.ConcurrentExecutions?.(usage, day, day + dayMs, "Maximum") ?? 0;
-  });
+    const { reservedConcurrency, provisioned } = usage.profile.plan;
+    if (unreservedOnly && reservedConcurrency !== null) return 0;
+    const most = functionMetrics.ConcurrentExecutions?.(usage, day, day + dayMs, "Maximum") ?? 0;
+    // What runs on provisioned concurrency is allocated, too: only what spills over takes of the unreserved.
+    return unreservedOnly ? Math.max(0, most - (provisioned ?? 0)) : most;
+  };
+  // It stands once: neither left out nor multiplied where functions are sampled.
+  const fanOut = fanOutIn(shape, cell);
+  const others = overFunctions(cell, (index) => (index === fanOut ? 0 : peakOf(index)));
+  const sum = others + (fanOut === null ? 0 : peakOf(fanOut));
   const share = 0.45 + 0.2 * (mixKeys(cell.key, day / dayMs) / 4294967296);
   return sum === 0 ? 0 : Math.max(1, Math.min(claims(shape, cell).limit, Math.round(sum * share)));
 }

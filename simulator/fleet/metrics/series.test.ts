@@ -16,7 +16,15 @@ const fleet = createFleet({
 const start = new Date("2026-11-17T00:00:00Z");
 const end = new Date("2026-11-18T00:00:00Z");
 
-function series(fn: FleetFunction, metricName: string, stat: string, periodSeconds: number, from = start, to = end) {
+function series(
+  fn: FleetFunction,
+  metricName: string,
+  stat: string,
+  periodSeconds: number,
+  from = start,
+  to = end,
+  dimensions: Readonly<Record<string, string>> = { FunctionName: fn.name },
+) {
   return metricSeries(fleet, {
     accountId: fn.accountId,
     region: fn.region,
@@ -24,7 +32,7 @@ function series(fn: FleetFunction, metricName: string, stat: string, periodSecon
     metricName,
     stat,
     periodSeconds,
-    dimensions: { FunctionName: fn.name },
+    dimensions,
     start: from,
     end: to,
   });
@@ -38,6 +46,18 @@ function storyFunction(kind: string): { fn: FleetFunction; since: Date } {
   const fn = functions.find(({ arn }) => arn === story?.functionArn);
   if (story === undefined || fn === undefined) throw new Error(`No story ${kind}.`);
   return { fn, since: new Date(story.since ?? 0) };
+}
+
+/** An account-Region whose only function has provisioned concurrency. */
+function provisionedAlone() {
+  for (let seed = 1; seed < 500; seed++) {
+    const small = createFleet({ ...fleet.options, accounts: 8, functions: 12, seed });
+    const story = fleetStories(small).find(({ kind }) => kind === "provisioned-spillover");
+    if (story === undefined || small.cell(story.accountId, story.region)?.functionCount !== 1) continue;
+    const fn = small.cell(story.accountId, story.region)?.functionAt(0);
+    if (fn?.reservedConcurrency === null) return { place: { fleet: small, fn }, since: new Date(story.since ?? 0) };
+  }
+  throw new Error("No fleet has such an account-Region.");
 }
 
 describe("levels of one metric", () => {
@@ -78,6 +98,31 @@ describe("levels of one metric", () => {
       expect(Math.max(...at(300))).toBe(day);
     },
   );
+
+  it("UnreservedConcurrentExecutions: without what runs on provisioned concurrency, until calls spill over", () => {
+    const { place, since } = provisionedAlone();
+    const peaks = (metricName: string, from: number, to: number) =>
+      metricSeries(place.fleet, {
+        accountId: place.fn.accountId,
+        region: place.fn.region,
+        namespace: "AWS/Lambda",
+        metricName,
+        stat: "Maximum",
+        periodSeconds: 86_400,
+        dimensions: {},
+        start: new Date(from),
+        end: new Date(to),
+      }).values;
+    const day = Math.floor(since.getTime() / 86_400_000) * 86_400_000;
+    const before = [day - 30 * 86_400_000, day] as const;
+    expect(peaks("ConcurrentExecutions", ...before)).toHaveLength(30);
+    expect(peaks("UnreservedConcurrentExecutions", ...before)).toEqual([]);
+    expect(peaks("ClaimedAccountConcurrency", ...before)).toEqual(Array.from({ length: 30 }, () => 5));
+    const after = [day + 86_400_000, day + 3 * 86_400_000] as const;
+    const spilled = peaks("UnreservedConcurrentExecutions", ...after);
+    expect(spilled).toHaveLength(2);
+    expect(peaks("ClaimedAccountConcurrency", ...after)).toEqual(spilled.map((most) => most + 5));
+  });
 
   it("Duration: sums, extremes and concurrency agree over levels", () => {
     for (const fn of functions) {
@@ -145,6 +190,45 @@ describe("metrics and logs", () => {
       expect(row.inits ?? 0).toBe(truth.coldStarts);
       expect(row.billed ?? 0).toBe(truth.billedMs);
     }
+  });
+});
+
+describe("a weighted alias", () => {
+  it("sends calls to two versions, as metrics and log streams tell alike", () => {
+    let [compared, beside] = [0, 0];
+    for (const fn of functions) {
+      const [live] = fn.aliases();
+      const [side] = Object.entries(live?.RoutingConfig?.AdditionalVersionWeights ?? {});
+      if (side === undefined || fleetStories(fleet).some(({ functionArn }) => functionArn === fn.arn)) continue;
+      const { LogFormat, LogGroup = "", SystemLogLevel } = fn.configuration().LoggingConfig ?? {};
+      if (SystemLogLevel === "WARN" || LogGroup === "/shared/application-logs") continue;
+      const report = LogFormat === "JSON" ? 'type = "platform.report"' : '@type = "REPORT"';
+      const { results } = runInsightsQuery(fleet, {
+        accountId: fn.accountId,
+        region: fn.region,
+        logGroupNames: [LogGroup],
+        queryString: `filter ${report} | parse @logStream "[*]" as version | stats count(*) as n by version`,
+        start,
+        end,
+      });
+      const logged = new Map(
+        results.map((row) => {
+          const { version = "", n } = Object.fromEntries(row.map(({ field, value }) => [field, value]));
+          return [version, Number(n)];
+        }),
+      );
+      for (const [version, weight] of [[live?.FunctionVersion ?? "", 1 - side[1]], side] as const) {
+        const dimensions = { FunctionName: fn.name, Resource: `${fn.name}:live`, ExecutedVersion: version };
+        const seen = sum(series(fn, "Invocations", "Sum", 3600, start, end, dimensions).values);
+        expect(seen).toBe(logged.get(version) ?? 0);
+        const all = sum(series(fn, "Invocations", "Sum", 3600).values);
+        if (all > 1_000) expect(seen / all).toBeCloseTo(weight, 1);
+        if (version === side[0]) beside += seen;
+        compared += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(2);
+    expect(beside).toBeGreaterThan(0);
   });
 });
 

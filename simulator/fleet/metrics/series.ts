@@ -1,5 +1,5 @@
 import { localIndexOf } from "#simulator/fleet/functions/names.ts";
-import { aliasesOf } from "#simulator/fleet/functions/versions.ts";
+import { aliasesOf, sideVersionOf } from "#simulator/fleet/functions/versions.ts";
 import { cellShape, shapeOf } from "#simulator/fleet/shape/fleet-shape.ts";
 import type { CellShape, FleetShape } from "#simulator/fleet/shape/shape.ts";
 import type { Fleet, MetricQuery, MetricSeries } from "#simulator/fleet/types.ts";
@@ -7,6 +7,7 @@ import { type FunctionUsage, usageOf } from "#simulator/fleet/usage/usage.ts";
 import { functionMetrics, hasMetric } from "./function-metrics.ts";
 import { natBytes } from "./nat-metrics.ts";
 import { regionPoint } from "./region-metrics.ts";
+import { versionPoint } from "./version-metrics.ts";
 
 /** The function that dimensions name, when the metric is kept under them: FunctionName alone, or with the Resource that serves its traffic. */
 function usageOfDimensions(
@@ -21,7 +22,14 @@ function usageOfDimensions(
   const usage = usageOf(shape, cell.offset + local);
   if (resource === undefined) return version === undefined ? usage : null;
   if (resource !== servedResource(usage)) return null;
-  return version === undefined || version === aliasesOf(usage.profile.plan)[0]?.FunctionVersion ? usage : null;
+  const served = [aliasesOf(usage.profile.plan)[0]?.FunctionVersion, sideVersionOf(usage.profile.plan)?.version];
+  return version === undefined || served.includes(version) ? usage : null;
+}
+
+/** The version that a series is of, where the function runs two; null for a series of all its calls. */
+function versionAsked(usage: FunctionUsage | null, { dimensions }: MetricQuery): string | null {
+  const { ExecutedVersion: version } = dimensions;
+  return usage === null || version === undefined || sideVersionOf(usage.profile.plan) === null ? null : version;
 }
 
 /** All traffic of a function with a `live` alias comes through it, else through the unqualified name. */
@@ -43,11 +51,15 @@ export function metricSeries(fleet: Fleet, query: MetricQuery): MetricSeries {
   const wide = Object.keys(query.dimensions).length === 0;
   const usage = wide ? null : usageOfDimensions(shape, cell, query.dimensions);
   const point = functionMetrics[query.metricName];
+  const version = versionAsked(usage, query);
+  if (version !== null && query.stat !== "Sum") return series;
   if (!wide && (usage === null || point === undefined || !hasMetric(usage, query.metricName))) return series;
   for (let from = start; from < end; from += periodMs) {
     const value =
       usage !== null && point !== undefined
-        ? point(usage, from, from + periodMs, query.stat)
+        ? version === null
+          ? point(usage, from, from + periodMs, query.stat)
+          : versionPoint(usage, version, query.metricName, [from, from + periodMs])
         : regionPoint(shape, cell, query.metricName, from, from + periodMs, query.stat);
     if (value === null) continue;
     series.timestamps.push(new Date(from));

@@ -38,12 +38,19 @@ function dayTotal(profile: UsageProfile, start: number, key: number): number {
   if (profile.rhythm === "rare" && fraction(key, 901) > 0.05) return 0;
   const weekday = Math.floor(start / dayMs + 4) % 7;
   const factor = weekday === 0 || weekday === 6 ? profile.weekend : 1;
-  const growth = Math.exp((profile.growth * (start - profile.today)) / (365 * dayMs));
+  const growth = growthAt(profile, start);
   const noise = 0.9 + 0.2 * fraction(key, 902);
   return Math.max(
     profile.rhythm === "daily" ? 1 : 0,
     Math.round(profile.base * factor * growth * noise * volumeOfDay(profile, start)),
   );
+}
+
+/** How much it is used beside today. */
+function growthAt({ growth, doublesInDays, today }: UsageProfile, start: number): number {
+  return doublesInDays === null
+    ? Math.exp((growth * (start - today)) / (365 * dayMs))
+    : Math.max(0.05, 1 + (start - today) / (doublesInDays * dayMs));
 }
 
 /** Stories add invocations to the hours they cover. */

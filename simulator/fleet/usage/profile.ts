@@ -17,6 +17,8 @@ export interface UsageProfile {
   readonly weekend: number;
   /** Natural logarithm of growth per year. */
   readonly growth: number;
+  /** Days from today until it is used twice as much, growing by as much each day; null where it grows by `growth`. */
+  readonly doublesInDays: number | null;
   readonly today: number;
   readonly from: number;
   /** Infinity while it lives. */
@@ -29,12 +31,15 @@ export interface UsageProfile {
 }
 
 const day = 86_400_000;
+/** How soon the fan-out that grows claims twice of what it does today. */
+export const fanOutDoublesInDays = 100;
 
 function rhythmOf(plan: FunctionPlan): Rhythm {
   if (plan.setting === "reserved-zero" && plan.story === null) return "never";
   if (plan.story === "died") return "dead";
   if (plan.story !== null) return "busy";
   if (plan.setting === "inactive") return "dead";
+  if (plan.setting === "insights-at-warn") return "busy";
   return pickWeighted(plan.key, "rhythm", [
     ["busy", 17],
     ["daily", 47],
@@ -46,6 +51,7 @@ function rhythmOf(plan: FunctionPlan): Rhythm {
 
 function baseOf(plan: FunctionPlan, rhythm: Rhythm): number {
   if (plan.story === "idle-reservation") return 2400;
+  if (plan.story === "fan-out-growing") return 9_600;
   if (plan.story !== null) return between(plan.key, "story base", 6_000, 40_000);
   const u = unit(plan.key, "base");
   if (rhythm === "busy" || rhythm === "dead") return Math.round(Math.exp(7.6 + 6.6 * u ** 1.6));
@@ -69,6 +75,7 @@ export function createProfile(shape: FleetShape, plan: FunctionPlan): UsageProfi
     base,
     weekend: plan.story === null && chance(plan.key, "office hours", 0.6) ? 0.25 + 0.4 * unit(plan.key, "weekend") : 1,
     growth: plan.story === null ? -0.25 + 0.9 * unit(plan.key, "growth") : 0.1,
+    doublesInDays: plan.story === "fan-out-growing" ? fanOutDoublesInDays : null,
     today: shape.today,
     from: Math.ceil(plan.createdAt / day) * day,
     until: untilOf(shape, plan, rhythm),

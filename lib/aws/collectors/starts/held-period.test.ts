@@ -11,7 +11,7 @@ function row(period: string, version: string): StartRow {
 
 it("holds back the last period's rows alone, until they are known to be all", () => {
   const seen: (string | null)[] = [];
-  const held = createHeldPeriod(({ version }) => seen.push(version));
+  const held = createHeldPeriod<StartRow>(({ version }) => seen.push(version));
   expect(held.lastPeriod()).toBeNull();
   for (const version of ["1", "2"]) held.add(row("2026-11-20 10:00:00.000", version));
   expect(seen).toEqual([]);

@@ -7,7 +7,7 @@ import type { FeltStep } from "./felt-steps.ts";
 import { createFeltTally, type FeltTally } from "./felt-tally.ts";
 import { type StartStep, splitGroups, splitStep } from "./plan-steps.ts";
 import type { QueryLedger } from "./query-ledger.ts";
-import { expectedBytes, isGroupMissing } from "./read-step.ts";
+import { expectedBytes, isGroupMissing } from "./read-rows.ts";
 import { runQuery } from "./run-query.ts";
 import { maxRows } from "./start-query.ts";
 

@@ -127,7 +127,10 @@ function addReport(sums: Sums, row: StartRow): void {
 }
 
 /** Lines of the band's first bucket are those that are in none of the others. */
-function countUsed(memory: Buckets, { usedBand, usedSteps, lines }: StartRow): void {
+export function countUsed(
+  memory: Buckets,
+  { usedBand, usedSteps, lines }: Pick<StartRow, "usedBand" | "usedSteps" | "lines">,
+): void {
   if (usedBand === null) return;
   const first = usedBand * usedBandWidth;
   count(memory, first, lines - usedSteps[0] - usedSteps[1] - usedSteps[2]);
@@ -175,11 +178,13 @@ function emptySums(functionName: string, at: Date): Sums {
   };
 }
 
-function count(buckets: Buckets, bucket: number | null, by: number): void {
+/** Counts values in their bucket, if they have one. */
+export function count(buckets: Buckets, bucket: number | null, by: number): void {
   if (bucket !== null) buckets.set(bucket, (buckets.get(bucket) ?? 0) + by);
 }
 
-function larger(one: number | null, other: number | null): number | null {
+/** The larger of those that are known. */
+export function larger(one: number | null, other: number | null): number | null {
   if (one === null || other === null) return one ?? other;
   return Math.max(one, other);
 }

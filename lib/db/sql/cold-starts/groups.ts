@@ -4,7 +4,7 @@ import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import { type FunctionDimension, groupExpression } from "#lib/db/sql/period/group-expression.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
-import { waitedMs } from "./waited.ts";
+import { hasStarts, waitedMs } from "./waited.ts";
 
 /** Starts of one group of functions. Sums are null where nothing of the group was read. */
 export interface StartGroupRow {
@@ -13,6 +13,8 @@ export interface StartGroupRow {
   readonly readFunctions: number;
   readonly invocations: number | null;
   readonly reports: number | null;
+  /** Of the reports, events of Lambda Insights. */
+  readonly insightsReports: number | null;
   readonly coldStarts: number | null;
   readonly restores: number | null;
   readonly initFailures: number | null;
@@ -27,7 +29,7 @@ export interface StartGroupRow {
   readonly unpricedFunctions: number;
 }
 
-/** What each group of functions did in the period. */
+/** What each group of functions did in the period, without those on Managed Instances. */
 export function listStartGroups(
   pool: Pool,
   scope: PeriodScope,
@@ -41,13 +43,14 @@ export function listStartGroups(
      SELECT ${groupExpression(dimension, binder)} AS value, count(*)::int AS functions,
        count(p.reports)::int AS "readFunctions",
        sum(p.invocations)::float8 AS invocations, sum(p.reports)::float8 AS reports,
+       sum(p.insights_reports)::float8 AS "insightsReports",
        sum(p.cold_starts)::float8 AS "coldStarts", sum(p.restores)::float8 AS restores,
        sum(p.init_failures)::float8 AS "initFailures", sum(${waitedMs}) AS "waitedMs",
        sum(p.provisioned_inits)::float8 AS "provisionedInits", sum(p.suppressed_inits)::float8 AS "suppressedInits",
        sum(p.restore_sum_ms) AS "restoreSumMs",
        sum(p.init_cost_usd) AS "initCostUsd", sum(p.cost_usd) AS "costUsd",
-       (count(*) FILTER (WHERE p.reports > 0 AND p.init_cost_usd IS NULL))::int AS "unpricedFunctions"
-     FROM p GROUP BY 1 ORDER BY sum(${waitedMs}) DESC NULLS LAST, 1`,
+       (count(*) FILTER (WHERE p.reports > coalesce(p.insights_reports, 0) AND p.init_cost_usd IS NULL))::int AS "unpricedFunctions"
+     FROM p WHERE ${hasStarts} GROUP BY 1 ORDER BY sum(${waitedMs}) DESC NULLS LAST, 1`,
     binder.parameters,
   );
 }

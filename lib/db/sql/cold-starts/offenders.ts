@@ -4,7 +4,7 @@ import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
 import type { OffenderOrder } from "#lib/domain/views/cold-starts.ts";
-import { starts, waitedMs } from "./waited.ts";
+import { hasStarts, starts, waitedMs } from "./waited.ts";
 
 export interface OffenderRow {
   readonly total: number;
@@ -17,6 +17,8 @@ export interface OffenderRow {
   readonly memoryMb: number | null;
   readonly invocations: number | null;
   readonly reports: number;
+  /** Of the reports, events of Lambda Insights. */
+  readonly insightsReports: number;
   readonly coldStarts: number;
   readonly restores: number;
   readonly initFailures: number;
@@ -56,11 +58,11 @@ export function listOffenders(
     pool,
     `WITH ${functionPeriod(scope, binder)}
      SELECT count(*) OVER ()::int AS total, p.id, p.arn, p.name, p.account_id AS "accountId", p.region,
-       p.runtime, p.memory_mb AS "memoryMb", p.invocations::float8, p.reports::float8,
-       p.cold_starts::float8 AS "coldStarts", p.restores::float8, p.init_failures::float8 AS "initFailures",
+       p.runtime, p.memory_mb AS "memoryMb", p.invocations::float8, p.reports::float8, coalesce(p.insights_reports, 0)::float8 AS "insightsReports",
+       p.cold_starts::float8 AS "coldStarts", p.restores::float8, coalesce(p.init_failures, 0)::float8 AS "initFailures",
        p.provisioned_inits::float8 AS "provisionedInits", coalesce(${waitedMs}, 0) AS "waitedMs", p.init_p50_ms AS "initP50Ms", p.init_p99_ms AS "initP99Ms",
        p.init_cost_usd AS "initCostUsd", p.cost_usd AS "costUsd"
-     FROM p WHERE p.reports > 0 AND ${starts} > 0
+     FROM p WHERE p.reports > 0 AND ${starts} > 0 AND ${hasStarts}
      ORDER BY ${orders[page.order]} ${page.ascending ? "ASC" : "DESC"} NULLS LAST, p.id
      OFFSET ${binder.bind(page.offset)} LIMIT ${binder.bind(page.limit)}`,
     binder.parameters,

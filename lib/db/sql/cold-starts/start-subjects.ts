@@ -5,7 +5,7 @@ import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import { histogramRows } from "#lib/db/sql/period/init-histograms.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
 import type { StartSubject } from "#lib/domain/starts/remedies/start-subject.ts";
-import { onDemandColdStarts, waitedMs } from "./waited.ts";
+import { hasStarts, onDemandColdStarts, waitedMs } from "./waited.ts";
 
 type SubjectColumn =
   | "name"
@@ -47,7 +47,7 @@ export function listStartSubjects(pool: Pool, scope: PeriodScope, choice: Subjec
   const chosen =
     "ids" in choice
       ? ""
-      : `WHERE ${waitedMs} > 0 ORDER BY ${waitedMs} DESC, p.id LIMIT ${binder.bind(choice.mostWaited)}`;
+      : `WHERE ${waitedMs} > 0 AND ${hasStarts} ORDER BY ${waitedMs} DESC, p.id LIMIT ${binder.bind(choice.mostWaited)}`;
   return sql<StartSubjectRow>(
     pool,
     `WITH ${period}, chosen AS (SELECT * FROM p ${chosen})

@@ -3,6 +3,7 @@ import { sql } from "#lib/db/client.ts";
 import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
+import { hasStarts } from "./waited.ts";
 
 export interface UncoveredRow {
   readonly total: number;
@@ -16,7 +17,6 @@ export interface UncoveredRow {
   readonly logFormat: string;
   readonly systemLogLevel: string | null;
   readonly logGroupName: string;
-  readonly managedInstances: boolean;
   readonly functionsInGroup: number;
   /** How the log groups of the place were read; null when never. */
   readonly logGroupsState: string | null;
@@ -27,7 +27,10 @@ export interface UncoveredRow {
   readonly startsReason: string | null;
 }
 
-/** Functions that ran and whose reports cover less than 95 % of it, the busiest first, with what may tell why. */
+/**
+ * Functions that ran and whose reports cover less than 95 % of it, the busiest first, with what may tell why. Functions on
+ * Managed Instances have no starts that could be missed.
+ */
 export function listUncovered(pool: Pool, scope: PeriodScope, limit: number): Promise<UncoveredRow[]> {
   const binder = createBinder();
   return sql<UncoveredRow>(
@@ -35,13 +38,13 @@ export function listUncovered(pool: Pool, scope: PeriodScope, limit: number): Pr
     `WITH ${functionPeriod(scope, binder)},
      uncovered AS (
        SELECT p.*, count(*) OVER ()::int AS total FROM p
-       WHERE p.invocations > 0 AND coalesce(p.reports, 0) < 0.95 * p.invocations
+       WHERE p.invocations > 0 AND coalesce(p.reports, 0) < 0.95 * p.invocations AND ${hasStarts}
        ORDER BY p.invocations - coalesce(p.reports, 0) DESC, p.id LIMIT ${binder.bind(limit)}
      )
      SELECT u.total, u.arn, u.name, u.account_id AS "accountId", u.region, u.role_arn AS "roleArn",
        u.invocations::float8, coalesce(u.reports, 0)::float8 AS reports, u.log_format AS "logFormat",
        u.system_log_level AS "systemLogLevel", u.log_group_name AS "logGroupName",
-       u.managed_instances AS "managedInstances", shared.functions AS "functionsInGroup",
+       shared.functions AS "functionsInGroup",
        groups.state AS "logGroupsState", g.arn AS "logGroupArn", g.log_group_class AS "logGroupClass",
        g.retention_days AS "retentionDays", starts.state AS "startsState", starts.reason AS "startsReason"
      FROM uncovered u

@@ -39,7 +39,7 @@ function listOwnCostDays(pool: Pool, scope: PeriodScope): Promise<CostDayRow[]> 
   return sql<CostDayRow>(
     pool,
     `WITH u AS (
-       SELECT d.day, f.region, f.architecture, f.memory_mb, d.invocations, d.reports, d.billed_mb_ms, d.duration_sum_ms
+       SELECT d.day, f.region, f.architecture, f.memory_mb, d.invocations, d.reports, d.insights_reports, d.billed_mb_ms, d.duration_sum_ms
        FROM function_days d JOIN functions f ON f.account_id = d.account_id AND f.id = d.function_id
        WHERE d.day BETWEEN ${binder.bind(first)}::date AND ${binder.bind(last)}::date
          AND ${functionCondition(scope, "f", binder)}

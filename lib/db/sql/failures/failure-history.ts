@@ -82,6 +82,8 @@ export interface SeriesHistoryRow extends SeriesDay {
   /** Its place in the list that was asked for. */
   readonly series: number;
   readonly everFirstSeenMs: number;
+  /** The version that failed first on the day. */
+  readonly firstVersion: string;
 }
 
 /** Days of some series of any functions, `from` and `to` inclusive, ascending. */
@@ -106,7 +108,8 @@ export async function listSeriesDays(
      SELECT (w.k - 1)::int AS series, extract(epoch FROM d.day)::float8 * 1000 AS "dayMs", sum(d.count)::float8 AS count,
        (extract(epoch FROM min(d.first_seen)) * 1000)::float8 AS "firstSeenMs",
        (extract(epoch FROM max(d.last_seen)) * 1000)::float8 AS "lastSeenMs",
-       (extract(epoch FROM w.ever) * 1000)::float8 AS "everFirstSeenMs"
+       (extract(epoch FROM w.ever) * 1000)::float8 AS "everFirstSeenMs",
+       (array_agg(d.version ORDER BY d.first_seen))[1] AS "firstVersion"
      FROM w JOIN failure_days d ON d.account_id = w.account_id AND d.function_id = w.function_id AND d.kind = w.kind
        AND d.error_type = w.error_type
        AND d.day BETWEEN ($5::timestamptz AT TIME ZONE 'UTC')::date AND ($6::timestamptz AT TIME ZONE 'UTC')::date

@@ -15,6 +15,8 @@ export interface ExampleSeries {
 /** A request for example lines as it stands. */
 export interface LogExampleRow extends ExampleSeries {
   readonly id: string;
+  /** How often it was claimed. The fencing token of whoever works on it: a later claim has a higher one. */
+  readonly attempts: number;
   readonly region: string;
   readonly state: ExampleState;
   readonly windowFrom: Date;
@@ -33,10 +35,16 @@ export interface LogExampleRow extends ExampleSeries {
   readonly expiresAt: Date | null;
 }
 
-const columns = `id, account_id AS "accountId", function_id AS "functionId", kind, error_type AS "errorType", region, state,
+const columns = `id, attempts, account_id AS "accountId", function_id AS "functionId", kind, error_type AS "errorType", region, state,
   window_from AS "windowFrom", window_to AS "windowTo", expected_bytes::float8 AS "expectedBytes", cursor, lines,
   bytes_scanned::float8 AS "bytesScanned", cost_usd AS "costUsd", reason, remedy, requested_by AS "requestedBy",
   requested_at AS "requestedAt", ended_at AS "endedAt", expires_at AS "expiresAt"`;
+
+/** A request as one worker holds it. */
+export type HeldExample = Pick<LogExampleRow, "id" | "attempts">;
+
+/** What is kept of a request is kept by the worker that holds it, by nobody else who once did. */
+const held = "id = $1 AND attempts = $2 AND state = 'running'";
 
 /** A worker that has not said for this long that it is at it is taken for dead. */
 const leaseSeconds = 30;
@@ -105,7 +113,7 @@ export async function createExample(sql: Sql, example: NewExample, now: Date): P
 /** Takes the request that waits longest, or one whose worker is gone; null where there is none. */
 export async function claimExample(sql: Sql): Promise<LogExampleRow | null> {
   const { rows } = await sql.query<LogExampleRow>(
-    `UPDATE log_examples SET state = 'running', alive_at = clock_timestamp()
+    `UPDATE log_examples SET state = 'running', alive_at = clock_timestamp(), attempts = attempts + 1
      WHERE id = (SELECT id FROM log_examples
        WHERE state = 'waiting' OR (state = 'running' AND alive_at < clock_timestamp() - make_interval(secs => $1))
        ORDER BY requested_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
@@ -115,19 +123,23 @@ export async function claimExample(sql: Sql): Promise<LogExampleRow | null> {
   return rows[0] ?? null;
 }
 
-/** Says that the worker lives. */
-export async function beatExample(sql: Sql, id: string): Promise<void> {
-  await sql.query("UPDATE log_examples SET alive_at = clock_timestamp() WHERE id = $1 AND state = 'running'", [id]);
+/** Says that the worker lives; false where it does not hold the request any more. */
+export async function beatExample(sql: Sql, { id, attempts }: HeldExample): Promise<boolean> {
+  const { rowCount } = await sql.query(`UPDATE log_examples SET alive_at = clock_timestamp() WHERE ${held}`, [
+    id,
+    attempts,
+  ]);
+  return rowCount === 1;
 }
 
 /** Holds dollars back for a request. */
-export async function saveExamplePlan(sql: Sql, id: string, plannedUsd: number): Promise<void> {
-  await sql.query("UPDATE log_examples SET planned_usd = $2 WHERE id = $1", [id, plannedUsd]);
+export async function saveExamplePlan(sql: Sql, { id, attempts }: HeldExample, plannedUsd: number): Promise<void> {
+  await sql.query(`UPDATE log_examples SET planned_usd = $3 WHERE ${held}`, [id, attempts, plannedUsd]);
 }
 
 /** Remembers the query that was started. */
-export async function saveExampleCursor(sql: Sql, id: string, cursor: string): Promise<void> {
-  await sql.query("UPDATE log_examples SET cursor = $2 WHERE id = $1 AND state = 'running'", [id, cursor]);
+export async function saveExampleCursor(sql: Sql, { id, attempts }: HeldExample, cursor: string): Promise<void> {
+  await sql.query(`UPDATE log_examples SET cursor = $3 WHERE ${held}`, [id, attempts, cursor]);
 }
 
 export interface ExampleEnd {
@@ -140,14 +152,20 @@ export interface ExampleEnd {
   readonly expiresAt: Date | null;
 }
 
-/** Keeps how a request came out; what was held back for it is free again. False where another worker had ended it. */
-export async function endExample(sql: Sql, id: string, end: ExampleEnd, now: Date): Promise<boolean> {
+/** Keeps how a request came out; what was held back for it is free again. False where another worker holds or has ended it: nothing is kept. */
+export async function endExample(
+  sql: Sql,
+  { id, attempts }: HeldExample,
+  end: ExampleEnd,
+  now: Date,
+): Promise<boolean> {
   const { rowCount } = await sql.query(
-    `UPDATE log_examples SET state = $2, lines = $3::jsonb, bytes_scanned = $4, cost_usd = $5, reason = $6, remedy = $7,
-       expires_at = $8, ended_at = $9, planned_usd = 0, cursor = NULL
-     WHERE id = $1 AND state = 'running'`,
+    `UPDATE log_examples SET state = $3, lines = $4::jsonb, bytes_scanned = $5, cost_usd = $6, reason = $7, remedy = $8,
+       expires_at = $9, ended_at = $10, planned_usd = 0, cursor = NULL
+     WHERE ${held}`,
     [
       id,
+      attempts,
       end.state,
       end.lines === null ? null : jsonText(end.lines),
       end.bytesScanned === null ? null : Math.round(end.bytesScanned),
@@ -162,10 +180,8 @@ export async function endExample(sql: Sql, id: string, end: ExampleEnd, now: Dat
 }
 
 /** Puts a request back that a worker gives up because it stops. */
-export async function releaseExample(sql: Sql, id: string): Promise<void> {
-  await sql.query("UPDATE log_examples SET state = 'waiting', alive_at = NULL WHERE id = $1 AND state = 'running'", [
-    id,
-  ]);
+export async function releaseExample(sql: Sql, { id, attempts }: HeldExample): Promise<void> {
+  await sql.query(`UPDATE log_examples SET state = 'waiting', alive_at = NULL WHERE ${held}`, [id, attempts]);
 }
 
 /** Lets go of lines whose time has passed, and of requests that are history. Returns how many lost their lines. */

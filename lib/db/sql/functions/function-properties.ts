@@ -22,6 +22,8 @@ const lastUsedBand = `CASE
   WHEN NOT f.unknowns ? 'metrics' THEN '${never}' END`;
 
 const starts = "(coalesce(w.cold_starts, 0) + coalesce(w.restores, 0) + coalesce(w.init_failures, 0))";
+/** Null on Managed Instances, which have no starts. */
+const startRate = `CASE WHEN f.function_type = 'managedInstances' THEN NULL ELSE ${starts}::float8 / nullif(w.reports, 0) END`;
 
 /** What the filter knows over functionSource (f, a, t, o, w), by the name it has in the URL. Units: MB, seconds, ms, USD; rates as shares from 0 to 100 %. */
 export const functionProperties: PropertyTable = {
@@ -53,7 +55,7 @@ export const functionProperties: PropertyTable = {
   errors: number("w.errors"),
   errorRate: number("100.0 * w.errors / nullif(w.invocations, 0)"),
   throttles: number("w.throttles"),
-  coldStartRate: number(`100.0 * ${starts} / nullif(w.reports, 0)`),
+  coldStartRate: number(`100.0 * ${startRate}`),
   durationP95: number("w.duration_p95_ms"),
   initP95: number("w.init_p95_ms"),
   cost: number("w.cost_usd"),
@@ -84,7 +86,7 @@ export const functionOrder: Readonly<Record<string, string>> = {
   errors: "w.errors",
   errorRate: "w.errors::float8 / nullif(w.invocations, 0)",
   throttles: "w.throttles",
-  coldStartRate: `${starts}::float8 / nullif(w.reports, 0)`,
+  coldStartRate: startRate,
   durationP50: "w.duration_p50_ms",
   durationP95: "w.duration_p95_ms",
   durationP99: "w.duration_p99_ms",

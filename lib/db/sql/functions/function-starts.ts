@@ -8,6 +8,8 @@ export interface FunctionStarts {
   readonly invocations: number | null;
   /** Null, as all below, where no report was read. */
   readonly reports: number | null;
+  /** Of the reports, events of Lambda Insights; null where there are none. */
+  readonly insightsReports: number | null;
   readonly coldStarts: number | null;
   readonly restores: number | null;
   readonly initFailures: number | null;
@@ -30,6 +32,7 @@ export interface FunctionStarts {
 const sums = {
   invocations: "invocations",
   reports: "reports",
+  insightsReports: "insights_reports",
   coldStarts: "cold_starts",
   restores: "restores",
   initFailures: "init_failures",
@@ -44,7 +47,8 @@ const wholeSums = {
   provisionedInits: "provisioned_inits",
   suppressedInits: "suppressed_inits",
   restoreSumMs: "restore_sum_ms",
-  waitedSumMs: "waited_sum_ms",
+  // Of what Lambda Insights told, inits are what is known of it.
+  waitedSumMs: "coalesce(waited_sum_ms, CASE WHEN insights_reports IS NOT NULL THEN init_sum_ms END)",
 } as const;
 
 const histograms = {
@@ -59,7 +63,7 @@ const columns = [
   `max(memory_max_mb)::float8 AS "memoryMaxMb"`,
   ...Object.entries(wholeSums).map(
     ([key, column]) =>
-      `CASE WHEN bool_or(reports IS NOT NULL AND ${column} IS NULL) THEN NULL ELSE sum(${column}::float8) END AS "${key}"`,
+      `CASE WHEN bool_or(reports IS NOT NULL AND ${column} IS NULL) THEN NULL ELSE sum((${column})::float8) END AS "${key}"`,
   ),
   ...Object.entries(histograms).map(
     ([key, column]) => `array_agg(${column}) FILTER (WHERE ${column} IS NOT NULL) AS "${key}"`,

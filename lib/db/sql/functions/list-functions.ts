@@ -40,6 +40,8 @@ export interface FunctionListRow {
   readonly errors: number | null;
   readonly throttles: number | null;
   readonly reports: number | null;
+  /** Of the reports, events of Lambda Insights. */
+  readonly insightsReports: number | null;
   readonly starts: number | null;
   readonly billedMbMs: number | null;
   readonly durationSumMs: number | null;
@@ -64,7 +66,7 @@ const selected = `f.id, f.arn, f.name, f.account_id AS "accountId", a.name AS "a
   (SELECT jsonb_agg(jsonb_build_object('service', one->>'service')) FROM jsonb_array_elements(f.triggers) one) AS triggers,
   f.unknowns, o.findings, o.worst,
   w.invocations::float8 AS invocations, w.errors::float8 AS errors, w.throttles::float8 AS throttles,
-  w.reports::float8 AS reports,
+  w.reports::float8 AS reports, w.insights_reports::float8 AS "insightsReports",
   (coalesce(w.cold_starts, 0) + coalesce(w.restores, 0) + coalesce(w.init_failures, 0))::float8 AS starts,
   w.billed_mb_ms AS "billedMbMs", w.duration_sum_ms AS "durationSumMs", w.init_billed_sum_ms AS "initBilledSumMs",
   w.memory_max_mb AS "memoryMaxMb", w.cost_usd AS "costUsd", w.init_cost_usd AS "initCostUsd",
@@ -90,7 +92,8 @@ export async function listFunctions(
   query: FunctionListQuery,
 ): Promise<{ readonly rows: readonly FunctionListRow[]; readonly total: number; readonly web: number }> {
   const parameters = new Parameters();
-  const source = functionSource(query.period, query.now, parameters);
+  const source = functionSource(query.period, query.now, parameters, { few: isOfFew(query.filter) });
+  const ofPage = functionSource(query.period, query.now, parameters, { few: true });
   const where = functionWhere(query.filter, parameters);
   const order = functionOrder[query.sort.column] ?? "f.name";
   const direction = query.sort.direction === "desc" ? "DESC" : "ASC";
@@ -100,11 +103,16 @@ export async function listFunctions(
          count(*) FILTER (WHERE f.function_type = 'web') OVER ()::int AS web, row_number() OVER (ORDER BY ${order} ${direction} NULLS LAST, f.name, f.id) AS place
        FROM ${source} WHERE ${where}
        ORDER BY place LIMIT ${parameters.add(query.limit)} OFFSET ${parameters.add(query.offset)})
-     SELECT page.total, page.web, ${selected} FROM page JOIN (${source}) ON f.id = page.id ORDER BY page.place`,
+     SELECT page.total, page.web, ${selected} FROM page JOIN (${ofPage}) ON f.id = page.id ORDER BY page.place`,
     parameters.values,
   );
   const total = rows[0]?.total ?? (query.offset > 0 ? await countFunctions(sql, query) : 0);
   return { rows, total, web: rows[0]?.web ?? 0 };
+}
+
+/** Whether functions are named by their ARNs, as for the page of one. */
+function isOfFew({ conditions }: FleetFilter): boolean {
+  return conditions.some(({ property, operator }) => property === "arn" && operator === "=");
 }
 
 /** The whole list in order, as a statement to be streamed: for exports. */

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { sql } from "#lib/db/client.ts";
 import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionCondition, type PeriodScope, placeCondition } from "#lib/db/sql/period/period-scope.ts";
+import type { NetworkUse } from "#lib/domain/network/nat-attribution.ts";
 import type { NatGatewayDay, NatTrafficReading } from "#lib/domain/network/nat-traffic.ts";
 
 export interface VpcFunctionRow {
@@ -23,6 +24,8 @@ export interface VpcFunctionRow {
   readonly stateSince: Date | null;
   /** Of the last 30 days; null where no metric was read. */
   readonly invocations: number | null;
+  /** What Lambda Insights told of them, and of the last seven; empty where it told nothing. */
+  readonly network: readonly NetworkUse[];
   /** The state has not been read, or could not be. */
   readonly stateUnknown: boolean;
 }
@@ -40,7 +43,11 @@ export function listVpcFunctions(pool: Pool, scope: PeriodScope): Promise<VpcFun
        f.state_reason_code AS "stateReasonCode", f.last_update_status AS "lastUpdateStatus",
        f.answer->>'LastUpdateStatusReason' AS "lastUpdateStatusReason",
        f.answer->>'LastUpdateStatusReasonCode' AS "lastUpdateStatusReasonCode", f.state_since AS "stateSince",
-       w.invocations::float8 AS invocations, f.state IS NULL OR f.unknowns ? 'state' AS "stateUnknown"
+       w.invocations::float8 AS invocations, coalesce((SELECT jsonb_agg(jsonb_build_object('invocations', n.invocations,
+           'events', n.network_events, 'rxBytes', n.rx_bytes, 'txBytes', n.tx_bytes))
+         FROM function_windows n WHERE n.account_id = f.account_id AND n.function_id = f.id
+           AND n."window" IN ('7d', '30d') AND n.network_events > 0 AND n.invocations IS NOT NULL), '[]') AS network,
+       f.state IS NULL OR f.unknowns ? 'state' AS "stateUnknown"
      FROM functions f LEFT JOIN function_windows w
        ON w.account_id = f.account_id AND w.function_id = f.id AND w."window" = '30d'
      WHERE f.deleted_at IS NULL AND f.vpc_id IS NOT NULL AND ${placeCondition(scope, "f", binder)}
@@ -115,8 +122,7 @@ export function listNatDays(pool: Pool, scope: PeriodScope, days: number, now: D
   return sql<NatDayRow>(
     pool,
     `SELECT account_id AS "accountId", region, nat_gateway_id AS "natGatewayId", day::text AS day,
-       in_from_source_bytes AS "inFromSourceBytes", out_to_destination_bytes AS "outToDestinationBytes",
-       in_from_destination_bytes AS "inFromDestinationBytes", out_to_source_bytes AS "outToSourceBytes"
+       in_from_source_bytes AS "inFromSourceBytes", in_from_destination_bytes AS "inFromDestinationBytes"
      FROM nat_gateway_days n WHERE day >= ${today}::date - ${binder.bind(days)}::int AND day < ${today}::date
        AND ${placeCondition(scope, "n", binder)} ORDER BY day`,
     binder.parameters,

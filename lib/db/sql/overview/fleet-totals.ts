@@ -1,3 +1,4 @@
+import { hasStarts } from "#lib/db/sql/cold-starts/waited.ts";
 import { createBinder } from "#lib/db/sql/period/binder.ts";
 import { functionPeriod } from "#lib/db/sql/period/function-period.ts";
 import type { PeriodScope } from "#lib/db/sql/period/period-scope.ts";
@@ -11,9 +12,11 @@ export async function getFleetTotals(sql: Sql, scope: PeriodScope): Promise<Flee
     `WITH ${functionPeriod(scope, binder)}
      SELECT count(*)::int AS functions, count(invocations)::int AS measured,
        sum(invocations)::float8 AS invocations, sum(errors)::float8 AS errors, sum(throttles)::float8 AS throttles,
-       sum(reports)::float8 AS reports,
+       sum(reports) FILTER (WHERE ${hasStarts})::float8 AS reports,
        sum(coalesce(cold_starts, 0) + coalesce(restores, 0) + coalesce(init_failures, 0))
-         FILTER (WHERE reports IS NOT NULL)::float8 AS starts
+         FILTER (WHERE reports IS NOT NULL AND ${hasStarts})::float8 AS starts,
+       sum(invocations) FILTER (WHERE ${hasStarts})::float8 AS "startInvocations",
+       (count(*) FILTER (WHERE NOT ${hasStarts}))::int AS "onInstances"
      FROM p`,
     [...binder.parameters],
   );
@@ -25,6 +28,8 @@ export async function getFleetTotals(sql: Sql, scope: PeriodScope): Promise<Flee
     throttles: null,
     reports: null,
     starts: null,
+    startInvocations: null,
+    onInstances: 0,
   };
   return rows[0] ?? none;
 }

@@ -3,7 +3,10 @@ import { sql } from "#lib/db/client.ts";
 import { createBinder } from "./binder.ts";
 import { daysOf, functionCondition, type PeriodScope } from "./period-scope.ts";
 
-/** One UTC day (or hour) of one part of the fleet; a period has several rows, which are to be merged. */
+/**
+ * Starts of one UTC day (or hour) of one part of the fleet, without functions on Managed Instances, which have none; a
+ * period has several rows, which are to be merged.
+ */
 export interface DayPart {
   readonly at: Date;
   readonly invocations: number;
@@ -18,8 +21,11 @@ export interface DayPart {
   readonly initHistogram: Buffer | null;
 }
 
-const columns = (alias: string) => `${alias}.invocations::float8, ${alias}.throttles::float8, ${alias}.reports::float8,
-  ${alias}.cold_starts::float8 AS "coldStarts", ${alias}.restores::float8, ${alias}.init_failures::float8 AS "initFailures",
+const columns = (
+  alias: string,
+  invocations = `${alias}.invocations`,
+) => `${invocations}::float8 AS invocations, ${alias}.throttles::float8, ${alias}.reports::float8,
+  ${alias}.cold_starts::float8 AS "coldStarts", ${alias}.restores::float8, coalesce(${alias}.init_failures, 0)::float8 AS "initFailures",
   ${alias}.init_sum_ms AS "initSumMs",
   coalesce(${alias}.waited_sum_ms, ${alias}.init_sum_ms) AS "waitedMs", ${alias}.init_histogram AS "initHistogram"`;
 
@@ -49,14 +55,14 @@ export function listDayParts(pool: Pool, scope: PeriodScope): Promise<DayPart[]>
       pool,
       `SELECT d.day::timestamp AT TIME ZONE 'UTC' AS at, ${columns("d")}
        FROM function_days d JOIN functions f ON f.account_id = d.account_id AND f.id = d.function_id
-       WHERE d.day ${days} AND d.reports > 0 AND ${functionCondition(scope, "f", binder)}`,
+       WHERE d.day ${days} AND d.reports > 0 AND NOT f.managed_instances AND ${functionCondition(scope, "f", binder)}`,
       binder.parameters,
     );
   }
   const values = rollup.values.length > 0 ? `r.value = ANY(${binder.bind(rollup.values)}::text[])` : "TRUE";
   return sql<DayPart & Record<string, unknown>>(
     pool,
-    `SELECT r.day::timestamp AT TIME ZONE 'UTC' AS at, ${columns("r")}
+    `SELECT r.day::timestamp AT TIME ZONE 'UTC' AS at, ${columns("r", "(r.invocations - r.instance_invocations)")}
      FROM rollup_days r WHERE r.dimension = ${binder.bind(rollup.dimension)} AND r.day ${days} AND ${values}`,
     binder.parameters,
   );
@@ -69,7 +75,7 @@ function listHourParts(pool: Pool, scope: PeriodScope): Promise<DayPart[]> {
     `SELECT h.at, ${columns("h")}
      FROM function_hours h JOIN functions f ON f.account_id = h.account_id AND f.id = h.function_id
      WHERE h.at >= ${binder.bind(scope.from)} AND h.at < ${binder.bind(scope.to)} AND h.reports > 0
-       AND ${functionCondition(scope, "f", binder)}`,
+       AND NOT f.managed_instances AND ${functionCondition(scope, "f", binder)}`,
     binder.parameters,
   );
 }

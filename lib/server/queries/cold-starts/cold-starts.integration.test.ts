@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sharedDatabase } from "#lib/db/shared-database.ts";
+import { getFleetTotals } from "#lib/db/sql/overview/fleet-totals.ts";
 import { gapKinds, type StartOffender } from "#lib/domain/views/cold-starts.ts";
 import type { FleetScope } from "#lib/server/queries/fleet-scope.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
@@ -84,6 +85,71 @@ describe("an address that asks for centuries", () => {
       (await getColdStarts(week, "runtime", page, { now })).total.rate.n,
     );
     expect(view.previous).toMatchObject({ waitedMsPerDay: null, rate: { value: null } });
+  });
+});
+
+describe("functions on Managed Instances", () => {
+  const count = async (text: string, values: unknown[] = []) =>
+    (await database.pool.query<{ n: number | null }>(text, values)).rows[0]?.n ?? 0;
+  const days = (functions: string) =>
+    `SELECT sum(d.reports)::float8 AS n FROM function_days d JOIN functions f ON f.id = d.function_id
+     WHERE ${functions} AND d.day BETWEEN $1::date AND $2::date`;
+  const span = ({ from, to }: FleetScope) => [
+    from.toISOString().slice(0, 10),
+    new Date(to.getTime() - 1).toISOString().slice(0, 10),
+  ];
+  const sumOf = (list: readonly { readonly rate: { readonly n: number } }[]) =>
+    list.reduce((sum, { rate }) => sum + rate.n, 0);
+
+  it("stand under no rate and no coverage: of all, of groups, over time, before", async () => {
+    const functions = await count("SELECT count(*)::int AS n FROM functions WHERE managed_instances");
+    expect(functions).toBeGreaterThan(0);
+    expect(await count(days("f.managed_instances"), span(week))).toBeGreaterThan(0);
+    const reports = await count(days("NOT f.managed_instances"), span(week));
+    const view = await getColdStarts(week, "runtime", page, { compare: true, now });
+    expect(view.onInstances).toBe(functions);
+    expect(view.total.rate.n).toBe(reports);
+    expect(view.total.coverage.invocations).toBe(
+      await count(
+        `SELECT sum(w.invocations)::float8 AS n FROM function_windows w JOIN functions f ON f.id = w.function_id
+         WHERE NOT f.managed_instances AND w."window" = '7d'`,
+      ),
+    );
+    expect(view.functions + functions).toBe(await count("SELECT count(*)::int AS n FROM functions"));
+    expect([sumOf(view.groups), sumOf(view.moments)]).toEqual([reports, reports]);
+    expect(view.previous?.rate.n).toBe(await count(days("NOT f.managed_instances"), span(previousScope(week))));
+    expect(view.previous?.coverage.invocations).toBe(
+      await count(days("NOT f.managed_instances").replace("reports", "invocations"), span(previousScope(week))),
+    );
+    const uncovered = await listUncovered(week);
+    expect(uncovered.rows.length).toBe(uncovered.total);
+    const managed = await database.pool.query<{ arn: string }>("SELECT arn FROM functions WHERE managed_instances");
+    expect(uncovered.rows.filter(({ arn }) => managed.rows.some((one) => one.arn === arn))).toEqual([]);
+  });
+
+  it("neither in a range of one's own, nor by the hour, nor in a scope that cuts across the ready-made days", async () => {
+    const own = { ...week, preset: null };
+    const across = { ...own, accountIds: [fleet.simulator.fleet.accounts[0]?.id ?? ""], regions: ["us-east-1"] };
+    const reports = await count(days("NOT f.managed_instances"), span(week));
+    for (const scope of [own, across]) {
+      const view = await getColdStarts(scope, "memory", page, { now });
+      expect([view.total.rate.n, sumOf(view.moments)]).toEqual([reports, reports]);
+    }
+    const day: FleetScope = { ...week, from: new Date(now.getTime() - dayMs), preset: "24h" };
+    const hours = `SELECT sum(h.reports)::float8 AS n FROM function_hours h JOIN functions f ON f.id = h.function_id
+      WHERE NOT f.managed_instances AND h.at >= $1 AND h.at < $2`;
+    expect(sumOf((await getColdStarts(day, "runtime", page, { now })).moments)).toBe(
+      await count(hours, [day.from, day.to]),
+    );
+  });
+
+  it("nor on the overview, which says how many they are", async () => {
+    const totals = await getFleetTotals(database.pool, week);
+    expect(totals.reports).toBe(await count(days("NOT f.managed_instances"), span(week)));
+    expect(totals.onInstances).toBe(await count("SELECT count(*)::int AS n FROM functions WHERE managed_instances"));
+    expect((totals.invocations ?? 0) - (totals.startInvocations ?? 0)).toBe(
+      await count(days("f.managed_instances").replace("reports", "invocations"), span(week)),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { listStartGroups } from "#lib/db/sql/cold-starts/groups.ts";
+import { countOnInstances } from "#lib/db/sql/cold-starts/on-instances.ts";
 import { listRestoreHistograms } from "#lib/db/sql/cold-starts/restore-histograms.ts";
 import { type GroupHistogram, listInitHistograms } from "#lib/db/sql/period/init-histograms.ts";
 import { rollupOf } from "#lib/db/sql/period/rollup-days.ts";
@@ -32,17 +33,19 @@ export async function getColdStarts(
   { compare = false, now = scope.to }: ColdStartsOptions = {},
 ): Promise<ColdStartsView> {
   const { pool } = sharedDatabase();
-  const [rows, histograms, samples, label, moments, offenders, before, restores, missing] = await Promise.all([
-    listStartGroups(pool, scope, dimension),
-    listInitHistograms(pool, scope, dimension),
-    sumStartSamplesBy(pool, scope, dimension),
-    groupLabels(dimension),
-    listStartMoments(scope, now),
-    listOffenders(scope, page, now),
-    compare ? readPreviousStarts(scope, dimension, now) : null,
-    listRestoreHistograms(pool, scope),
-    listMissingSources(scope, ["functions", "metrics", "starts", "log-groups"]),
-  ]);
+  const [rows, histograms, samples, label, moments, offenders, before, restores, missing, onInstances] =
+    await Promise.all([
+      listStartGroups(pool, scope, dimension),
+      listInitHistograms(pool, scope, dimension),
+      sumStartSamplesBy(pool, scope, dimension),
+      groupLabels(dimension),
+      listStartMoments(scope, now),
+      listOffenders(scope, page, now),
+      compare ? readPreviousStarts(scope, dimension, now) : null,
+      listRestoreHistograms(pool, scope),
+      listMissingSources(scope, ["functions", "metrics", "starts", "log-groups"]),
+      countOnInstances(pool, scope),
+    ]);
   const merged = mergeByGroup(histograms);
   const restored = mergePackedHistograms(restores.map(({ restoreHistogram }) => restoreHistogram));
   const days = periodDays(scope, now);
@@ -51,6 +54,7 @@ export async function getColdStarts(
   const total = money(summariseStarts(sumStarts(rows), whole, days, sumSamples(samples.values())));
   return {
     functions: total.functions,
+    onInstances,
     total,
     dimension,
     groups: rows.map((row) => ({

@@ -58,8 +58,10 @@ function offender(row: OffenderRow, { days, withCost, init, sample }: OffenderCo
     runtime: row.runtime,
     memoryMb: row.memoryMb,
     rate: coldStartRate(row),
-    felt: feltStarts(row, sample ?? null),
+    // Single starts are looked at in a function's own log, which is not where these were counted.
+    felt: feltStarts(row, row.insightsReports > 0 ? null : (sample ?? null)),
     coverage: coverageOf(row.reports, row.invocations),
+    insightsReports: row.insightsReports,
     p50Ms: row.initP50Ms ?? (init ? quantile(init, 0.5) : null),
     p99Ms: row.initP99Ms ?? (init ? quantile(init, 0.99) : null),
     waitedMs: row.waitedMs,

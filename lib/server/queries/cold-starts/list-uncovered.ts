@@ -83,13 +83,15 @@ function reasonsOf(
   waiting: PostponedReading | undefined,
 ): readonly Reason[] {
   const found = coverageReasons({
-    function: row,
+    function: { ...row, managedInstances: false },
     logGroup: logGroupOf(row),
     functionsInGroup: row.functionsInGroup,
     roleCanWriteLogs,
     windowDays,
   });
-  const reasons: Reason[] = found.map(({ kind, reason }) => ({ kind, text: reason }));
+  const reasons: Reason[] = found.flatMap(({ kind, reason }) =>
+    kind === "managedInstances" ? [] : [{ kind, text: reason }],
+  );
   if (row.startsState === "denied" || row.startsState === "failed")
     reasons.push({ kind: "sourceFailed", text: row.startsReason ?? "The log queries failed." });
   if (waiting)

@@ -33,7 +33,7 @@ beforeAll(async () => {
   functions = Array.from({ length: cell?.functionCount ?? 0 }, (_, index) => cell?.functionAt(index)).filter(
     (fn) => fn !== undefined,
   );
-}, 120_000);
+});
 
 afterAll(async () => {
   await fleet?.close();
@@ -71,6 +71,30 @@ describe("the page of concurrency tells what the simulated AWS had", () => {
       throttles: sum(hourly("Throttles", "Sum")),
       reserved: functions.reduce((total, fn) => total + (fn.reservedConcurrency ?? 0), 0),
     });
+  });
+
+  it("claimed concurrency by its parts, where AWS does not send it", async () => {
+    const { pool } = database;
+    await pool.query("CREATE TABLE measured AS SELECT at, claimed_concurrency_max AS claimed FROM region_hours");
+    try {
+      await pool.query("UPDATE region_hours SET claimed_concurrency_max = NULL");
+      const scope = { accountIds: [], regions: [], teamId: null, preset: null, from, to };
+      const request = { place: null, changes: [], canSeeCost: true };
+      const { chosen } = await getConcurrency(scope, request, fleet.simulator.now());
+      expect(chosen).toMatchObject({ claimed: view.chosen?.claimed, basis: "derived" });
+      // What is provisioned is part of what is claimed, and what runs on it is not counted again.
+      const unreserved = Math.max(...hourly("UnreservedConcurrentExecutions", "Maximum"));
+      const reserved = functions.reduce((total, fn) => total + (fn.reservedConcurrency ?? 0), 0);
+      const alone = functions.filter(({ reservedConcurrency }) => reservedConcurrency === null);
+      const provisioned = alone.flatMap((fn) => fn.provisionedConcurrency());
+      const allocated = provisioned.map((one) => one.AllocatedProvisionedConcurrentExecutions ?? 0);
+      expect(sum(allocated)).toBeGreaterThan(0);
+      expect(chosen?.claimed).toBe(unreserved + reserved + sum(allocated));
+    } finally {
+      await pool.query(
+        "UPDATE region_hours h SET claimed_concurrency_max = m.claimed FROM measured m WHERE m.at = h.at",
+      );
+    }
   });
 
   it("the throttles of each function, and who was throttled by its own reservation", () => {

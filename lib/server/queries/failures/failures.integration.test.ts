@@ -27,7 +27,7 @@ beforeAll(async () => {
   fleet = await openSyncedFleet(database, { accounts: 1, regions: ["eu-west-1"], functions: 60, seed: 9, now });
   stories = fleetStories(fleet.simulator.fleet);
   expect((await fleet.sync()).sync.status).toBe("complete");
-}, 240_000);
+});
 
 afterAll(async () => {
   await fleet.close();
@@ -126,6 +126,14 @@ describe("failures of the fleet", () => {
     expect(view.read).toBeGreaterThan(20);
     const one = view.series.find(({ title }) => title === "SchemaMismatchError");
     expect(one?.change?.entityId).toBe(storyOf("new-error-type").functionArn);
+    expect(one?.change).toMatchObject({
+      relation: "before",
+      summary: expect.stringMatching(/^UpdateFunctionCode by /),
+    });
+    expect(Date.parse(one?.firstSeen ?? "")).toBeGreaterThanOrEqual(Date.parse(storyOf("new-error-type").since ?? ""));
+    const { series } = await getFunctionFailures(await thingOf(storyOf("new-error-type")), week.from, week.to);
+    const [version] = series.find(({ title }) => title === "SchemaMismatchError")?.versions ?? [];
+    expect(one?.firstVersion).toBe(version?.version);
     const planted = new Set(stories.map(({ functionArn }) => functionArn));
     expect(view.series.filter(({ functionArn }) => !planted.has(functionArn))).toEqual([]);
   });

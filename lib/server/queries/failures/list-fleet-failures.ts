@@ -122,6 +122,7 @@ function judgeOne(
       count: of.recent,
       firstSeen: new Date(series.firstSeenMs).toISOString(),
       lastSeen: new Date(Math.max(...days.map(({ lastSeenMs }) => lastSeenMs))).toISOString(),
+      firstVersion: first.firstSeenMs === first.everFirstSeenMs ? first.firstVersion : null,
       onset: onset === null ? null : { at: new Date(onset.atMs).toISOString(), kind: onset.kind },
       days: countsByDay(series, exposures, todayMs),
     },

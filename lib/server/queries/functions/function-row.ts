@@ -74,7 +74,8 @@ function costOf(row: FunctionListRow, { period }: RowContext): number | null {
     region: row.region,
     architecture: row.architecture,
     invocations: row.invocations,
-    reports: row.reports ?? 0,
+    // Events of Lambda Insights tell nothing of what was billed.
+    reports: (row.reports ?? 0) - (row.insightsReports ?? 0),
     billedMbMs: row.billedMbMs ?? 0,
     durationMbMs: row.durationSumMs === null || row.memoryMb === null ? null : row.durationSumMs * row.memoryMb,
   };

@@ -6,6 +6,7 @@ import { mergePackedHistograms } from "#lib/domain/statistics/merge-histograms.t
 import type { FunctionStartsView, FunctionThing, SpreadView } from "#lib/domain/views/function-detail.ts";
 import { createTestDatabase, type TestDatabase } from "#lib/testing/database.ts";
 import { openSyncedFleet, type SyncedFleet } from "#lib/testing/synced-fleet.ts";
+import { insightsTruth } from "#simulator/fleet/insights-truth.ts";
 import { type StartTruth, startTruth } from "#simulator/fleet/start-truth.ts";
 import { fleetStories } from "#simulator/fleet/stories.ts";
 import { getFunction } from "./get-function.ts";
@@ -29,11 +30,9 @@ beforeAll(async () => {
     seed: 21,
     now,
     settings: { hourDays: 3 },
-    // Then they are read by DescribeLogGroups, which alone says how long groups keep their lines.
-    faults: "deny=ListLogGroups",
   });
   expect((await fleet.sync()).sync.status).toBe("complete");
-}, 120_000);
+});
 
 afterAll(async () => {
   await fleet.close();
@@ -156,6 +155,16 @@ describe("the starts of a function", () => {
   });
 });
 
+/** What of a function's starts Lambda Insights tells: it says nothing of failed inits. */
+function toldByInsights(index: number, { from, to }: { readonly from: Date; readonly to: Date }) {
+  const values = insightsTruth(fleet.simulator.fleet, index, from, to)?.values.initMs ?? new Map<number, number>();
+  return {
+    ...{ provisionedInits: 0, failedInits: 0 },
+    waitedSumMs: [...values].reduce((sum, [ms, count]) => sum + ms * count, 0),
+    values: { initMs: values, restoreMs: new Map<number, number>() },
+  };
+}
+
 it("a group of functions has the starts of all of them together, in the rollups of a day", async () => {
   const day = { from: new Date("2026-11-19T00:00:00Z"), to: new Date("2026-11-20T00:00:00Z") };
   const { rows } = await database.pool.query<{
@@ -171,19 +180,23 @@ it("a group of functions has the starts of all of them together, in the rollups 
      FROM rollup_days WHERE dimension = 'architecture' AND day = '2026-11-19'`,
   );
   // A group that keeps one day has no whole one before today: it has no row there.
-  const { rows: logged } = await database.pool.query<{ arn: string }>(
-    `SELECT f.arn FROM function_days d JOIN functions f ON f.id = d.function_id
+  const { rows: logged } = await database.pool.query<{ arn: string; insights: boolean }>(
+    `SELECT f.arn, d.insights_reports IS NOT NULL AS insights FROM function_days d JOIN functions f ON f.id = d.function_id
      JOIN log_groups g ON g.name = f.log_group_name AND g.account_id = f.account_id
      WHERE d.day = '2026-11-19' AND d.reports > 0 AND g.retention_days IS DISTINCT FROM 1`,
   );
-  const arns = new Set(logged.map(({ arn }) => arn));
+  const arns = new Map(logged.map(({ arn, insights }) => [arn, insights]));
   const { fleet: simulated } = fleet.simulator;
   for (const { value, init, restore, provisioned, suppressed, waited } of rows) {
     const truths = Array.from({ length: 40 }, (_, index) => index)
       .filter((index) => simulated.functionAt(index).configuration().Architectures?.[0] === value)
       .filter((index) => arns.has(simulated.functionAt(index).arn))
-      .map((index) => startTruth(simulated, index, day.from, day.to));
-    const sum = (of: (truth: StartTruth) => number) => truths.reduce((total, truth) => total + of(truth), 0);
+      .map((index) => {
+        const isInsights = arns.get(simulated.functionAt(index).arn) === true;
+        return isInsights ? toldByInsights(index, day) : startTruth(simulated, index, day.from, day.to);
+      });
+    const sum = (of: (truth: (typeof truths)[number]) => number) =>
+      truths.reduce((total, truth) => total + of(truth), 0);
     expect(provisioned).toBe(sum(({ provisionedInits }) => provisionedInits));
     expect(suppressed).toBe(sum(({ failedInits }) => failedInits));
     expect(waited).toBeCloseTo(
@@ -207,9 +220,27 @@ it("a group of functions has the starts of all of them together, in the rollups 
   expect(rows).toHaveLength(2);
 });
 
+it("what JSON logs hide at WARN is told by Lambda Insights where it is installed, and nothing that it does not know", async () => {
+  const { thing, view } = await busiest("f.system_log_level = 'WARN' AND w.insights_reports > 0");
+  const truth = insightsTruth(fleet.simulator.fleet, indexOf(thing.arn), read.from, read.to);
+  expect(view).toMatchObject({
+    ...{ reports: truth?.invocations, insightsReports: truth?.invocations, reasons: [] },
+    ...{ coldStarts: truth?.coldStarts, timeouts: truth?.timeouts },
+    ...{ initFailures: null, provisionedInits: null, outOfMemory: null, billed: null, billedMs: null },
+    ...{ initBilledMs: null, suppressedInits: null },
+  });
+  expect(view.coverage).toBeGreaterThan(0.95);
+  expect(view.rate.hits).toBe(truth?.coldStarts);
+  // Callers waited for its inits: of failed ones nothing is told.
+  const inits = [...(truth?.values.initMs ?? [])].reduce((sum, [ms, count]) => sum + ms * count, 0);
+  expect(view.waitedMs).toBeCloseTo(inits, 1);
+  expect(view.insightsReasons).toEqual([expect.stringContaining("WARN hides the reports")]);
+  expectSpread(view.init, truth?.values.initMs ?? new Map());
+});
+
 describe("what is missing of starts has its reason", () => {
   it("where JSON logs begin at WARN: reports of failures alone", async () => {
-    const one = await busiest("f.system_log_level = 'WARN'");
+    const one = await busiest("f.system_log_level = 'WARN' AND w.insights_reports IS NULL");
     expect(one.view.reports).toBe(one.truth.reports);
     expect(one.view.coverage).toBeLessThan(0.5);
     expect(one.view.reasons).toEqual([expect.stringContaining("WARN hides the reports")]);

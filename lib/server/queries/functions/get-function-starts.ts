@@ -30,16 +30,21 @@ export async function getFunctionStarts(thing: FunctionThing, from: Date, to: Da
     initFailures: sums?.initFailures ?? 0,
     provisionedInits: sums?.provisionedInits ?? null,
   };
+  const insightsReports = sums?.insightsReports ?? 0;
+  const onlyInsights = insightsReports > 0 && insightsReports === counts.reports;
   const invocations = sums?.invocations ?? null;
   const coverage = coverageOf(counts.reports, invocations);
   const isWhole = coverage.label === "complete" || coverage.label === "nothingRan";
   return {
     ...counts,
+    ...{ insightsReports, insightsReasons: insightsReports > 0 ? reasons : [] },
+    initFailures: onlyInsights ? null : counts.initFailures,
     rate: coldStartRate(counts),
     suppressedInits: sums?.suppressedInits ?? null,
-    felt: feltStarts(counts, samples.get(thing.id) ?? null),
+    // Single starts are looked at in its own log, which is not where these were counted.
+    felt: feltStarts(counts, insightsReports > 0 ? null : (samples.get(thing.id) ?? null)),
     timeouts: sums?.timeouts ?? 0,
-    outOfMemory: sums?.outOfMemory ?? 0,
+    outOfMemory: onlyInsights ? null : (sums?.outOfMemory ?? 0),
     invocations,
     coverage: coverage.value,
     // What is missing nowhere needs no reason: of a group that others share, say, each told its own.

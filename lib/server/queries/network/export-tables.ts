@@ -49,6 +49,7 @@ const natColumns: Columns<NatGatewayView> = [
   ["functionsWithoutInvocations", ({ unknownUsers }) => unknownUsers],
   ["mostPutDownTo", ({ top }) => top[0]?.arn ?? null],
   ["mostPutDownToShare", ({ top }) => top[0]?.share ?? null],
+  ["putDownBy", ({ method }) => method],
   ["otherInterfaces", ({ others }) => others],
   ["otherZones", ({ otherZones }) => otherZones?.join(" ") ?? null],
   ["crossZoneShare", ({ crossZoneShare }) => crossZoneShare],

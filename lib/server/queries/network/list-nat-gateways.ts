@@ -96,6 +96,7 @@ function viewOf({ place, network, attribution, behind, byArn, days }: OneGateway
   });
   return {
     ...{ natGatewayId, accountId, region, zone, crossZoneShare },
+    ...{ method: attribution.method, ran: attribution.ran, bytesKnown: attribution.bytesKnown },
     vpcId: gateway?.vpcId ?? behind[0]?.vpcId ?? "",
     state: gateway?.state ?? null,
     functions: behind.length,

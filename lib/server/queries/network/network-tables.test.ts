@@ -14,7 +14,7 @@ const fn: VpcFunctionRow = {
   ...{ ...place, arn: "arn:f", name: "f", teamId: null, vpcId: "vpc-1", subnetIds: ["a"], securityGroupIds: ["sg-1"] },
   ...{ memoryMb: 512, state: "Active", stateReason: null, stateReasonCode: null, stateSince: null, invocations: 10 },
   ...{ lastUpdateStatus: "Successful", lastUpdateStatusReason: null, lastUpdateStatusReasonCode: null },
-  stateUnknown: false,
+  ...{ network: [], stateUnknown: false },
 };
 
 const subnet = (subnetId: string, availabilityZone: string) => ({
@@ -48,7 +48,6 @@ const day: NatDayRow = {
   ...{ ...place, natGatewayId: "nat-1", day: "2026-11-19" },
   // 24 GB a day are 730 GB a month.
   ...{ inFromSourceBytes: 8 * 2 ** 30, inFromDestinationBytes: 16 * 2 ** 30 },
-  ...{ outToDestinationBytes: null, outToSourceBytes: null },
 };
 
 describe("subnets", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RemedySum } from "#lib/domain/starts/remedies/summarise-remedies.ts";
-import { summaryReading } from "./remedy-summary.tsx";
+import { summaryReading } from "./summary-reading.ts";
 
 const sum: RemedySum = {
   kind: "snapStart",
