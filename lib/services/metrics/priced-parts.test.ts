@@ -48,7 +48,7 @@ it("costs a part of the fleet what its functions cost one by one, however their 
       const expected = alone.reduce((total, cost) => total + cost, 0);
       const rows = rollupRows(createDaySummer(functions)(dayOf(used)), new Map(), () => undefined);
       const [row] = rows.filter(({ dimension }) => dimension === "runtime");
-      expect(Math.abs((row?.cost_usd ?? Number.NaN) - expected)).toBeLessThanOrEqual(1e-9 * expected);
+      expect(Math.abs(Number(row?.cost_usd) - expected)).toBeLessThanOrEqual(1e-9 * expected);
     }),
   );
 });

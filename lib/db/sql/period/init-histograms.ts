@@ -2,28 +2,31 @@ import type { Pool } from "pg";
 import { sql } from "#lib/db/client.ts";
 import { createBinder } from "./binder.ts";
 import { type FunctionDimension, groupExpression } from "./group-expression.ts";
+import { joinedHistograms, splitHistograms } from "./joined-histograms.ts";
 import { daysOf, functionCondition, type PeriodScope } from "./period-scope.ts";
 
-export interface GroupHistogram {
+/** The packed histograms of init of a group's functions (preset), or of their days: they are to be merged. */
+export interface GroupHistograms {
   readonly value: string;
-  readonly initHistogram: Buffer;
+  readonly initHistograms: readonly Buffer[];
 }
 
-/** Packed histograms of init, one per function (preset) or function and day, with the group each belongs to. */
-export function listInitHistograms(
+/** The groups of a dimension that have inits. */
+export async function listInitHistograms(
   pool: Pool,
   scope: PeriodScope,
   dimension: FunctionDimension,
-): Promise<GroupHistogram[]> {
+): Promise<GroupHistograms[]> {
   const binder = createBinder();
   const group = groupExpression(dimension, binder);
-  return sql<GroupHistogram & { value: string }>(
+  const rows = await sql<{ readonly value: string; readonly joined: Buffer | null }>(
     pool,
-    `SELECT ${group} AS value, w.init_histogram AS "initHistogram"
+    `SELECT ${group} AS value, ${joinedHistograms("w.init_histogram")} AS joined
      FROM functions p JOIN ${histogramRows(scope, binder)}
-     WHERE p.deleted_at IS NULL AND ${functionCondition(scope, "p", binder)}`,
+     WHERE p.deleted_at IS NULL AND ${functionCondition(scope, "p", binder)} GROUP BY 1`,
     binder.parameters,
   );
+  return rows.map(({ value, joined }) => ({ value, initHistograms: splitHistograms(joined) }));
 }
 
 /** Rows `w` with an init histogram, joined to functions `p`. */

@@ -2,7 +2,7 @@ import { sharedDatabase } from "#lib/db/shared-database.ts";
 import { listStartGroups } from "#lib/db/sql/cold-starts/groups.ts";
 import { countOnInstances } from "#lib/db/sql/cold-starts/on-instances.ts";
 import { listRestoreHistograms } from "#lib/db/sql/cold-starts/restore-histograms.ts";
-import { type GroupHistogram, listInitHistograms } from "#lib/db/sql/period/init-histograms.ts";
+import { type GroupHistograms, listInitHistograms } from "#lib/db/sql/period/init-histograms.ts";
 import { rollupOf } from "#lib/db/sql/period/rollup-days.ts";
 import { sumStartSamplesBy } from "#lib/db/sql/start-samples.ts";
 import { sumSamples } from "#lib/domain/starts/felt-starts.ts";
@@ -47,7 +47,7 @@ export async function getColdStarts(
       countOnInstances(pool, scope),
     ]);
   const merged = mergeByGroup(histograms);
-  const restored = mergePackedHistograms(restores.map(({ restoreHistogram }) => restoreHistogram));
+  const restored = mergePackedHistograms(restores);
   const days = periodDays(scope, now);
   const whole = mergeHistograms(merged.values());
   const money = page.withCost ? (summary: StartSummary) => summary : withoutCost;
@@ -82,11 +82,8 @@ function quantilesOf(histogram: Histogram): ColdStartsView["restoreQuantiles"] {
   return p50Ms === null || p95Ms === null || p99Ms === null ? null : { p50Ms, p95Ms, p99Ms };
 }
 
-function mergeByGroup(histograms: readonly GroupHistogram[]): Map<string, Histogram> {
-  const groups = Map.groupBy(histograms, ({ value }) => value);
-  return new Map(
-    [...groups].map(([value, list]) => [value, mergePackedHistograms(list.map(({ initHistogram }) => initHistogram))]),
-  );
+function mergeByGroup(groups: readonly GroupHistograms[]): Map<string, Histogram> {
+  return new Map(groups.map(({ value, initHistograms }) => [value, mergePackedHistograms(initHistograms)]));
 }
 
 const withoutCost = (summary: StartSummary): StartSummary => ({ ...summary, initCostUsd: null, costUsd: null });

@@ -41,7 +41,7 @@ function momentsOf(scope: FleetScope, now: Date): number[] {
 
 function startMoment(at: number, parts: readonly DayPart[]): StartMoment {
   const sum = (read: (part: DayPart) => number | null) => parts.reduce((total, part) => total + (read(part) ?? 0), 0);
-  const init = mergePackedHistograms(parts.flatMap(({ initHistogram }) => initHistogram ?? []));
+  const init = mergePackedHistograms(parts.flatMap(({ initHistograms }) => initHistograms));
   const rate = coldStartRate({
     reports: sum((part) => part.reports),
     coldStarts: sum((part) => part.coldStarts),

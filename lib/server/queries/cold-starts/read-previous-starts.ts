@@ -43,7 +43,7 @@ export async function readPreviousStarts(
     listDayParts(pool, before),
     byGroup ? listGroupParts(pool, dimension, daysOf(before)) : [],
   ]);
-  const init = mergePackedHistograms(parts.flatMap(({ initHistogram }) => initHistogram ?? []));
+  const init = mergePackedHistograms(parts.flatMap(({ initHistograms }) => initHistograms));
   const sum = (read: (part: DayPart) => number | null) => parts.reduce((total, part) => total + (read(part) ?? 0), 0);
   const reports = sum((part) => part.reports);
   const days = (before.to.getTime() - before.from.getTime()) / dayMs;
