@@ -101,5 +101,5 @@ function readingOf({ series, new: fresh, rising, untold, isCut, read, ran }: Fle
   if (series.length === 0) return `No failure is new or rising, as ${seen}.`;
   const least = isCut ? "At least " : "";
   const rest = fresh + rising - series.length;
-  return `${least}${formatCount(fresh)} new, ${formatCount(rising)} rising, ${seen}${rest > 0 ? `; the first ${series.length} are shown` : ""}${untold > 0 ? `; of ${formatCount(untold)} more it cannot be told` : ""}.`;
+  return `${least}${formatCount(fresh)} new, ${formatCount(rising)} rising, ${seen}${rest > 0 ? `; the first ${series.length} are shown` : ""}${untold > 0 ? `; since when ${formatNoun(untold, "more kind")} of failure ${untold === 1 ? "is" : "are"} there cannot be told` : ""}.`;
 }

@@ -58,7 +58,13 @@ function Notes({ thing, series }: ChartsTabProps) {
           Environments run all the time: starts, init and memory of single invocations do not apply, and have no charts.
         </Callout>
       ) : null}
-      {thing.logFormat === "JSON" && thing.systemLogLevel === "WARN" ? (
+      {series.fromInsights ? (
+        <Callout tone="info" title="From Lambda Insights">
+          Starts, init, duration and memory are those of the events of the Lambda Insights extension, since its own log
+          does not tell all of them.
+        </Callout>
+      ) : null}
+      {thing.logFormat === "JSON" && thing.systemLogLevel === "WARN" && !series.fromInsights ? (
         <Callout tone="warning" title="Only failures are reported">
           The system log level WARN hides the reports of successful invocations: what is read from logs speaks of
           failures alone.

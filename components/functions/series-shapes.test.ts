@@ -53,6 +53,7 @@ function view(moments: readonly FunctionMoment[], more: Partial<FunctionSeriesVi
   return {
     granularity: "hour",
     granularityReason: null,
+    fromInsights: false,
     moments,
     totals: nothing,
     compared: nothing,

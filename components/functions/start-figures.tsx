@@ -178,6 +178,6 @@ function insightsPart({ reports, insightsReports }: FunctionStartsView): string 
 
 /** Why a figure that log reports tell is missing. */
 function unseen({ reports, insightsReports }: FunctionStartsView): string {
-  if (insightsReports > 0) return "not told by Lambda Insights";
+  if (insightsReports > 0) return "not told";
   return reports === 0 ? "no report read" : "not counted then";
 }

@@ -73,4 +73,6 @@ export interface FunctionSeriesView {
   readonly metricsReason: string | null;
   /** Why reports are missing, or not all there. */
   readonly reportReasons: readonly string[];
+  /** Whether events of Lambda Insights stand in for reports that its own log does not have. */
+  readonly fromInsights: boolean;
 }

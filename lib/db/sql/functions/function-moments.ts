@@ -13,6 +13,8 @@ export interface MomentRow {
   readonly durationP95Ms: number | null;
   readonly durationP99Ms: number | null;
   readonly reports: number | null;
+  /** Of the reports, events of Lambda Insights. */
+  readonly insightsReports: number | null;
   readonly coldStarts: number | null;
   readonly restores: number | null;
   readonly initFailures: number | null;
@@ -31,7 +33,7 @@ export interface MomentRow {
 
 const columns = `invocations::float8, errors::float8, throttles::float8, concurrency_max AS "concurrencyMax",
   provisioned_spillover::float8 AS "provisionedSpillover", duration_sum_ms AS "durationSumMs", duration_p50_ms AS "durationP50Ms",
-  duration_p95_ms AS "durationP95Ms", duration_p99_ms AS "durationP99Ms", reports::float8,
+  duration_p95_ms AS "durationP95Ms", duration_p99_ms AS "durationP99Ms", reports::float8, insights_reports::float8 AS "insightsReports",
   cold_starts::float8 AS "coldStarts", restores::float8, init_failures::float8 AS "initFailures",
   provisioned_inits::float8 AS "provisionedInits", billed_mb_ms AS "billedMbMs", memory_max_mb AS "memoryMaxMb",
   async_event_age_max_ms AS "asyncEventAgeMaxMs", async_events_dropped::float8 AS "asyncEventsDropped",

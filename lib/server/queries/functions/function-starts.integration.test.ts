@@ -10,6 +10,7 @@ import { insightsTruth } from "#simulator/fleet/insights-truth.ts";
 import { type StartTruth, startTruth } from "#simulator/fleet/start-truth.ts";
 import { fleetStories } from "#simulator/fleet/stories.ts";
 import { getFunction } from "./get-function.ts";
+import { getFunctionSeries } from "./get-function-series.ts";
 import { getFunctionStarts } from "./get-function-starts.ts";
 
 const now = new Date("2026-11-20T10:30:00Z");
@@ -236,6 +237,19 @@ it("what JSON logs hide at WARN is told by Lambda Insights where it is installed
   expect(view.waitedMs).toBeCloseTo(inits, 1);
   expect(view.insightsReasons).toEqual([expect.stringContaining("WARN hides the reports")]);
   expectSpread(view.init, truth?.values.initMs ?? new Map());
+  // Its charts name no reason for gaps that the extension's events fill.
+  const series = await getFunctionSeries({ thing, ...read, now: read.to, compare: false, withChanges: false });
+  expect(series).toMatchObject({ fromInsights: true, reportReasons: [] });
+  const hidden = await busiest("f.system_log_level = 'WARN' AND w.insights_reports IS NULL");
+  const other = await getFunctionSeries({
+    ...read,
+    thing: hidden.thing,
+    now: read.to,
+    compare: false,
+    withChanges: false,
+  });
+  expect(other.fromInsights).toBe(false);
+  expect(other.reportReasons).toEqual([expect.stringContaining("WARN hides the reports")]);
 });
 
 describe("what is missing of starts has its reason", () => {

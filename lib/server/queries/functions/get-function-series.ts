@@ -42,6 +42,7 @@ export async function getFunctionSeries(input: SeriesInput): Promise<FunctionSer
     missingReasons(thing, (to.getTime() - from.getTime()) / dayMs),
   ]);
   const moments = momentsOf(rows, steps, stepMs, read);
+  const fromInsights = rows.some(({ insightsReports }) => (insightsReports ?? 0) > 0);
   const isOver = (at: number) => incompleteFrom === null || at < incompleteFrom;
   const isComparedBefore = (at: number) => previous !== null && isOver(at + previous.shiftMs);
   const past = previous
@@ -75,7 +76,9 @@ export async function getFunctionSeries(input: SeriesInput): Promise<FunctionSer
     changes,
     quantileSource: quantileSource(rows),
     metricsReason,
-    reportReasons,
+    fromInsights,
+    // What hides reports is no reason where Lambda Insights stands in for them.
+    reportReasons: fromInsights ? [] : reportReasons,
   };
 }
 

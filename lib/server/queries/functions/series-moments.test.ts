@@ -22,6 +22,7 @@ function row(n: number, figures: Partial<MomentRow>): MomentRow {
     durationP95Ms: null,
     durationP99Ms: null,
     reports: null,
+    insightsReports: null,
     coldStarts: null,
     restores: null,
     initFailures: null,
