@@ -17,12 +17,27 @@ interface ChartDownloadsProps {
   readonly legend?: PictureLegend;
 }
 
+/** A chart is loaded after its page: whoever presses before it is drawn waits no longer than this for it. */
+const patienceMs = 5_000;
+const lookEveryMs = 50;
+
+/** The picture in a plot, as soon as it is drawn; null where none is drawn. */
+async function drawnPicture(plot: RefObject<HTMLElement | null>): Promise<SVGSVGElement | null> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const svg = plot.current?.querySelector<SVGSVGElement>("svg[data-chart], svg.recharts-surface");
+    if (svg) return svg;
+    if (performance.now() >= end) return null;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
 /** The figures as CSV and the picture as PNG. */
 export function ChartDownloads({ title, table, plot, caption = "", legend = [] }: ChartDownloadsProps) {
   const toast = useToast();
   async function png() {
-    const svg = plot.current?.querySelector<SVGSVGElement>("svg[data-chart], svg.recharts-surface");
-    if (!svg) return toast({ title: "There is nothing drawn to save", tone: "critical" });
+    const svg = await drawnPicture(plot);
+    if (svg === null) return toast({ title: "There is nothing drawn to save", tone: "critical" });
     try {
       download(`${fileName(title)}.png`, await chartPng(svg, { title, caption, legend }));
     } catch (error) {
